@@ -1,0 +1,52 @@
+# Two commands do all set-up: `make site` and `make test`.  Python 3.11 and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: help site serve verify test check schema clean
+
+help: ## Say what there is to do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: $(VENV)/site.stamp claim.schema.json ## Verify, run the demonstrations, build site/
+	@echo "== verifying the base and running what has not been run =="
+	$(BIN)/kb verify
+	@echo "== building the site =="
+	$(BIN)/kb build
+
+serve: $(VENV)/site.stamp ## Build the site and show it on this machine
+	$(BIN)/kb serve
+
+verify: $(VENV)/site.stamp ## Check every claim
+	$(BIN)/kb verify
+
+test: $(VENV)/test.stamp check ## Install and run the tests
+	$(BIN)/python -m pytest --numprocesses 2
+
+check: $(VENV)/test.stamp ## Lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+schema: claim.schema.json ## Write the JSON Schema that editors use
+
+claim.schema.json: kb/claimshape.py kb/shape.py kb/links.py $(VENV)/site.stamp
+	$(BIN)/kb schema --output $@
+
+clean: ## Remove everything that was generated, the environment included
+	rm -rf $(VENV) build site .kb claim.schema.json
+
+$(BIN)/python:
+	@echo "== making an environment in $(VENV) =="
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== installing kb with what the demonstrations and the site need =="
+	$(PIP) --editable '.[demos,site]'
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "== installing kb with what the tests need =="
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/site.stamp

@@ -1,0 +1,148 @@
+"""How fast the volume of near-optimal parameters shrinks, and with which exponent.
+
+For an analytic loss K >= 0 the prior volume of {K < eps} behaves like
+c eps^lambda (log 1/eps)^(m-1): lambda is the learning coefficient, m its
+multiplicity (Watanabe 2009).  A straight line through log V against log eps
+reads lambda too low whenever m > 1, because the logarithm dies so slowly; so
+the logarithm is fitted along with the exponent, and kept only if it earns it.
+"""
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+# Twice the log likelihood that a logarithm must gain to be believed.  A curved
+# boundary of the prior's box alone gains about 10.
+ENOUGH = 30.0
+
+
+def shells(values, top, halvings):
+    """Sort loss values (n,) into shells top 2^-k-1 <= K < top 2^-k.
+
+    Returns the edges (halvings + 1,) and the counts (halvings + 1,), the last
+    of which is what lies below every edge.
+    """
+    edges = top * 0.5 ** np.arange(halvings + 1)
+    below = np.array([np.count_nonzero(values < edge) for edge in edges])
+    return edges, np.append(below[:-1] - below[1:], below[-1])
+
+
+def log_volume(edges, exponent, weight, power):
+    """log of eps^exponent (1 + weight log(top/eps))^power, zero at edges[0]."""
+    depth = np.log(edges[0] / edges)
+    return -exponent * depth + power * np.log1p(weight * depth)
+
+
+def fit_counts(edges, counts, power=0):
+    """Exponent and log likelihood of independent shell counts (multinomial).
+
+    `power` is m - 1.  Returns (exponent, log likelihood).
+    """
+
+    def loss(exponent, weight):
+        inside = np.exp(log_volume(edges, exponent, weight, power))
+        share = np.append(inside[:-1] - inside[1:], inside[-1])
+        if np.any(share <= 0):
+            return 1e15
+        return -np.sum(counts * np.log(share))
+
+    return _best(loss, power)
+
+
+def fit_levels(edges, particles, power=0):
+    """Exponent and log likelihood of a ladder whose every step halves the volume.
+
+    edges (k,) are the tolerances reached.  Each step's log ratio has variance
+    1/particles: a binomial share of one half.  Returns (exponent, log
+    likelihood).
+    """
+
+    def loss(exponent, weight):
+        steps = np.diff(log_volume(edges, exponent, weight, power)) + np.log(2)
+        return 0.5 * particles * np.sum(steps**2)
+
+    return _best(loss, power)
+
+
+def _best(loss, power):
+    """Minimise over the exponent and, where there is a logarithm, its weight."""
+
+    def inner(weight):
+        found = minimize_scalar(
+            lambda e: loss(e, weight), bounds=(1e-3, 12), method="bounded", options={"xatol": 1e-7}
+        )
+        return found.fun, found.x
+
+    if power == 0:
+        value, exponent = inner(0.0)
+    else:
+        tries = [(inner(10**w)[0], w) for w in np.linspace(-4, 4, 17)]
+        start = min(tries)[1]
+        found = minimize_scalar(
+            lambda w: inner(10**w)[0], bounds=(start - 0.5, start + 0.5), method="bounded"
+        )
+        value, exponent = inner(10**found.x)
+    return float(exponent), -float(value)
+
+
+def split(loss, dimension, rng, particles=12000, halvings=40, moves=30):
+    """Multilevel splitting: tolerances (halvings,) at which the volume is 2^-k.
+
+    Returns them and the last level's points (particles, dimension).
+
+    `loss` takes points (n, dimension) in the box [-1, 1]^dimension.  Each level
+    keeps the better half of the particles, copies it, and moves every copy
+    inside the level by symmetric proposals: one coordinate, or along the
+    difference of two particles.  Step sizes are log-uniform down to sqrt(eps),
+    the narrowest that a twice differentiable loss can be.  It mixes badly for
+    networks with two or more hidden units; there, use plain draws.
+    """
+    points = rng.uniform(-1, 1, (particles, dimension))
+    values = loss(points)
+    half = particles // 2
+    edges = np.empty(halvings)
+    rows = np.arange(particles)
+    for level in range(halvings):  # level k holds points of {K < edges[k-1]}
+        order = np.argsort(values)
+        edge = 0.5 * (values[order[half - 1]] + values[order[half]])
+        edges[level] = edge
+        keep = np.concatenate([order[:half], rng.choice(order[:half], particles - half)])
+        points, values = points[keep], values[keep]
+        frozen = points[:half].copy()
+        narrow = np.log(0.3 * np.sqrt(edge))
+        for move in range(moves):
+            size = np.exp(rng.uniform(min(narrow, 0.0), 0.5, particles)) * rng.standard_normal(
+                particles
+            )
+            if move % 3:
+                step = np.zeros_like(points)
+                step[rows, rng.integers(dimension, size=particles)] = size
+            else:
+                one, other = rng.integers(half, size=(2, particles))
+                step = size[:, None] * (frozen[one] - frozen[other])
+            trial = points + step
+            trial_values = loss(trial)
+            good = (trial_values < edge) & (np.abs(trial) <= 1).all(axis=1)
+            points[good], values[good] = trial[good], trial_values[good]
+    return edges, points
+
+
+def summary(fit, multiplicity=0):
+    """Exponents with and without logarithms, and the multiplicity m.
+
+    `fit(power)` returns (exponent, log likelihood).  With `multiplicity` 0, m
+    is chosen by likelihood: a logarithm must gain more than ENOUGH, and a
+    second one 10 more with the same number of unknowns.
+    """
+    fits = [fit(power) for power in (0, 1, 2)]
+    gain = 2 * (max(fits[1][1], fits[2][1]) - fits[0][1])
+    if multiplicity == 0:
+        multiplicity = 1
+        if gain > ENOUGH:
+            multiplicity = 3 if 2 * (fits[2][1] - fits[1][1]) > 10 else 2
+    return {
+        "exponent": fits[multiplicity - 1][0],
+        "multiplicity": float(multiplicity),
+        "exponent_without_log": fits[0][0],
+        "exponent_with_log": fits[1][0],
+        "log_gain": gain,
+    }

@@ -1,0 +1,78 @@
+"""Every check, and what they find together: sorted, named, and let off where accepted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import ModuleType
+
+from kb.checks import claims, conflicts, demonstrations, evidence, links, sources
+from kb.checks.check import Manual, Question, manual_of, name_of
+from kb.knowledge import Knowledge
+from kb.model import Finding, Place
+
+MODULES = (claims, sources, links, conflicts, demonstrations, evidence)
+
+
+def questions() -> Iterator[Question]:
+    """All functions marked as checks, in the order written."""
+    for module in MODULES:
+        yield from marked(module)
+
+
+def marked(module: ModuleType) -> Iterator[Question]:
+    """The checks of one module."""
+    for thing in vars(module).values():
+        if hasattr(thing, "severity") and thing.__module__ == module.__name__:
+            yield thing
+
+
+def manuals() -> tuple[Manual, ...]:
+    """The manual's pages, by name."""
+    return tuple(sorted((manual_of(each) for each in questions()), key=lambda page: page.name))
+
+
+def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:
+    """Everything there is to say about the base, in the order of places."""
+    found = list(knowledge.base.findings)
+    for question in questions():
+        found += [
+            replace(each, check=name_of(question), severity=question.severity)  # type: ignore[attr-defined]
+            for each in question(knowledge)
+        ]
+    return tuple(sorted(accepted(knowledge, found, today), key=order))
+
+
+def order(finding: Finding) -> tuple[str, tuple[int, int], list[str], str, str]:
+    """By file, then line if known, then field; never by the order of asking."""
+    place = finding.place
+    path = [f"{part:06d}" if isinstance(part, int) else part for part in place.path]
+    return place.file, place.at or (0, 0), path, finding.check, finding.message
+
+
+def accepted(knowledge: Knowledge, found: list[Finding], today: str) -> Iterator[Finding]:
+    """Findings, with those that a claim accepts turned into notes until their date."""
+    debts = {
+        (claim.file, each.check): (each, index)
+        for claim in knowledge.base.claims
+        for index, each in enumerate(claim.accept)
+    }
+    used = set()
+    for finding in found:
+        key = (finding.place.file, finding.check)
+        if key in debts and debts[key][0].until >= today:
+            debt, _ = debts[key]
+            used.add(key)
+            message = f"{finding.message} (accepted until {debt.until}: {debt.because})"
+            yield replace(finding, severity="note", message=message)
+        else:
+            yield finding
+    for key, (debt, index) in debts.items():
+        if key in used:
+            continue
+        expired = debt.until < today
+        reason = f"expired on {debt.until}" if expired else "is not found"
+        yield Finding(
+            Place(key[0], ("accept", index)),
+            f"'{debt.check}' is accepted and {reason}",
+            "mend it" if expired else "remove the acceptance",
+            check="accept",
+        )

@@ -1,0 +1,80 @@
+"""Checks of claims as such: their names, and what they ask to be let off."""
+
+from collections.abc import Iterator
+
+from kb.checks.check import check
+from kb.knowledge import Knowledge
+from kb.model import Finding, Place
+
+
+@check(severity="error")
+def id_taken(knowledge: Knowledge) -> Iterator[Finding]:
+    """Two claims, or a claim and a former name, with the same id.
+
+    Problem: links and addresses could mean either.
+    Fix: rename one; ids are unique in the whole base, not only in a topic.
+
+    Passes:
+
+        aliases: [panels-live-long]
+
+    Fails:
+
+        aliases: [panels-fade-slowly]
+    """
+    owner: dict[str, str] = {}
+    for claim in knowledge.base.claims:
+        if claim.id in owner:
+            message = f"the id '{claim.id}' is taken"
+            yield Finding(Place(claim.file), message, others=((Place(owner[claim.id]), "here"),))
+        owner.setdefault(claim.id, claim.file)
+    for claim in knowledge.base.claims:
+        for index, alias in enumerate(claim.aliases):
+            if alias in owner:
+                where = Place(claim.file, ("aliases", index))
+                message = f"the former name '{alias}' is taken"
+                yield Finding(where, message, others=((Place(owner[alias]), "here"),))
+            owner.setdefault(alias, claim.file)
+
+
+@check(severity="warning")
+def topic_without_introduction(knowledge: Knowledge) -> Iterator[Finding]:
+    """A topic folder without index.md.
+
+    Problem: the reader meets a list of claims and not what they are about.
+    Fix: write claims/<topic>/index.md: a title, and two paragraphs.
+
+    Passes:
+
+        title: Panels last
+
+    Fails:
+
+        topic: without-introduction
+    """
+    base = knowledge.base
+    for topic in sorted({claim.topic for claim in base.claims}):
+        file = f"claims/{topic}/index.md"
+        if file not in base.files:
+            yield Finding(Place(file), f"the topic '{topic}' has no introduction")
+
+
+@check(severity="warning")
+def idle_script(knowledge: Knowledge) -> Iterator[Finding]:
+    """A script that no demonstration uses.
+
+    Problem: it looks like evidence and is none.
+    Fix: use it, remove it, or, if it is a helper, give it a name without a hyphen.
+
+    Passes:
+
+        demonstrations: {life: {script: panels-last.py}}
+
+    Fails:
+
+        demonstrations: {}
+    """
+    used = {each.script for claim in knowledge.base.claims for each in claim.demonstrations}
+    for path in knowledge.base.scripts:
+        if "-" in path.rpartition("/")[2] and path not in used:
+            yield Finding(Place(path), "no demonstration uses this script")

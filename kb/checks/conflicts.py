@@ -1,0 +1,110 @@
+"""Checks of consistency: who holds what cannot be held together."""
+
+from collections.abc import Iterator
+
+from kb.checks.check import check
+from kb.knowledge import Knowledge
+from kb.model import Finding, Place
+from kb.outcomes import Conflict
+
+
+@check(severity="error")
+def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
+    """One person holds claims that cannot all be true.
+
+    Problem: the claims, with the strict links between them, lead to a contradiction.
+    Fix: withdraw one, weaken a link on the way, or acknowledge it with `tension:` and why.
+
+    Passes:
+
+        held_by: [{position: industry, stance: asserts}]
+        links: [{contradicts: panels-fade-slowly, because: One lasts and the other fades.}]
+
+    Fails:
+
+        held_by: [{position: installer, stance: asserts}]
+        links: [{contradicts: panels-fade-slowly, because: One lasts and the other fades.}]
+    """
+    base = knowledge.base
+    for each in knowledge.conflicts:
+        if not each.error or each.acknowledged:
+            continue
+        denied = each.ends[0] == each.ends[1]
+        deed = "denies what follows from" if denied else "asserts"
+        number = {1: "one claim", 2: "two claims"}.get(
+            len(each.claims), f"{len(each.claims)} claims"
+        )
+        tail = "it asserts" if denied else "that cannot both hold"
+        if len(each.claims) != 2 and not denied:
+            tail = "that cannot hold" if len(each.claims) == 1 else "that cannot all hold"
+        yield Finding(
+            conflict_place(knowledge, each),
+            f"'{each.position}' {deed} {number} {tail}",
+            hint=f"withdraw one of: {', '.join(each.claims)}",
+            others=(
+                *(
+                    (Place(base.by_id[claim].file), f"asserted: {base.by_id[claim].title}")
+                    for claim in each.claims
+                ),
+                *((link_place(knowledge, link), f"link: {link}") for link in each.links),
+            ),
+        )
+
+
+def link_place(knowledge: Knowledge, address: str) -> Place:
+    """Where a link is written."""
+    link = knowledge.graph.links[address]
+    return Place(knowledge.base.by_id[link.source].file, ("links", link.index))
+
+
+def conflict_place(knowledge: Knowledge, conflict: Conflict) -> Place:
+    """The clash itself if it is written as a link, else the denial."""
+    for address in conflict.links:
+        if knowledge.graph.links[address].verb == "contradicts":
+            return link_place(knowledge, address)
+    claim = knowledge.base.by_id[conflict.ends[0]]
+    for index, holding in enumerate(claim.held_by):
+        if holding.position == conflict.position and holding.stance == "denies":
+            return Place(claim.file, ("held_by", index))
+    return Place(claim.file)
+
+
+@check(severity="error")
+def stale_tension(knowledge: Knowledge) -> Iterator[Finding]:
+    """An acknowledged tension that is no conflict (any more).
+
+    Problem: it excuses a contradiction that is not there, and would hide the next one.
+    Fix: remove it.
+
+    Passes:
+
+        held_by: [{position: installer, stance: asserts}]
+        links:
+          - {contradicts: panels-fade-slowly, because: Two moods., tension: [installer]}
+
+    Fails:
+
+        held_by: [{position: industry, stance: asserts}]
+        links:
+          - {contradicts: panels-fade-slowly, because: Two moods., tension: [installer]}
+    """
+    conflicts = [each for each in knowledge.conflicts if each.position]
+    for claim in knowledge.base.claims:
+        for link in claim.links:
+            for name in link.tension:
+                if not any(c.position == name and link.address in c.links for c in conflicts):
+                    yield Finding(
+                        Place(claim.file, ("links", link.index, "tension")),
+                        f"'{name}' is in no conflict that rests on this link",
+                        "remove the tension",
+                    )
+        for index, each in enumerate(claim.tension):
+            pair = {claim.id, each.other}
+            if not any(
+                c.position == each.position and pair <= {*c.claims, *c.ends} for c in conflicts
+            ):
+                yield Finding(
+                    Place(claim.file, ("tension", index)),
+                    f"'{each.position}' is in no conflict between '{claim.id}' and '{each.other}'",
+                    "remove the tension",
+                )

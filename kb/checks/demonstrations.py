@@ -1,0 +1,194 @@
+"""Checks of demonstrations as they are written: before, and without, any run."""
+
+from collections.abc import Iterator
+
+from kb.checks.check import check
+from kb.checks.evidence import place
+from kb.demos.plan import names_itself, plan_of
+from kb.knowledge import Knowledge
+from kb.model import Finding, Place
+
+
+def planned(knowledge: Knowledge, about: str) -> Iterator[Finding]:
+    """Problems of one kind in the plans of all demonstrations."""
+    for demonstration in knowledge.base.demonstrations.values():
+        for problem in plan_of(knowledge.base, demonstration).problems:
+            if problem.about == about:
+                where = place(knowledge, demonstration, *problem.path)
+                yield Finding(where, problem.message, problem.hint)
+
+
+@check(severity="warning")
+def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
+    """A claim without a demonstration.
+
+    Problem: no measurement could prove it wrong, so the reader has only words.
+    Fix: add a small program and an expectation that could come out false.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {}
+    """
+    for claim in knowledge.base.claims:
+        if not claim.demonstrations and not claim.withdrawn:
+            yield Finding(Place(claim.file), f"'{claim.id}' has no demonstration")
+
+
+@check(severity="error")
+def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
+    """A script that is not there, or that has no `measure(seed, ...)` with defaults.
+
+    Problem: there is nothing to run.
+    Fix: put the script beside the claim; give every setting of `measure` a plain default.
+
+    Passes:
+
+        demonstrations: {life: {script: panels-last.py}}
+
+    Fails:
+
+        demonstrations: {life: {script: panels-lost.py}}
+    """
+    yield from planned(knowledge, "script")
+
+
+@check(severity="error")
+def unknown_setting(knowledge: Knowledge) -> Iterator[Finding]:
+    """A setting that `measure` does not take, or of another type than its default.
+
+    Problem: the run would not be what it says.
+    Fix: mend the name, or add the parameter to `measure`.
+
+    Passes:
+
+        demonstrations: {life: {runs: {main: {years: 20}}}}
+
+    Fails:
+
+        demonstrations: {life: {runs: {main: {yaers: 20}}}}
+    """
+    yield from planned(knowledge, "setting")
+
+
+@check(severity="error")
+def unreadable_expectation(knowledge: Knowledge) -> Iterator[Finding]:
+    """An expectation that is not in the language of comparisons.
+
+    Problem: it cannot be judged.
+    Fix: write a comparison of measures, such as 0.45 < exponent < 0.55.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_life}}}
+    """
+    yield from planned(knowledge, "expectation")
+
+
+@check(severity="error")
+def unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
+    """A run or expectation that is named and is not there.
+
+    Problem: the control or the comparison speaks of nothing.
+    Fix: mend the name; a bare measure means the run `main`.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: main.half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: mian.half_life > 10}}}
+    """
+    yield from planned(knowledge, "run")
+
+
+@check(severity="error")
+def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
+    """An expectation that no control breaks.
+
+    Problem: nobody has shown that it can fail, so that it holds says little.
+    Fix: add a run with `breaks: [...]`; for what holds by algebra say `identity: yes` and why.
+
+    Passes:
+
+        demonstrations:
+          life:
+            expect:
+              lasts: half_life > 10
+              adds-up: {that: half_life == half_life, identity: yes, because: By definition.}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10, adds-up: half_life == half_life}}}
+    """
+    for demonstration in knowledge.base.demonstrations.values():
+        broken = {name for run in demonstration.runs.values() for name in run.breaks}
+        for name, expectation in demonstration.expect.items():
+            at = place(knowledge, demonstration, "expect", name)
+            if not expectation.identity and name not in broken:
+                message = f"no control breaks '{name}', so nothing shows that it can fail"
+                yield Finding(at, message, "add a run with 'breaks:', or say 'identity: yes'")
+            if expectation.identity and not expectation.because:
+                yield Finding(at, f"'{name}' is an identity without a reason", "add 'because:'")
+            if expectation.identity and name in broken:
+                yield Finding(at, f"'{name}' is said to be an identity, and a control breaks it")
+        if not any(run.is_control for run in demonstration.runs.values()):
+            where = place(knowledge, demonstration)
+            yield Finding(
+                where, f"'{demonstration.name}' has no control", "add a run with 'breaks:'"
+            )
+
+
+@check(severity="error")
+def control_without_reason(knowledge: Knowledge) -> Iterator[Finding]:
+    """A control that does not say why it should break the expectation.
+
+    Problem: the reader cannot tell a control from an accident.
+    Fix: add `because:`.
+
+    Passes:
+
+        demonstrations: {life: {runs: {wearless: {loss: 0, breaks: [lasts], because: No wear.}}}}
+
+    Fails:
+
+        demonstrations: {life: {runs: {bare: {loss: 0, breaks: [lasts]}}}}
+    """
+    for demonstration in knowledge.base.demonstrations.values():
+        for run in demonstration.runs.values():
+            if run.is_control and not run.because:
+                where = place(knowledge, demonstration, "runs", run.name)
+                yield Finding(where, f"the control '{run.name}' gives no reason", "add 'because:'")
+
+
+@check(severity="error")
+def control_names_itself(knowledge: Knowledge) -> Iterator[Finding]:
+    """A control that claims to break an expectation which names that control.
+
+    Problem: the comparison is made with the control, so the control cannot be its test.
+    Fix: let another control stand in for `main` and break it.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_life > 2 * wearless.half_life}}}
+    """
+    for demonstration in knowledge.base.demonstrations.values():
+        for run in demonstration.runs.values():
+            for index, name in enumerate(run.breaks):
+                expectation = demonstration.expect.get(name)
+                if expectation and names_itself(run, expectation):
+                    where = place(knowledge, demonstration, "runs", run.name, "breaks", index)
+                    message = f"'{name}' names the control '{run.name}', which cannot break it"
+                    yield Finding(where, message, "another control must break it")

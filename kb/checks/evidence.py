@@ -1,0 +1,204 @@
+"""Checks of what was measured: faults, false expectations, controls that break nothing."""
+
+from collections.abc import Iterator
+
+from kb.checks.check import check
+from kb.knowledge import Knowledge
+from kb.model import Demonstration, FieldPath, Finding, Place
+from kb.numbers import short
+from kb.outcomes import Judgement
+
+
+def judged(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
+    """Every demonstration with what is known of it."""
+    for address, demonstration in knowledge.base.demonstrations.items():
+        if address in knowledge.evidence:
+            yield demonstration, knowledge.evidence[address]
+
+
+def place(knowledge: Knowledge, demonstration: Demonstration, *path: str | int) -> Place:
+    """A field of a demonstration."""
+    whole: FieldPath = ("demonstrations", demonstration.name, *path)
+    return Place(knowledge.base.by_id[demonstration.claim].file, whole)
+
+
+@check(severity="error")
+def demonstration_fault(knowledge: Knowledge) -> Iterator[Finding]:
+    """A run that crashed, hung, used too much, or did not return finite numbers.
+
+    Problem: nothing was measured, so nothing was shown.
+    Fix: mend the script; `measure` returns a dictionary of finite numbers.
+
+    Passes:
+
+        demonstrations: {life: {runs: {main: {years: 20}}}}
+
+    Fails:
+
+        demonstrations: {life: {runs: {main: {years: 20, mood: nan}}}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        seen: set[tuple[str, str]] = set()
+        for run, seed, fault in judgement.faults:
+            if (run, fault) in seen:
+                continue
+            seen.add((run, fault))
+            seeds = [str(s) for r, s, f in judgement.faults if (r, f) == (run, fault)]
+            every = len(seeds) == demonstration.seeds and len(seeds) > 1
+            where = "every seed" if every else f"seed {', '.join(seeds)}"
+            message = f"the run '{run}' failed on {where}: {fault}"
+            hint = f"the script is {demonstration.script}; try 'kb demo {demonstration.claim}'"
+            at = place(knowledge, demonstration, "runs", run)
+            yield Finding(
+                at, message, hint, others=((Place(demonstration.script), f"seed {seed}"),)
+            )
+
+
+@check(severity="error")
+def expectation_cannot_be_judged(knowledge: Knowledge) -> Iterator[Finding]:
+    """An expectation whose value does not exist: an unknown measure, a division by zero.
+
+    Problem: what cannot be computed is neither true nor false, so it shows nothing.
+    Fix: mend the measure's name, or the formula.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_lives > 10}}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        for verdict in judgement.verdicts:
+            if verdict.fault:
+                message = f"'{verdict.name}' cannot be judged: {verdict.fault}"
+                yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)
+
+
+@check(severity="error")
+def false_expectation(knowledge: Knowledge) -> Iterator[Finding]:
+    """An expectation that came out false and is not acknowledged.
+
+    Problem: the claim says what the number should be, and the run disagrees.
+    Fix: find out whether script, expectation or claim is wrong; an honest `outcome: refuted`
+    or `unclear` with `because:` is published as such.
+
+    Passes:
+
+        demonstrations:
+          life: {outcome: refuted, because: The panels faded., expect: {lasts: half_life > 900}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_life > 900}}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        if judgement.word not in ("refuted", "unclear") or demonstration.outcome:
+            continue
+        for verdict in judgement.verdicts:
+            if verdict.word not in ("refuted", "unclear"):
+                continue
+            count = f"{verdict.holds.count(False)} of {len(verdict.holds)} seeds"
+            on = f"on {count}" if len(verdict.holds) > 1 else "over seeds"
+            yield Finding(
+                place(knowledge, demonstration, "expect", verdict.name),
+                f"expected {verdict.text}, and it is false {on}: {verdict.difference}",
+                hint="find out which is wrong; if the base is right to be surprised, add"
+                f" 'outcome: {judgement.word}' with 'because:'",
+            )
+
+
+@check(severity="error")
+def stale_acknowledgement(knowledge: Knowledge) -> Iterator[Finding]:
+    """An acknowledged outcome that the run no longer shows, or without a reason.
+
+    Problem: it excuses a result that is not there, and would hide the next one.
+    Fix: remove `outcome:`, or say the word that the run shows.
+
+    Passes:
+
+        demonstrations:
+          life: {outcome: refuted, because: The panels faded., expect: {lasts: half_life > 900}}
+
+    Fails:
+
+        demonstrations:
+          life: {outcome: refuted, because: The panels faded., expect: {lasts: half_life > 10}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        if not demonstration.outcome:
+            continue
+        at = place(knowledge, demonstration, "outcome")
+        if judgement.word in ("holds", "fragile"):
+            message = (
+                f"'outcome: {demonstration.outcome}' no longer matches: every expectation holds"
+            )
+            yield Finding(at, message, "remove it")
+        elif judgement.word in ("refuted", "unclear") and judgement.word != demonstration.outcome:
+            message = f"the run is {judgement.word}, and the outcome says {demonstration.outcome}"
+            yield Finding(at, message, f"write 'outcome: {judgement.word}'")
+        if not demonstration.because:
+            yield Finding(at, "the outcome is acknowledged without a reason", "add 'because:'")
+
+
+@check(severity="error")
+def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
+    """A control under which the expectation that it should break still holds, or cannot be judged.
+
+    Problem: an expectation that also holds without its cause shows nothing about the cause.
+    Fix: sharpen the expectation or the control; a control must make it false on every seed.
+
+    Passes:
+
+        demonstrations: {life: {runs: {wearless: {years: 20, loss: 0, breaks: [lasts]}}}}
+
+    Fails:
+
+        demonstrations: {life: {runs: {wearless: {years: 30, loss: 0.03, breaks: [lasts]}}}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        for each in judgement.controls:
+            if each.broke:
+                continue
+            run = demonstration.runs[each.run]
+            at = place(
+                knowledge,
+                demonstration,
+                "runs",
+                each.run,
+                "breaks",
+                run.breaks.index(each.expectation),
+            )
+            values = [v for _, series in each.verdict.measured for v in series]
+            said = f" (measured {', '.join(short(v) for v in values[:5])})" if values else ""
+            message = (
+                f"the control '{each.run}' does not break '{each.expectation}': {each.why}{said}"
+            )
+            yield Finding(at, message, f"expected to be false there: {each.verdict.text}")
+
+
+@check(severity="warning")
+def fragile(knowledge: Knowledge) -> Iterator[Finding]:
+    """A verdict closer to its bound than the spread between seeds.
+
+    Problem: with other seeds it might have come out otherwise.
+    Fix: measure more precisely, or say a bound that follows from the theory and leaves room.
+
+    Passes:
+
+        demonstrations: {life: {expect: {lasts: half_life > 10}}}
+
+    Fails:
+
+        demonstrations: {life: {expect: {lasts: half_life > 19.999}}}
+    """
+    for demonstration, judgement in judged(knowledge):
+        if judgement.word != "fragile":
+            continue
+        for verdict in judgement.verdicts:
+            if verdict.margin is not None and verdict.margin < 1:
+                message = (
+                    f"'{verdict.name}' holds by {short(verdict.margin)} standard deviations only"
+                )
+                yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)

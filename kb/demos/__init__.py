@@ -1,0 +1,1 @@
+"""Demonstrations: scripts that measure, the processes they run in, what is remembered."""

@@ -1,0 +1,143 @@
+"""The calls a demonstration asks for, and what in its description cannot work.
+
+Nothing is run here: settings get the type of their default, and names are looked up.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kb.demos.expression import Unreadable, read_expression
+from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
+from kb.outcomes import Call
+from kb.scripts import typed
+from kb.shape import did_you_mean
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A field of a demonstration that cannot work, relative to the demonstration."""
+
+    about: str  # script | setting | expectation | run
+    path: FieldPath
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The calls of each run, or the problems that leave it without any."""
+
+    calls: Mapping[str, tuple[Call, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def plan_of(base: Base, demonstration: Demonstration) -> Plan:
+    """All calls of a demonstration; with any problem there are none."""
+    script = base.scripts.get(demonstration.script)
+    problems = [*script_problems(demonstration, script)]
+    if script:
+        for run in demonstration.runs.values():
+            problems += setting_problems(run, script)
+    problems += expectation_problems(demonstration)
+    problems += run_problems(demonstration)
+    if problems or not script:
+        return Plan(problems=tuple(problems))
+    return Plan(
+        {
+            name: tuple(
+                Call(demonstration.script, settings_of(run, script), seed, demonstration.budget)
+                for seed in range(demonstration.seeds)
+            )
+            for name, run in demonstration.runs.items()
+        }
+    )
+
+
+def settings_of(run: Run, script: Script) -> tuple[tuple[str, Scalar], ...]:
+    """Every setting of ``measure``, defaults included, sorted by name.
+
+    So a run that repeats a default is the same call as one that leaves it out.
+    """
+    values = {
+        each.name: typed(each, run.settings[each.name])
+        if each.name in run.settings
+        else each.default
+        for each in script.settings
+    }
+    return tuple(sorted(values.items()))
+
+
+def script_problems(demonstration: Demonstration, script: Script | None) -> Iterator[Problem]:
+    """No script, or one that cannot be called."""
+    if script is None:
+        name = demonstration.script.rpartition("/")[2]
+        yield Problem("script", (), f"there is no script '{name}' beside the claim")
+    elif script.problem:
+        place = f"{script.path}:{script.line}"
+        yield Problem("script", (), f"the script cannot be used: {script.problem}", f"see {place}")
+
+
+def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
+    """Settings that ``measure`` does not take, or of another type."""
+    known = {each.name: each for each in script.settings}
+    if script.problem:
+        return
+    for name, text in run.settings.items():
+        path = ("runs", run.name, name)
+        if name not in known:
+            close = did_you_mean(name, tuple(known))
+            listed = ", ".join(known) or "none"
+            yield Problem(
+                "setting", path, f"'measure' has no setting '{name}'{close}", f"known: {listed}"
+            )
+            continue
+        try:
+            typed(known[name], text)
+        except ValueError as error:
+            yield Problem(
+                "setting", path, f"the setting '{name}' should be {error}, and is '{text}'"
+            )
+
+
+def expectation_problems(demonstration: Demonstration) -> Iterator[Problem]:
+    """Expectations that cannot be read, or that name a run that is not there."""
+    for name, expectation in demonstration.expect.items():
+        path = ("expect", name)
+        try:
+            expression = read_expression(expectation.text)
+        except Unreadable as error:
+            yield Problem("expectation", path, f"the expectation is {error}")
+            continue
+        for run, measure in sorted(expression.names):
+            if run not in demonstration.runs:
+                said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"
+                close = did_you_mean(run, tuple(demonstration.runs))
+                yield Problem("run", path, f"{said} names a run that is not there{close}")
+
+
+def run_problems(demonstration: Demonstration) -> Iterator[Problem]:
+    """Controls that name what is not there."""
+    for run in demonstration.runs.values():
+        for index, name in enumerate(run.breaks):
+            if name not in demonstration.expect:
+                close = did_you_mean(name, tuple(demonstration.expect))
+                path = ("runs", run.name, "breaks", index)
+                yield Problem("run", path, f"there is no expectation '{name}' to break{close}")
+        if not run.is_control:
+            continue
+        for index, name in enumerate(run.instead_of):
+            path = ("runs", run.name, "instead_of", index)
+            if name not in demonstration.runs:
+                close = did_you_mean(name, tuple(demonstration.runs))
+                yield Problem("run", path, f"there is no run '{name}' to stand in for{close}")
+            elif name == run.name:
+                yield Problem("run", path, "a control cannot stand in for itself")
+
+
+def names_itself(run: Run, expectation: Expectation) -> bool:
+    """Whether an expectation names the control that is to break it."""
+    try:
+        names = read_expression(expectation.text).names
+    except Unreadable:
+        return False
+    return any(name == run.name for name, _ in names)

@@ -1,0 +1,270 @@
+"""Say in plain words what stands, why, and on what evidence.
+
+The command line and the pages tell the same story, so it is composed once, here:
+sentences are tuples of text and mentions, and whoever shows them decides what a
+mention looks like.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.knowledge import Knowledge
+from kb.links import VERBS
+from kb.model import Claim
+from kb.numbers import short
+from kb.outcomes import Attack, Judgement
+from kb.passages import stands_in
+
+BEARING = {
+    "for": "bears for the claim",
+    "against": "bears against the claim",
+    "scopes": "shows where it holds",
+    "illustrates": "illustrates the mechanism",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A claim, link or demonstration named inside a sentence."""
+
+    address: str
+
+
+Sentence = tuple[str | Mention, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of the four words of a claim: its value, shape, meaning, and the reason."""
+
+    aspect: str  # well-formed | sourced | demonstrated | standing
+    value: str
+    shape: str  # a symbol that reads without colour
+    meaning: str
+    because: str = ""
+
+
+DEMONSTRATED = {
+    "faulty": ("■", "a run failed, or a control did not break what it must"),
+    "unmeasured": ("□", "not all of it has been run"),
+    "refuted": ("✕", "an expectation came out false on every seed"),
+    "unclear": ("◐", "an expectation came out false on some seeds"),
+    "fragile": ("▲", "all expectations hold, one by less than the spread between seeds"),
+    "holds": ("●", "all expectations hold, and the controls break them"),
+    "none": ("○", "no program could prove it wrong yet"),
+}
+STANDING = {
+    "IN": ("stands", "●", "every attack on it is answered"),
+    "OUT": ("defeated", "✕", "an attack on it stands"),
+    "UNDEC": ("contested", "◐", "neither side of an attack on it prevails"),
+    "not in debate": ("not in debate", "○", "nobody in the base asserts it"),
+}
+
+
+def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
+    """Well-formed, sourced, demonstrated, standing: never one word for all."""
+    dangling = any(each.link.source == claim.id for each in knowledge.graph.dangling)
+    formed = (
+        Word("well-formed", "no", "■", "a link of it points at nothing")
+        if dangling
+        else Word("well-formed", "yes", "●", "every field and link of its file can be read")
+    )
+    return (
+        formed,
+        sourced(knowledge, claim),
+        demonstrated(knowledge, claim),
+        standing(knowledge, claim),
+    )
+
+
+def sourced(knowledge: Knowledge, claim: Claim) -> Word:
+    """Whether its locators are proven and its citations resolve."""
+    base = knowledge.base
+    proven = failed = 0
+    for source in claim.sources:
+        passage = base.passage(source.passage)
+        if passage:
+            salt = base.discussions[source.passage.partition("/")[0]].salt
+            good = stands_in(source.locator, passage, salt)
+        else:
+            good = source.cite in base.references
+        proven, failed = proven + good, failed + (not good)
+    if not claim.sources:
+        return Word("sourced", "no", "○", "it cites no source")
+    if failed:
+        return Word("sourced", "not proven", "■", f"{plural(failed, 'source')} cannot be found")
+    cut = any(p.cut for p in (base.passage(s.passage) for s in claim.sources) if p)
+    because = "; a passage is cut off, and stays so" if cut else ""
+    return Word(
+        "sourced",
+        "yes",
+        "●",
+        "its locators stand where it says",
+        f"{plural(proven, 'source')}{because}",
+    )
+
+
+def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
+    """The least good word of its demonstrations."""
+    words = [
+        knowledge.evidence[each.address].word
+        for each in claim.demonstrations
+        if each.address in knowledge.evidence
+    ]
+    value = next((word for word in DEMONSTRATED if word in words), "none")
+    shape, meaning = DEMONSTRATED[value]
+    bearings = sorted({BEARING[each.bears] for each in claim.demonstrations})
+    because = f"{plural(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
+    return Word("demonstrated", value, shape, meaning, because)
+
+
+def standing(knowledge: Knowledge, claim: Claim) -> Word:
+    """Its grounded label."""
+    label = knowledge.standing.label(claim.id)
+    value, shape, meaning = STANDING[label]
+    attacked = sum(each.target == claim.id for each in knowledge.standing.attacks)
+    if label == "IN" and not attacked:
+        meaning = "nothing in the base attacks it"
+    if claim.withdrawn:
+        return Word("standing", "withdrawn", "○", claim.withdrawn)
+    return Word("standing", value, shape, meaning, f"{plural(attacked, 'attack')}")
+
+
+def plural(count: int, noun: str) -> str:
+    """'1 source', '2 sources'."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
+    """Why the claim has the standing it has: who attacks, through which rules, who defends."""
+    label = knowledge.standing.label(claim.id)
+    attacks = [each for each in knowledge.standing.attacks if each.target == claim.id]
+    if claim.withdrawn:
+        return ((f"It was withdrawn: {claim.withdrawn}",),)
+    if label == "not in debate":
+        return (("Nobody in the base asserts it, so nothing rests on it and nothing attacks it.",),)
+    if not attacks:
+        return (("Nothing in the base attacks it, so it stands until something does.",),)
+    return tuple(about_attack(knowledge, each) for each in attacks)
+
+
+def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
+    """One attack and what became of it."""
+    if not attack.attackers:
+        return ("It leads to a contradiction by itself.",)
+    label = knowledge.standing.label
+    members = sorted(
+        attack.attackers, key=lambda name: (knowledge.graph.kinds.get(name) != "claim", name)
+    )
+    sentence: list[str | Mention] = []
+    for index, name in enumerate(m for m in members if knowledge.graph.kinds.get(m) != "link"):
+        sentence += [" with " if index else "", Mention(name)]
+    sentence.append(f" {deed(knowledge, attack)}")
+    lost = [name for name in members if label(name) == "OUT"]
+    if lost:
+        sentence += [", and is answered: ", Mention(lost[0]), " is defeated"]
+        if defender := defeater(knowledge, lost[0]):
+            sentence += [" by ", *listed(defender)]
+    elif all(label(name) == "IN" for name in members):
+        sentence.append(", and nothing answers it")
+    else:
+        sentence.append(", and whether that stands is itself contested")
+    return (*sentence, ".")
+
+
+def deed(knowledge: Knowledge, attack: Attack) -> str:
+    """What the attackers do to the claim: attack it, contradict it, or what it entails."""
+    first = knowledge.graph.links.get(attack.through[0]) if attack.through else None
+    through = attack.through[1:]
+    if first is None:
+        verb = "measures against"
+    else:
+        verb = {"contradicts": "contradicts", "undercuts": "undercuts"}.get(first.verb, "attacks")
+    if not through:
+        return f"{verb} it"
+    rules = ", ".join(through)
+    return f"{verb} what follows from it (through {rules})"
+
+
+def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
+    """The claims and measurements of an attack that stands against an element."""
+    for attack in knowledge.standing.attacks:
+        if attack.target == name and all(
+            knowledge.standing.label(each) == "IN" for each in attack.attackers
+        ):
+            return tuple(
+                each
+                for each in sorted(attack.attackers)
+                if knowledge.graph.kinds.get(each) != "link"
+            )
+    return ()
+
+
+def listed(names: Iterable[str]) -> Sentence:
+    """Mentions joined by 'and'."""
+    sentence: list[str | Mention] = []
+    for name in names:
+        sentence += [" and ", Mention(name)] if sentence else [Mention(name)]
+    return tuple(sentence)
+
+
+def told(sentence: Sentence) -> str:
+    """A sentence for the terminal."""
+    return "".join(part if isinstance(part, str) else part.address for part in sentence)
+
+
+def about_claim(knowledge: Knowledge, claim: Claim) -> list[str]:
+    """What ``kb explain CLAIM`` says, line by line."""
+    lines = [claim.title, "", " ".join(claim.statement.split()), ""]
+    for word in four_words(knowledge, claim):
+        because = f" ({word.because})" if word.because else ""
+        lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
+    lines += ["", "Who holds it"]
+    for holding in claim.held_by:
+        position = knowledge.base.positions.get(holding.position)
+        who = position.title if position else holding.position
+        firmly = f", {holding.confidence}" if holding.confidence else ""
+        inferred = ", inferred" if holding.inferred else ""
+        lines.append(f"  {who} {holding.stance} it{firmly}{inferred}")
+    lines += ["", "Why it has this standing"]
+    lines += [f"  {told(each)}" for each in witness(knowledge, claim)]
+    lines += ["", "Evidence"]
+    for demonstration in claim.demonstrations:
+        judgement = knowledge.evidence[demonstration.address]
+        bearing = BEARING[demonstration.bears]
+        lines.append(
+            f"  {demonstration.name}: {judgement.word}; it {bearing}. {demonstration.shows.strip()}"
+        )
+        lines += [f"    {each}" for each in about_judgement(judgement)]
+    lines += ["", "Links"]
+    lines += [
+        f"  {VERBS[link.verb].forward} {link.target}: {link.because.strip()}"
+        for link in claim.links
+    ]
+    lines += [
+        f"  {VERBS[link.verb].backward} {link.source}: {link.because.strip()}"
+        for link in knowledge.graph.into(claim.id)
+    ]
+    return lines
+
+
+def about_judgement(judgement: Judgement) -> list[str]:
+    """Expectations with what was measured, controls with what they broke, faults."""
+    lines = []
+    for verdict in judgement.verdicts:
+        values = "; ".join(f"{name} = {spread(series)}" for name, series in verdict.measured)
+        margin = "" if verdict.margin is None else f", margin {short(verdict.margin)}"
+        said = verdict.fault or f"{values}{margin}"
+        lines.append(f"{verdict.word}: {verdict.name}: {verdict.text} ({said})")
+    for control in judgement.controls:
+        done = "breaks" if control.broke else "does not break"
+        why = f": {control.why}" if control.why else ""
+        lines.append(f"control {control.run} {done} {control.expectation}{why}")
+    lines += [f"fault in {run}, seed {seed}: {fault}" for run, seed, fault in judgement.faults]
+    return lines
+
+
+def spread(series: tuple[float, ...]) -> str:
+    """One value, or the range over seeds."""
+    low, high = min(series), max(series)
+    return short(low) if short(low) == short(high) else f"{short(low)} to {short(high)}"

@@ -1,0 +1,123 @@
+"""Links resolved to what they point at, and the graph they make.
+
+A link may point at a claim, at another link, or at a demonstration.  A link that
+points at nothing is kept apart, so that reasoning never meets it and a check can say so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from kb.links import VERBS
+from kb.model import Base, Claim, Link
+from kb.shape import nearest
+
+
+@dataclass(frozen=True)
+class Dangling:
+    """A link, the word in it that names nothing, and the nearest word that does."""
+
+    link: Link
+    missing: str
+    nearest: str = ""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Live links by address, and those that dangle."""
+
+    links: Mapping[str, Link]
+    dangling: tuple[Dangling, ...]
+    kinds: Mapping[str, str]  # address -> claim | demonstration | link
+
+    @cached_property
+    def network(self) -> Any:
+        """A networkx MultiDiGraph; a link that is pointed at is a node of its own."""
+        import networkx
+
+        net = networkx.MultiDiGraph()
+        for address, kind in self.kinds.items():
+            if kind != "link":
+                net.add_node(address, kind=kind)
+        for address, link in self.links.items():
+            if self.kinds.get(link.target) == "link":
+                net.add_node(link.target, kind="link")
+            net.add_edge(link.source, link.target, key=address, verb=link.verb)
+        return net
+
+    def into(self, address: str) -> tuple[Link, ...]:
+        """Links that point at a claim, link or demonstration, in a fixed order."""
+        return tuple(self.links[name] for name in self.by_target.get(address, ()))
+
+    @cached_property
+    def by_target(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of links by what they point at."""
+        found: dict[str, list[str]] = {}
+        for address, link in sorted(self.links.items()):
+            found.setdefault(link.target, []).append(address)
+        return {target: tuple(names) for target, names in found.items()}
+
+
+def graph_of(base: Base) -> Graph:
+    """Resolve every link of every claim that is not withdrawn."""
+    living = {claim.id: claim for claim in base.claims if not claim.withdrawn}
+    names = aliases(living.values())
+    links = [renamed(link, names) for claim in living.values() for link in claim.links]
+    kinds = dict.fromkeys(living, "claim")
+    kinds |= dict.fromkeys(base.demonstrations, "demonstration")
+    kinds |= dict.fromkeys((link.address for link in links), "link")
+    # What stands in a claim that could not be read is neither here nor missing.
+    unread = base.broken | {claim.id for claim in base.claims if claim.withdrawn}
+    good: dict[str, Link] = {}
+    dangling = []
+    for link in links:
+        missing = [word for word in (link.target, *link.co_premises) if word not in kinds]
+        if not missing:
+            good[link.address] = link
+        elif missing[0].partition("/")[0] not in unread:
+            dangling.append(Dangling(link, missing[0], nearest(missing[0], sorted(kinds))))
+    return Graph(reachable(good, kinds), tuple(dangling), kinds)
+
+
+def aliases(claims: Any) -> dict[str, str]:
+    """Former names of claims, to their present ones."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        assert isinstance(claim, Claim)
+        found |= dict.fromkeys(claim.aliases, claim.id)
+    return found
+
+
+def renamed(link: Link, names: Mapping[str, str]) -> Link:
+    """The link with former names replaced; in an address, every part may be one."""
+    if not names:
+        return link
+    target = "/".join(names.get(part, part) for part in link.target.split("/"))
+    premises = tuple(names.get(each, each) for each in link.co_premises)
+    return replace(link, target=target, co_premises=premises)
+
+
+def reachable(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:
+    """Drop links that point at a link which was itself dropped, until none is left."""
+    kept = dict(links)
+    while True:
+        lost = [
+            address
+            for address, link in kept.items()
+            if kinds[link.target] == "link" and link.target not in kept
+        ]
+        if not lost:
+            return kept
+        for address in lost:
+            del kept[address]
+
+
+def wrong_target(link: Link, kinds: Mapping[str, str]) -> str:
+    """What a verb may not point at, in words; empty if it may."""
+    verb = VERBS[link.verb]
+    kind = kinds.get(link.target, "claim")
+    if kind in verb.targets:
+        return ""
+    allowed = " or a ".join(sorted(verb.targets))
+    return f"'{link.verb}' points at a {kind}; it may point at a {allowed}"

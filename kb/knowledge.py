@@ -1,0 +1,28 @@
+"""Knowledge: the base, its evidence, its conflicts, and what stands. Four frozen values.
+
+Each is made in its own room and only put side by side here.  Camps, strengths and
+flips are functions with a budget, called by whoever shows them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kb.graph import Graph, graph_of
+from kb.model import Base
+from kb.outcomes import Conflict, Judgement, Standing
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that checks, reports and pages may look at."""
+
+    base: Base
+    evidence: Mapping[str, Judgement] = field(default_factory=dict)  # by claim/demonstration
+    conflicts: tuple[Conflict, ...] = ()
+    standing: Standing = field(default_factory=Standing)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The base's links, resolved."""
+        return graph_of(self.base)

@@ -1,0 +1,115 @@
+"""What kb derives, as frozen values: measurements, verdicts, conflicts, standing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.model import Scalar
+
+Series = Mapping[str, list[float]]
+
+
+@dataclass(frozen=True)
+class Call:
+    """The unit of memory: one call ``measure(seed, **settings)`` of one script."""
+
+    script: str
+    settings: tuple[tuple[str, Scalar], ...]
+    seed: int
+    budget: float = field(default=60.0, compare=False)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What a call measured, or why it could not."""
+
+    values: Mapping[str, float] = field(default_factory=dict)
+    curves: Mapping[str, Series] = field(default_factory=dict)
+    grids: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    fault: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One expectation, judged: true or false on each seed (once, if it speaks of aggregates)."""
+
+    name: str
+    text: str
+    holds: tuple[bool, ...] = ()
+    fault: str = ""
+    margin: float | None = None  # distance to the bound over the spread; inf: no spread
+    measured: tuple[tuple[str, tuple[float, ...]], ...] = ()  # operand text -> value(s)
+    difference: str = ""  # in words, for a false expectation
+    identity: bool = False
+
+    @property
+    def word(self) -> str:
+        """holds, refuted (false on every seed), unclear (on some), or faulty."""
+        if self.fault:
+            return "faulty"
+        if all(self.holds):
+            return "holds"
+        return "unclear" if any(self.holds) else "refuted"
+
+
+@dataclass(frozen=True)
+class ControlVerdict:
+    """Whether a control broke the expectation it says it breaks, and if not, why."""
+
+    run: str
+    expectation: str
+    broke: bool
+    verdict: Verdict
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Everything known of one demonstration."""
+
+    address: str
+    word: str  # holds | refuted | unclear | fragile | faulty | unmeasured
+    verdicts: tuple[Verdict, ...] = ()
+    controls: tuple[ControlVerdict, ...] = ()
+    measured: Mapping[str, tuple[Measurement, ...]] = field(default_factory=dict)
+    faults: tuple[tuple[str, int, str], ...] = ()  # run, seed, what went wrong
+
+    @property
+    def in_force(self) -> bool:
+        """Ran without fault, and its controls broke what they must."""
+        return self.word in {"holds", "refuted", "unclear", "fragile"}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Held claims and links that cannot stand together; drop any and the clash is gone."""
+
+    position: str
+    claims: tuple[str, ...]
+    links: tuple[str, ...]
+    ends: tuple[str, str]  # the two claims that clash (equal: derived and denied)
+    exact: str = "smallest"  # or "minimal"
+    acknowledged: str = ""  # why the tension is accepted
+    error: bool = False  # one person holds both: an error until acknowledged
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A set of elements that together defeat the target, and the rules it came through."""
+
+    attackers: frozenset[str]
+    target: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Grounded labels of everything in debate: IN, OUT or UNDEC."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    attacks: tuple[Attack, ...] = ()
+    capped: bool = False
+
+    def label(self, element: str) -> str:
+        """The element's label, or 'not in debate'."""
+        return self.labels.get(element, "not in debate")

@@ -1,0 +1,89 @@
+"""From files to knowledge to findings: where a newcomer starts.
+
+files -> read -> base -> evidence, conflicts, standing -> knowledge -> checks -> findings
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb import bibliography, claimfile, claimshape, read, scripts, shape, yamltext
+from kb.checks.all import findings_of
+from kb.demos.evidence import Told, gather, quiet
+from kb.graph import graph_of
+from kb.knowledge import Knowledge
+from kb.model import Base, Finding
+from kb.reasoning.conflicts import conflicts_of
+from kb.reasoning.grounded import standing_of
+from kb.reasoning.rules import strict_part
+from kb.remember import Memory
+
+READERS = (bibliography, claimshape, claimfile, read, scripts, shape, yamltext)
+SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Knowledge, and what the checks say of it."""
+
+    knowledge: Knowledge
+    findings: tuple[Finding, ...]
+
+
+def files_under(root: Path) -> dict[str, bytes]:
+    """The files of a base on disk, by path from its root; links out of it are not followed."""
+    home = root.resolve()
+    found = {}
+    for pattern in SEEN:
+        for path in sorted(root.glob(pattern)):
+            inside = path.resolve().is_relative_to(home)
+            if path.is_file() and inside and path.suffix in {".yaml", ".yml", ".py", ".md", ".bib"}:
+                found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def load(files: Mapping[str, bytes], memory: Memory) -> Base:
+    """The base, with what was parsed before taken from memory."""
+    code = b"".join(Path(each.__file__ or "").read_bytes() for each in READERS)
+    parsed = memory.parsed(hashlib.sha256(code).hexdigest())
+    base = read.read(files, parsed)
+    parsed.save()
+    return base
+
+
+def know(
+    base: Base,
+    root: Path,
+    memory: Memory,
+    run: Iterable[str] = (),
+    jobs: int = 2,
+    told: Told = quiet,
+    rerun: bool = False,
+) -> Knowledge:
+    """Everything derived from a base; the demonstrations named in ``run`` may be run."""
+    graph = graph_of(base)
+    strict = strict_part(graph)
+    evidence = gather(base, root, memory, run, jobs=jobs, told=told, rerun=rerun)
+    return Knowledge(
+        base=base,
+        evidence=evidence,
+        conflicts=conflicts_of(base, strict),
+        standing=standing_of(base, graph, evidence, strict),
+    )
+
+
+def judge(knowledge: Knowledge, today: str, only: Sequence[str] = ()) -> Judged:
+    """What the checks find, about the claims named only (about all, if none is)."""
+    found = findings_of(knowledge, today)
+    if only:
+        files = {knowledge.base.by_id[each].file for each in only if each in knowledge.base.by_id}
+        files |= {each for each in only if each in knowledge.base.files}
+        found = tuple(each for each in found if each.place.file in files)
+    return Judged(knowledge, found)
+
+
+def demonstrations_of(base: Base, claims: Iterable[str]) -> list[str]:
+    """Addresses of the demonstrations of some claims."""
+    wanted = set(claims)
+    return [address for address, each in base.demonstrations.items() if each.claim in wanted]

@@ -1,0 +1,91 @@
+"""The page of one claim: what is said, how it stands, on what evidence, by whom."""
+
+from kb.model import Claim, Holding
+from kb.render import arguments, evidence, sources
+from kb.render.code import coloured
+from kb.render.figure import Drawing
+from kb.render.linear import bare
+from kb.render.shelf import Context, View, word
+from kb.render.templates import page
+
+STANCES = {
+    "asserts": "asserts it",
+    "denies": "denies it",
+    "doubts": "doubts it",
+    "asks": "asks about it",
+    "reports": "reports it",
+}
+
+
+def claim_page(view: View, claim: Claim, drawings: dict[str, Drawing | None], site: str) -> bytes:
+    """The page as MkDocs reads it."""
+    return page("claim", claim.title, claim.statement, context(view, claim, drawings, site))
+
+
+def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site: str) -> Context:
+    """All that the page shows, in words, in order."""
+    base = view.shelf.knowledge.base
+    permalink = f"{site}claims/{claim.id}/"
+    topic = base.topics.get(claim.topic)
+    scripts = dict.fromkeys(each.script for each in claim.demonstrations)
+    conflicts = [each for each in view.shelf.knowledge.conflicts if claim.id in each.claims]
+    return {
+        "id": claim.id,
+        "title": view.title(claim),
+        "kind": claim.kind,
+        "topic": view.inline(topic.title if topic else claim.topic),
+        "topic_href": view.to(f"topics/{claim.topic}/"),
+        "topics_href": view.to("topics/"),
+        "words_href": view.to("manual/words/"),
+        "statement": view.block(claim.statement),
+        "scope": view.inline(claim.scope),
+        "withdrawn": view.inline(claim.withdrawn),
+        "words": [word(each) for each in view.shelf.words[claim.id]],
+        "demonstrations": [
+            evidence.demonstration(view, each, drawings.get(each.address))
+            for each in claim.demonstrations
+        ],
+        "predictions": [evidence.prediction(view, claim, each) for each in claim.predictions],
+        "holdings": [holding(view, each) for each in claim.held_by],
+        "groups": arguments.groups(view, claim),
+        "conflicts": [arguments.conflict(view, each) for each in conflicts],
+        "witness": arguments.witness(view, claim),
+        "sources": [sources.cited(view, each) for each in claim.sources],
+        "references": [sources.cited(view, each) for each in claim.references],
+        "scripts": [
+            {
+                "path": path,
+                "href": view.to(script_path(path)),
+                "name": path.rpartition("/")[2],
+                "code": coloured(base.scripts[path].text),
+            }
+            for path in scripts
+            if path in base.scripts
+        ],
+        "command": f"kb demo {claim.id}",
+        "file": claim.file,
+        "aliases": list(claim.aliases),
+        "permalink": permalink,
+        "bibtex": sources.bibtex(claim, permalink, view.shelf.today),
+        "sentence": f"“{bare(claim.title)}”, {permalink}",
+    }
+
+
+def holding(view: View, each: Holding) -> Context:
+    """Who takes which stance, how firmly, and where that shows."""
+    passage = view.shelf.knowledge.base.passage(each.passage)
+    return {
+        "who": sources.speaker(view, each.position),
+        "stance": STANCES.get(each.stance, each.stance),
+        "confidence": each.confidence,
+        "inferred": each.inferred,
+        "passage": f"passage {each.passage.rpartition('/')[2]}" if each.passage else "",
+        "passage_href": view.address(each.passage) if each.passage else "",
+        "cut": sources.cut(passage),
+        "note": view.inline(each.note),
+    }
+
+
+def script_path(path: str) -> str:
+    """Where a script can be downloaded."""
+    return f"scripts/{path.removeprefix('claims/')}"

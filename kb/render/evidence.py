@@ -1,0 +1,177 @@
+"""A demonstration as a reader meets it: what was expected, what came out, what broke it.
+
+The sentence that a figure's alternative text says is composed here too, from the same
+verdicts as the table, so that whoever cannot see the figure misses nothing.
+"""
+
+import math
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from kb.model import Claim, Demonstration, Prediction
+from kb.outcomes import ControlVerdict, Judgement, Verdict
+from kb.render.figure import Drawing, draw
+from kb.render.linear import bare
+from kb.render.shelf import Context, View, anchor
+from kb.render.words import listed, sentence, spread
+
+SHAPES = {
+    "holds": ("●", "good"),
+    "refuted": ("■", "bad"),
+    "unclear": ("◐", "open"),
+    "fragile": ("◍", "open"),
+    "faulty": ("▲", "bad"),
+    "unmeasured": ("○", "plain"),
+}
+BEARS = {
+    "for": "Evidence for the claim",
+    "against": "Evidence against the claim",
+    "scopes": "Marks out where the claim holds",
+    "illustrates": "Illustrates the claim, and carries no weight",
+}
+READING = {
+    "lines": "Thin lines are single seeds, thick lines their mean. Controls are dashed.",
+    "bars": "Dots are single seeds, the tick their mean. Hollow dots are controls. "
+    "A shaded band is what was expected.",
+    "heatmap": "Each map is the mean over seeds; all share one scale of colour.",
+}
+
+
+def said(word: str) -> Context:
+    """A verdict with its shape and tone."""
+    shape, tone = SHAPES.get(word, ("○", "plain"))
+    return {"said": word, "shape": shape, "tone": tone}
+
+
+def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> Context:
+    """Everything that a page says of one demonstration."""
+    judged = view.shelf.judgement(each)
+    predicting = view.shelf.predicting.get(each.address, [])
+    return {
+        "name": each.name.replace("_", " "),
+        "id": anchor(each.name),
+        "address": each.address,
+        "shows": view.inline(each.shows),
+        "does_not_show": view.inline(each.does_not_show),
+        "bears": BEARS.get(each.bears, each.bears),
+        "word": said(judged.word),
+        "svg": Markup(drawing.svg) if drawing else "",
+        "table": drawing.table if drawing else None,
+        "reading": READING.get(each.figure.kind, "") if each.figure else "",
+        "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
+        or [_unjudged(one.name, one.text) for one in each.expect.values()],
+        "faults": [f"{run}, seed {seed}: {why}" for run, seed, why in judged.faults],
+        "outcome": each.outcome,
+        "because": view.inline(each.because),
+        "measures": [
+            {"name": name, "meaning": view.inline(meaning)}
+            for name, meaning in each.measures.items()
+        ],
+        "predictions": [prediction(view, claim, one) for claim, one in predicting],
+        "figure_files": f"figures/{each.claim}/{each.name}" if drawing else "",
+        "seeds": each.seeds,
+    }
+
+
+def prediction(view: View, claim: Claim, one: Prediction) -> Context:
+    """A registered prediction: who expects what of whose measurement."""
+    return {
+        "claim": view.line(claim),
+        "of": one.of,
+        "of_href": view.address(one.of),
+        "expects": [each.text for each in one.expect.values()],
+        "because": view.inline(one.because),
+    }
+
+
+def finding(each: Demonstration, judged: Judgement) -> str:
+    """What came out, in sentences without markup."""
+    told = [_told(verdict) for verdict in judged.verdicts]
+    for control in judged.controls:
+        outcome = "breaks" if control.broke else "does not break"
+        told.append(
+            f"The control {_run_label(each, control.run)} {outcome} {_said(control.expectation)}"
+            f"{_with(_measured(control.verdict))}."
+        )
+    return " ".join(told) or "Not measured yet."
+
+
+def drawn(each: Demonstration, judged: Judgement) -> Drawing | None:
+    """The demonstration's figure, with its finding as the description."""
+    return draw(each, judged, anchor(each.address), finding(each, judged))
+
+
+def _told(verdict: Verdict) -> str:
+    return (
+        f"{sentence(_said(verdict.name))} {verdict.word}: expected {verdict.text}"
+        f"{_with(_measured(verdict), 'measured ')}."
+    )
+
+
+def _with(measured: str, before: str = "") -> str:
+    return f"; {before}{measured}" if measured else ""
+
+
+def _expectation(view: View, each: Demonstration, verdict: Verdict, judged: Judgement) -> Context:
+    expected = each.expect.get(verdict.name)
+    controls = [one for one in judged.controls if one.expectation == verdict.name]
+    return {
+        "name": _said(verdict.name),
+        "text": verdict.text,
+        "measured": [{"what": what, "found": spread(found)} for what, found in verdict.measured],
+        "margin": _margin(verdict),
+        "word": said(verdict.word),
+        "identity": verdict.identity,
+        "because": view.inline(expected.because) if expected else "",
+        "difference": verdict.fault or verdict.difference,
+        "controls": [_control(view, each, one) for one in controls],
+    }
+
+
+def _unjudged(name: str, text: str) -> Context:
+    blank = {"measured": [], "margin": "", "identity": False, "because": "", "difference": ""}
+    return {"name": _said(name), "text": text, "word": said("unmeasured"), "controls": [], **blank}
+
+
+def _control(view: View, each: Demonstration, control: ControlVerdict) -> Context:
+    run = each.runs.get(control.run)
+    return {
+        "label": _run_label(each, control.run),
+        "because": view.inline(run.because) if run else "",
+        "broke": control.broke,
+        "measured": [
+            {"what": what, "found": spread(found)} for what, found in control.verdict.measured
+        ],
+        "why": control.why or control.verdict.fault,
+    }
+
+
+def _margin(verdict: Verdict) -> str:
+    if verdict.margin is None:
+        return ""
+    if math.isinf(verdict.margin):
+        return "exact"
+    if verdict.margin >= 1000:
+        return "over 1000 sd"
+    return f"{verdict.margin:.2g} sd" if verdict.margin < 10 else f"{verdict.margin:.0f} sd"
+
+
+def _measured(verdict: Verdict) -> str:
+    return listed([f"{what} {spread(found)}" for what, found in verdict.measured])
+
+
+def _run_label(each: Demonstration, name: str) -> str:
+    run = each.runs.get(name)
+    return bare(run.label) if run and run.label else _said(name)
+
+
+def _said(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
+
+
+def surprises(evidence: Mapping[str, Judgement]) -> list[str]:
+    """Addresses of demonstrations, those first that came out otherwise than expected."""
+    order = ("refuted", "unclear", "faulty", "fragile", "holds", "unmeasured")
+    ranks = {word: rank for rank, word in enumerate(order)}
+    return sorted(evidence, key=lambda at: (ranks.get(evidence[at].word, len(order)), at))

@@ -1,0 +1,69 @@
+"""A formula on one line, for places where no MathML can stand: axes, tabs, descriptions.
+
+It reads the MathML that the pages show, so both say the same thing.
+"""
+
+import html
+import re
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from math_core import LatexError, LatexToMathML
+
+RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+CAN_RISE = re.compile(r"[0-9+\-−=()n]+")
+CAN_SINK = re.compile(r"[0-9+\-−=()]+")
+FORMULA = re.compile(r"\$\$?([^$]+)\$\$?")
+MARKS = re.compile(r"\*{1,2}|`")
+
+
+def bare(text: str) -> str:
+    """A line of Markdown without its marks, its formulas in one line of letters."""
+    pieces = FORMULA.split(text)
+    words = (_formula(piece) if i % 2 else MARKS.sub("", piece) for i, piece in enumerate(pieces))
+    return " ".join("".join(words).split())
+
+
+@lru_cache(maxsize=4096)
+def _formula(latex: str) -> str:
+    try:
+        rendered = LatexToMathML(fancy_error=False).convert_with_local_state(
+            latex, displaystyle=False
+        )
+        tree = ElementTree.fromstring(
+            re.sub(r"&(?!amp;|lt;|gt;|quot;)\w+;", lambda found: html.unescape(found[0]), rendered)
+        )
+    except (LatexError, ElementTree.ParseError):
+        return latex
+    return _line(tree).replace("\u2061", " ")
+
+
+def _line(node: ElementTree.Element) -> str:
+    parts = [_line(child) for child in node]
+    match node.tag, parts:
+        case "mfrac", [over, under]:
+            return f"{_grouped(over)}/{_grouped(under)}"
+        case "msqrt", _:
+            return f"√{_grouped(''.join(parts))}"
+        case (("msup" | "mover"), [base, above]):
+            return base + _shifted(above, CAN_RISE, RAISED, "^")
+        case (("msub" | "munder"), [base, below]):
+            return base + _shifted(below, CAN_SINK, LOWERED, "_")
+        case (("msubsup" | "munderover"), [base, below, above]):
+            sunk = _shifted(below, CAN_SINK, LOWERED, "_")
+            return base + sunk + _shifted(above, CAN_RISE, RAISED, "^")
+        case "mo", _ if (node.text or "") in "=<>≤≥≠≈∼→∈":
+            return f" {node.text} "
+        case "mspace", _:
+            return " "
+    return (node.text or "") + "".join(parts)
+
+
+def _shifted(text: str, can: re.Pattern[str], table: dict[int, int], mark: str) -> str:
+    text = text.strip()
+    return text.translate(table) if can.fullmatch(text) else mark + _grouped(text)
+
+
+def _grouped(text: str) -> str:
+    return text if len(text) <= 1 or text.isalnum() else f"({text})"

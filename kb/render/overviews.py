@@ -1,0 +1,198 @@
+"""Pages that look across claims: home, topics, disputes, evidence, positions, sources."""
+
+from kb.links import VERBS
+from kb.model import Claim, Position, Topic
+from kb.render import arguments, evidence, sources
+from kb.render.claims import STANCES
+from kb.render.figure import Drawing
+from kb.render.linear import bare
+from kb.render.shelf import Context, View
+from kb.render.text import document
+from kb.render.words import counted, listed, long_date
+
+LIVELIEST = 6
+LATEST = 6
+
+
+def home(view: View, drawings: dict[str, Drawing | None]) -> Context:
+    """What this is, what is disputed, what came out."""
+    base, evidence_found = view.shelf.knowledge.base, view.shelf.knowledge.evidence
+    surprising = [at for at in evidence.surprises(evidence_found) if at in base.demonstrations]
+    return {
+        "counts": listed(
+            [
+                counted(len(base.claims), "claim"),
+                counted(len(view.shelf.links), "link"),
+                counted(len(base.demonstrations), "demonstration"),
+                counted(len(base.references), "work"),
+                counted(sum(len(each.passages) for each in base.discussions.values()), "passage"),
+            ]
+        ),
+        "topics": [topic_line(view, each) for each in base.topics.values()],
+        "disputes": [*arguments.steps(view, "contradicts"), *arguments.steps(view, "attacks")][
+            :LIVELIEST
+        ],
+        "results": [result(view, at, drawings) for at in surprising[:LATEST]],
+        "date": long_date(view.shelf.today),
+        "to": {name: view.to(f"{name}/") for name in SECTIONS},
+    }
+
+
+SECTIONS = ("topics", "disputes", "evidence", "positions", "sources", "references", "manual")
+
+
+def result(view: View, address: str, drawings: dict[str, Drawing | None]) -> Context:
+    """A demonstration as an entry of a list."""
+    each = view.shelf.knowledge.base.demonstrations[address]
+    judged = view.shelf.judgement(each)
+    shown = drawings.get(address)
+    return {
+        "claim": view.line(view.shelf.claims[each.claim]),
+        "href": view.address(address),
+        "shows": view.inline(each.shows),
+        "bears": evidence.BEARS.get(each.bears, each.bears),
+        "word": evidence.said(judged.word),
+        "figure": view.to(f"figures/{each.claim}/{each.name}") if shown else "",
+        "alt": evidence.finding(each, judged) if shown else "",
+    }
+
+
+def topic_line(view: View, topic: Topic) -> Context:
+    """A topic as an entry of a list."""
+    claims = _claims_of(view, topic.id)
+    return {
+        "title": view.inline(topic.title),
+        "href": view.to(f"topics/{topic.id}/"),
+        "count": counted(len(claims), "claim"),
+        "first": view.inline(topic.introduction.strip().split("\n\n")[0]),
+        "claims": view.lines(claims),
+    }
+
+
+def topic(view: View, each: Topic) -> Context:
+    """A topic with its introduction and its claims."""
+    return {
+        "title": view.inline(each.title),
+        "introduction": document(each.introduction, view.address),
+        "claims": view.lines(_claims_of(view, each.id)),
+        "topics_href": view.to("topics/"),
+        "words_href": view.to("manual/words/"),
+    }
+
+
+def _claims_of(view: View, topic: str) -> list[Claim]:
+    return [claim for claim in view.shelf.knowledge.base.claims if claim.topic == topic]
+
+
+def disputes(view: View) -> Context:
+    """Where claims meet: contradictions, attacks, disputed steps, regime splits."""
+    return {
+        "conflicts": [arguments.conflict(view, each) for each in view.shelf.knowledge.conflicts],
+        "contradictions": arguments.steps(view, "contradicts"),
+        "attacks": arguments.steps(view, "attacks"),
+        "undercuts": arguments.steps(view, "undercuts"),
+        "splits": arguments.steps(view, "compatible-by-scope"),
+        "meanings": {
+            name: VERBS[name].meaning
+            for name in ("contradicts", "attacks", "undercuts", "compatible-by-scope")
+        },
+    }
+
+
+def gallery(view: View, drawings: dict[str, Drawing | None]) -> Context:
+    """Every demonstration, those first that came out otherwise than expected."""
+    knowledge = view.shelf.knowledge
+    known = evidence.surprises(knowledge.evidence)
+    missing = [at for at in sorted(knowledge.base.demonstrations) if at not in known]
+    order = [at for at in (*known, *missing) if at in knowledge.base.demonstrations]
+    results = [result(view, at, drawings) for at in order]
+    outcomes = [
+        (name, sum(1 for each in results if each["word"] == evidence.said(name)))
+        for name in evidence.SHAPES
+    ]
+    return {
+        "results": results,
+        "summary": listed([f"{name} {many}" for name, many in outcomes if many]),
+        "count": counted(len(results), "demonstration"),
+        "method_href": view.to("manual/method/"),
+    }
+
+
+def position_line(view: View, each: Position) -> Context:
+    """A position as an entry of a list."""
+    held = _held(view, each)
+    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
+    verdict = "nothing it asserts is known to clash"
+    if own and each.one:
+        verdict = f"{counted(len(own), 'clash', 'clashes')} among what is asserted"
+    elif own:
+        verdict = f"its members disagree in {counted(len(own), 'place')}"
+    elif not held:
+        verdict = "holds nothing yet"
+    return {
+        "title": view.inline(each.title),
+        "href": view.to(f"positions/{each.id}/"),
+        "about": view.inline(each.about),
+        "one": each.one,
+        "count": counted(len(held), "claim"),
+        "verdict": verdict,
+        "clashes": bool(own),
+    }
+
+
+def position(view: View, each: Position) -> Context:
+    """What a position holds, by stance, and whether it is consistent."""
+    stances = []
+    for stance in STANCES:
+        lines = [
+            {"claim": view.line(claim), "confidence": held.confidence, "inferred": held.inferred}
+            for claim in _held(view, each)
+            for held in claim.held_by
+            if held.position == each.id and held.stance == stance
+        ]
+        if lines:
+            stances.append({"name": stance, "lines": lines})
+    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
+    return {
+        **position_line(view, each),
+        "stances": stances,
+        "conflicts": [arguments.conflict(view, one) for one in own],
+        "positions_href": view.to("positions/"),
+    }
+
+
+def _held(view: View, each: Position) -> list[Claim]:
+    return [
+        claim
+        for claim in view.shelf.knowledge.base.claims
+        if any(held.position == each.id for held in claim.held_by)
+    ]
+
+
+def positions(view: View) -> Context:
+    """Everybody who can hold a claim: people first, then groups."""
+    every = [position_line(view, each) for each in view.shelf.knowledge.base.positions.values()]
+    return {
+        "people": [each for each in every if each["one"]],
+        "traditions": [each for each in every if not each["one"]],
+    }
+
+
+def references(view: View) -> Context:
+    """The bibliography, by first author."""
+    works = sorted(
+        view.shelf.knowledge.base.references.values(),
+        key=lambda each: (bare(sources.people(each.authors)).lower(), each.year, each.key),
+    )
+    return {"works": [sources.work(view, each) for each in works]}
+
+
+def discussions(view: View) -> Context:
+    """Every discussion that claims are taken from."""
+    every = view.shelf.knowledge.base.discussions.values()
+    return {
+        "discussions": [sources.discussion(view, each) for each in every],
+        "references_href": view.to("references/"),
+        "works": counted(len(view.shelf.knowledge.base.references), "work"),
+        "method_href": view.to("manual/method/"),
+    }

@@ -1,0 +1,121 @@
+"""All pages of the site, as a mapping of paths to bytes.  Pure: same input, same bytes.
+
+MkDocs only adds the frame: what stands on a page is decided and sealed before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kb.knowledge import Knowledge
+from kb.render import evidence, overviews, sources
+from kb.render.claims import claim_page, script_path
+from kb.render.data import kb_json
+from kb.render.figure import Drawing
+from kb.render.manual import hand_written, manual_pages
+from kb.render.shelf import CheckPage, Shelf, View, anchor
+from kb.render.svg import DARK, LIGHT, as_file
+from kb.render.templates import page
+
+SITE = "https://example.org/kb/"
+Pages = Iterator[tuple[str, bytes]]
+
+
+def pages(
+    knowledge: Knowledge,
+    manual: Sequence[CheckPage],
+    docs: Mapping[str, bytes],
+    today: str,
+    site: str = SITE,
+) -> dict[str, bytes]:
+    """Page path under the folder MkDocs reads -> what stands there."""
+    shelf = Shelf(knowledge, tuple(manual), today)
+    drawings = {
+        address: evidence.drawn(each, shelf.judgement(each))
+        for address, each in knowledge.base.demonstrations.items()
+    }
+    found: dict[str, bytes] = {}
+    for path, content in (
+        *_overviews(shelf, drawings),
+        *_entries(shelf),
+        *_claims(shelf, drawings, site),
+        *_files(shelf, drawings),
+        *manual_pages(shelf),
+        *hand_written(shelf, docs),
+        ("kb.json", kb_json(shelf, site)),
+    ):
+        found[path] = content
+    return found
+
+
+def _overviews(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
+    near, deep = View(shelf, ""), View(shelf, "../")
+    yield "index.md", page("home", "Arguments kept as code", HOME, overviews.home(near, drawings))
+    base = shelf.knowledge.base
+    topics = {"topics": [overviews.topic_line(deep, each) for each in base.topics.values()]}
+    yield "topics/index.md", page("topics", "Topics", "Claims by topic.", topics)
+    yield "disputes/index.md", page("disputes", "Disputes", DISPUTES, overviews.disputes(deep))
+    yield (
+        "evidence/index.md",
+        page("evidence", "Evidence", EVIDENCE, overviews.gallery(deep, drawings)),
+    )
+    yield (
+        "positions/index.md",
+        page("positions", "Positions", "Who holds what.", overviews.positions(deep)),
+    )
+    yield (
+        "references/index.md",
+        page("references", "References", "Every work cited.", overviews.references(deep)),
+    )
+    yield (
+        "sources/index.md",
+        page("sources", "Sources", "Where claims are taken from.", overviews.discussions(deep)),
+    )
+
+
+HOME = "Claims from discussions and papers, the arguments between them, and evidence that can fail."
+DISPUTES = "Contradictions, attacks, disputed steps, and claims that only look contradictory."
+EVIDENCE = "Every demonstration: what was measured, what was expected, and how it came out."
+
+
+def _entries(shelf: Shelf) -> Pages:
+    view, base = View(shelf, "../../"), shelf.knowledge.base
+    for topic in base.topics.values():
+        context = overviews.topic(view, topic)
+        yield (
+            f"topics/{topic.id}.md",
+            page("topic", topic.title, topic.introduction, context),
+        )
+    for position in base.positions.values():
+        context = overviews.position(view, position)
+        yield (
+            f"positions/{position.id}.md",
+            page("position", position.title, position.about, context),
+        )
+    for work in base.references.values():
+        yield (
+            f"references/{anchor(work.key)}.md",
+            page("reference", work.title, f"Claims that cite {work.title}.",
+                 {"work": sources.work(view, work), "references_href": view.to("references/")}),
+        )  # fmt: skip
+    for discussion in base.discussions.values():
+        context = {
+            "discussion": sources.discussion(view, discussion),
+            "sources_href": view.to("sources/"),
+            "method_href": view.to("manual/method/"),
+        }
+        said = f"Every passage of {discussion.title}, and what became of it."
+        yield f"sources/{discussion.id}.md", page("discussion", discussion.title, said, context)
+
+
+def _claims(shelf: Shelf, drawings: dict[str, Drawing | None], site: str) -> Pages:
+    view = View(shelf, "../../")
+    for claim in shelf.knowledge.base.claims:
+        yield f"claims/{claim.id}.md", claim_page(view, claim, drawings, site)
+
+
+def _files(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
+    for path, script in shelf.knowledge.base.scripts.items():
+        yield script_path(path), script.text.encode()
+    for address, drawing in drawings.items():
+        if drawing:
+            yield f"figures/{address}.light.svg", as_file(drawing.svg, LIGHT)
+            yield f"figures/{address}.dark.svg", as_file(drawing.svg, DARK)

@@ -1,0 +1,142 @@
+"""What a figure draws, taken out of what was measured: lines, rows of dots, grids.
+
+Means over seeds are made here and once, so the picture and its table cannot disagree.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from kb.model import Demonstration, Figure, Run
+from kb.outcomes import Judgement, Measurement
+from kb.render.linear import bare
+
+Line = tuple[tuple[float, ...], tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One run's curve: a line for each seed, and their mean if they share their x."""
+
+    label: str
+    control: bool
+    lines: tuple[Line, ...]
+    mean: Line | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure of one run: a dot for each seed."""
+
+    group: str
+    label: str
+    control: bool
+    run: str
+    measure: str
+    dots: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """Over the seeds."""
+        return sum(self.dots) / len(self.dots)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One run's grid, the mean over seeds: z by row of y."""
+
+    label: str
+    control: bool
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    z: tuple[tuple[float, ...], ...]
+
+
+def curves(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tuple[Curve, ...]:
+    """The curves to draw, in the order the author shows them."""
+    shown = list(_shown(demonstration, figure, judged))
+    names = figure.curves or _common(shown)
+    found = []
+    for run, measured in shown:
+        for name in names:
+            lines = tuple(
+                (tuple(each.curves[name]["x"]), tuple(each.curves[name]["y"]))
+                for each in measured
+                if name in each.curves
+            )
+            if lines:
+                label = _label(figure, run, name, several=len(names) > 1, alone=len(shown) == 1)
+                found.append(Curve(label, run.is_control, lines, _mean(lines)))
+    return tuple(found)
+
+
+def rows(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tuple[Row, ...]:
+    """The dots to draw: grouped by measure, runs in the order the author shows them."""
+    shown = list(_shown(demonstration, figure, judged))
+    measures = figure.measures or tuple(
+        dict.fromkeys(name for _, measured in shown for each in measured for name in each.values)
+    )
+    found = []
+    for measure in measures:
+        group = figure.labels.get(measure) or measure.replace("_", " ")
+        for run, measured in shown:
+            dots = tuple(each.values[measure] for each in measured if measure in each.values)
+            if dots:
+                label = bare(figure.labels.get(run.name) or run.label or _said(run.name))
+                found.append(Row(bare(group), label, run.is_control, run.name, measure, dots))
+    return tuple(found)
+
+
+def grids(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tuple[Grid, ...]:
+    """The grids to draw, one for each run shown."""
+    found = []
+    for run, measured in _shown(demonstration, figure, judged):
+        name = figure.grid or next(iter(measured[0].grids), "")
+        seeds = [each.grids[name] for each in measured if name in each.grids]
+        if seeds:
+            x, y = (tuple(cast(Sequence[float], seeds[0][axis])) for axis in "xy")
+            z = _mean_grid([cast(Sequence[Sequence[float]], each["z"]) for each in seeds])
+            label = bare(figure.labels.get(run.name) or run.label or _said(run.name))
+            found.append(Grid(label, run.is_control, x, y, z))
+    return tuple(found)
+
+
+def _shown(
+    demonstration: Demonstration, figure: Figure, judged: Judgement
+) -> Iterator[tuple[Run, tuple[Measurement, ...]]]:
+    for name in figure.show:
+        sound = tuple(each for each in judged.measured.get(name, ()) if not each.fault)
+        if name in demonstration.runs and sound:
+            yield demonstration.runs[name], sound
+
+
+def _common(shown: Sequence[tuple[Run, tuple[Measurement, ...]]]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(name for _, measured in shown for each in measured for name in each.curves)
+    )
+
+
+def _label(figure: Figure, run: Run, curve: str, several: bool, alone: bool) -> str:
+    exact = figure.labels.get(f"{run.name}.{curve}")
+    of_run = figure.labels.get(run.name) or run.label or _said(run.name)
+    of_curve = figure.labels.get(curve) or _said(curve)
+    if exact or not several:
+        return bare(exact or of_run)
+    return bare(of_curve if alone else f"{of_run}: {of_curve}")
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _mean(lines: Sequence[Line]) -> Line | None:
+    """Their mean, if every seed measured at the same places."""
+    places = lines[0][0]
+    if any(x != places for x, _ in lines):
+        return None
+    return places, tuple(sum(column) / len(lines) for column in zip(*(y for _, y in lines)))
+
+
+def _mean_grid(grids: Sequence[Sequence[Sequence[float]]]) -> tuple[tuple[float, ...], ...]:
+    alike = [grid for grid in grids if len(grid) == len(grids[0])]
+    return tuple(tuple(sum(cells) / len(alike) for cells in zip(*rows)) for rows in zip(*alike))

@@ -1,0 +1,142 @@
+"""Turn what authors wrote into HTML, once, and seal it.
+
+MkDocs reads every page a second time as Markdown, then as a template's value.  So text
+leaves here *sealed*: its ASCII punctuation is numeric entities, which a browser shows
+unchanged and which no second parser can take for markup.
+"""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from math_core import LatexError, LatexToMathML
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+Resolve = Callable[[str], str]  # an address an author wrote -> href, or "" if there is none
+
+HARMLESS = frozenset(",;?")
+TAG = re.compile(r"(<[^<>]*>)")
+ATTRIBUTE = re.compile(r'="([^"]*)"')
+IN_ATTRIBUTE = re.compile(r"[{}\[\]*_`~^|!$@\\]")
+# Control characters, and the marks that reorder text without being seen.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OUTSIDE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+SWITCHED_OFF = ("html_block", "html_inline", "heading", "lheading", "image", "code", "hr",
+                "reference")  # fmt: skip
+
+
+def nowhere(address: str) -> str:
+    """Resolve nothing: for text that stands where no link can."""
+    return ""
+
+
+def plain(text: str) -> Markup:
+    """Text without any markup, sealed; fit for an element or an attribute in quotes."""
+    return Markup("".join(map(_entity, UNSEEN.sub("", text))))
+
+
+def block(text: str, resolve: Resolve = nowhere) -> Markup:
+    """Markdown paragraphs, lists, tables and formulas as sealed HTML."""
+    return _rendered(_markdown().parse(text, {}), resolve)
+
+
+def document(text: str, resolve: Resolve = nowhere) -> Markup:
+    """Like ``block``, with headings: for hand-written pages."""
+    return _rendered(_markdown(headings=True).parse(text, {}), resolve)
+
+
+def inline(text: str, resolve: Resolve = nowhere) -> Markup:
+    """Markdown without paragraphs: emphasis, code, links and formulas as sealed HTML."""
+    return _rendered(_markdown().parseInline(" ".join(text.split()), {}), resolve)
+
+
+def seal(rendered: str) -> Markup:
+    """HTML whose text nothing downstream can read as Markdown, attributes or templates."""
+    return Markup(
+        "".join(
+            _sealed_tag(piece) if number % 2 else _sealed_text(piece)
+            for number, piece in enumerate(TAG.split(rendered))
+        )
+    )
+
+
+def _sealed_text(text: str) -> str:
+    return "".join(map(_entity, UNSEEN.sub("", html.unescape(text))))
+
+
+def _sealed_tag(tag: str) -> str:
+    def value(found: re.Match[str]) -> str:
+        return '="' + IN_ATTRIBUTE.sub(lambda one: f"&#{ord(one[0])};", found[1]) + '"'
+
+    return ATTRIBUTE.sub(value, UNSEEN.sub("", tag).replace("\n", " "))
+
+
+def _entity(character: str) -> str:
+    harmless = character.isalnum() or character == " " or character in HARMLESS
+    if harmless or ord(character) > 0x7F:
+        return character
+    return f"&#{ord(character)};"
+
+
+def _rendered(tokens: list[Token], resolve: Resolve) -> Markup:
+    for token in tokens:
+        _aim(token.children or (), resolve)
+    markdown = _markdown()
+    return seal(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _aim(tokens: Sequence[Token], resolve: Resolve) -> None:
+    """Point each link at its page; one that leads nowhere becomes plain words."""
+    dead = False
+    for token in tokens:
+        if token.type == "link_open":
+            target = str(token.attrs["href"])
+            outside = bool(OUTSIDE.fullmatch(target))
+            href = target if outside else resolve(target)
+            dead = not href
+            token.attrs = {"href": href, **({"rel": "noopener"} if outside else {})}
+        if dead and token.type in {"link_open", "link_close"}:
+            token.tag, token.attrs = "span", {}
+
+
+def _allowed(url: str) -> bool:
+    return bool(OUTSIDE.fullmatch(url) or ADDRESS.fullmatch(url))
+
+
+@lru_cache
+def _markdown(headings: bool = False) -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.disable([name for name in SWITCHED_OFF if not (headings and name == "heading")])
+    markdown.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        double_inline=True,
+        renderer=_formula,
+    )
+    markdown.validateLink = _allowed  # type: ignore[method-assign]
+    markdown.add_render_rule("math_inline_double", _displayed)
+    return markdown
+
+
+def _displayed(self: object, tokens: Sequence[Token], at: int, *rest: object) -> str:
+    """A displayed formula inside a paragraph, where a ``div`` may not stand."""
+    formula = _formula(tokens[at].content.strip(), {"display_mode": True})
+    return f'<span class="math block">{formula}</span>'
+
+
+def _formula(latex: str, options: dict[str, bool]) -> str:
+    try:
+        return _converter().convert_with_local_state(latex, displaystyle=options["display_mode"])
+    except LatexError:
+        return f'<code class="kb-math-error">{html.escape(latex)}</code>'
+
+
+@lru_cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)

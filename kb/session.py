@@ -1,0 +1,225 @@
+"""What the commands do with a base: open it, choose from it, put results into lines.
+
+Nothing is printed here, so that tests can ask for the same lines.
+"""
+
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from kb import pipeline, scaffold
+from kb.checks.all import manuals
+from kb.demos.evidence import Told, quiet, reasons_of
+from kb.explain import about_claim, about_judgement
+from kb.knowledge import Knowledge
+from kb.model import Base
+from kb.passages import compare, fingerprint, numbered
+from kb.pipeline import Judged
+from kb.read import read
+from kb.remember import Memory
+from kb.shape import CLAIM_ID, KEBAB, did_you_mean
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A base on disk and what is remembered of it."""
+
+    root: Path
+    base: Base
+    memory: Memory
+
+
+def open_base(root: Path) -> Opened:
+    """Read the base under a folder; without any claim there is nothing to do."""
+    files = pipeline.files_under(root)
+    if not any(path.startswith("claims/") and path.endswith(".yaml") for path in files):
+        raise click.UsageError(
+            f"there is no claim under {root / 'claims'}; is this the base's folder?"
+        )
+    memory = Memory(root / ".kb")
+    return Opened(root, pipeline.load(files, memory), memory)
+
+
+def named(base: Base, what: Sequence[str]) -> list[str]:
+    """Claims meant by ids, files or folders; all, if nothing is named."""
+    if not what:
+        return [claim.id for claim in base.claims]
+    ids = {claim.id for claim in base.claims} | base.broken
+    found: list[str] = []
+    for each in what:
+        path = each.removeprefix("./").rstrip("/")
+        inside = [c.id for c in base.claims if c.file == path or c.file.startswith(f"{path}/")]
+        inside += [c.id for c in base.claims if any(d.script == path for d in c.demonstrations)]
+        broken = path.rpartition("/")[2].removesuffix(".yaml")
+        if each in ids:
+            found.append(each)
+        elif inside:
+            found += inside
+        elif broken in base.broken:
+            found.append(broken)
+        else:
+            close = did_you_mean(each, sorted(ids))
+            raise click.UsageError(
+                f"'{each}' is no claim, and no file or folder with claims{close}"
+            )
+    return list(dict.fromkeys(found))
+
+
+def demonstrations(base: Base, claims: Iterable[str]) -> list[str]:
+    """Addresses of the demonstrations of some claims."""
+    return pipeline.demonstrations_of(base, claims)
+
+
+def know(
+    opened: Opened, run: Iterable[str], jobs: int | None, rerun: bool, told: Told = quiet
+) -> Knowledge:
+    """Derive everything, running what may be run."""
+    return pipeline.know(
+        opened.base, opened.root, opened.memory, run, jobs or os.cpu_count() or 1, told, rerun
+    )
+
+
+def judge(knowledge: Knowledge, today: str, only: Sequence[str] = ()) -> Judged:
+    """What the checks say."""
+    return pipeline.judge(knowledge, today, only)
+
+
+def status(judged: Judged, strict: bool) -> int:
+    """0 without errors, 1 with; warnings count if strict."""
+    bad = {"error", "warning"} if strict else {"error"}
+    return int(any(each.severity in bad for each in judged.findings))
+
+
+def summary(judged: Judged, claims: Sequence[str]) -> str:
+    """The last line: how much was looked at, and what was found."""
+    base = judged.knowledge.base
+    addresses = set(demonstrations(base, claims))
+    words = [e.word for a, e in judged.knowledge.evidence.items() if a in addresses]
+    order = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
+    counts = ", ".join(f"{words.count(word)} {word}" for word in order if word in words)
+    pending = sum(p.pending for d in base.discussions.values() for p in d.passages.values())
+    errors, warnings = (
+        sum(each.severity == severity for each in judged.findings)
+        for severity in ("error", "warning")
+    )
+    conflicts = judged.knowledge.conflicts
+    accepted = sum(bool(each.acknowledged) for each in conflicts)
+    between = sum(not each.error for each in conflicts)
+    return (
+        f"{counted(len(claims), 'claim')}, {counted(len(words), 'demonstration')}"
+        f"{f' ({counts})' if counts else ''}; "
+        f"{counted(between, 'disagreement')}, {counted(accepted, 'acknowledged tension')}; "
+        f"{counted(pending, 'passage')} pending; "
+        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    )
+
+
+def counted(count: int, noun: str) -> str:
+    """'1 claim', '2 claims'."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def results(knowledge: Knowledge, claims: Iterable[str]) -> list[str]:
+    """Measured against expected, demonstration by demonstration."""
+    lines = []
+    for address in demonstrations(knowledge.base, claims):
+        judgement = knowledge.evidence[address]
+        lines.append(f"{address}: {judgement.word}")
+        lines += [f"  {line}" for line in about_judgement(judgement)]
+    return lines or ["no demonstration to run"]
+
+
+def demo_status(knowledge: Knowledge, claims: Iterable[str]) -> int:
+    """1 if a demonstration is faulty, or came out otherwise than its claim says."""
+    for address in demonstrations(knowledge.base, claims):
+        word = knowledge.evidence[address].word
+        if word not in ("holds", "fragile", knowledge.base.demonstrations[address].outcome):
+            return 1
+    return 0
+
+
+def reasons(opened: Opened, claims: Iterable[str]) -> list[str]:
+    """Why each call is remembered or must be run."""
+    addresses = demonstrations(opened.base, claims)
+    return reasons_of(opened.base, opened.root, opened.memory, addresses)
+
+
+def explained(root: Path, what: str) -> list[str]:
+    """A check's page of the manual, or what is known of a claim."""
+    pages = {page.name: page for page in manuals()}
+    if what in pages:
+        page = pages[what]
+        snippets = [*indented("Passes", page.passes), *indented("Fails", page.fails)]
+        head = f"{page.name} ({page.severity}): {page.summary}"
+        return [head, "", f"Problem: {page.problem}", f"Fix: {page.fix}", *snippets]
+    opened = open_base(root)
+    claim = opened.base.by_id.get(what)
+    if claim is None:
+        known = [*pages, *opened.base.by_id]
+        raise click.UsageError(
+            f"'{what}' is neither a claim nor a check{did_you_mean(what, known)}"
+        )
+    return about_claim(know(opened, (), 1, False), claim)
+
+
+def indented(title: str, text: str) -> list[str]:
+    """A titled snippet."""
+    return ["", f"{title}:", "", *(f"    {line}" for line in text.splitlines())]
+
+
+def build(root: Path, knowledge: Knowledge, today: str) -> list[str]:
+    """Write the pages and build the site."""
+    from kb.site import build_site
+
+    return build_site(root, knowledge, today)
+
+
+def new_claim(root: Path, topic: str, ident: str) -> list[str]:
+    """Write a claim and its script, unless something is there."""
+    import re
+
+    if not re.fullmatch(CLAIM_ID, ident):
+        raise click.UsageError(f"'{ident}' is no id: at least two small words joined by -")
+    if not re.fullmatch(KEBAB, topic):
+        raise click.UsageError(f"'{topic}' is no topic: small words joined by -")
+    folder = root / "claims" / topic
+    written = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (
+        (f"{ident}.yaml", scaffold.claim_text(ident)),
+        (f"{ident}.py", scaffold.SCRIPT),
+    ):
+        path = folder / name
+        if path.exists():
+            raise click.UsageError(f"{path} is there already; nothing was changed")
+        path.write_text(text, "utf-8")
+        written.append(f"wrote {path.relative_to(root)}")
+    return [*written, f"fill it in, then: kb verify {ident}"]
+
+
+def add_source(root: Path, text: Path, ident: str, title: str | None, where: str) -> list[str]:
+    """Write the hashes of a text's passages."""
+    files = pipeline.files_under(root)
+    known = read(files).discussions.get(ident)
+    passages = numbered(text.read_text("utf-8"))
+    if not passages:
+        raise click.UsageError(f"{text} has no passage; each begins with its number and '|'")
+    salt = known.salt if known else secrets.token_hex(8)
+    name = title or (known.title if known else ident.replace("-", " ").capitalize())
+    found = [fingerprint(number, each, salt) for number, each in passages.items()]
+    path = root / "literature" / "discussions" / f"{ident}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(scaffold.discussion_text(name, where, salt, found, known), "utf-8")
+    return [f"wrote {path.relative_to(root)}: {counted(len(found), 'passage')}, no text"]
+
+
+def check_source(root: Path, text: Path, ident: str) -> list[str]:
+    """Differences between a text and what is recorded."""
+    known = read(pipeline.files_under(root)).discussions.get(ident)
+    if known is None:
+        raise click.UsageError(f"there is no discussion '{ident}'")
+    return compare(known, numbered(text.read_text("utf-8")))

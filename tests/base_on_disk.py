@@ -1,0 +1,34 @@
+"""A base of a few files on the disk, and what its demonstrations give."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+
+from kb.demos.runner import Ran, measure_all
+from kb.outcomes import Call
+
+SCRIPT = "claims/x/a-b.py"
+
+
+def base(root: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).strip() + "\n")
+    return root
+
+
+def call(seed: int = 0, budget: float = 30, script: str = SCRIPT, **settings) -> Call:
+    return Call(script, tuple(sorted(settings.items())), seed, budget)
+
+
+def run(root: Path, *calls: Call, jobs: int = 1, **limits) -> list[Ran]:
+    """The results in the order of the calls."""
+    found: dict[Call, Ran] = {}
+    measure_all(calls, root, [], jobs, found.__setitem__, **limits)
+    return [found[each] for each in calls]
+
+
+def script_run(root: Path, text: str, *, budget: float = 30, **limits) -> Ran:
+    (ran,) = run(base(root, {SCRIPT: text}), call(budget=budget), **limits)
+    return ran

@@ -1,0 +1,189 @@
+"""A small base about solar panels, in the files that an author would write."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.checks.all import findings_of
+from kb.demos.judge import judge
+from kb.demos.plan import plan_of
+from kb.graph import graph_of
+from kb.knowledge import Knowledge
+from kb.model import Finding
+from kb.outcomes import Judgement, Measurement
+from kb.passages import fingerprint
+from kb.read import read
+from kb.reasoning.conflicts import conflicts_of
+from kb.reasoning.grounded import standing_of
+from kb.reasoning.rules import strict_part
+from kb.report import text
+from kb.scaffold import discussion_text
+
+TODAY = "2026-11-25"
+CLAIM = "claims/energy/panels-last.yaml"
+SCRIPT = "claims/energy/panels-last.py"
+PASSAGE = "Half of all panels lose half their output within twenty years of sun."
+
+LIFE: dict[str, Any] = {
+    "shows": "How long a panel keeps half its output.",
+    "does_not_show": "That wear stays the same.",
+    "bears": "for",
+    "seeds": 5,
+    "runs": {
+        "main": {"years": 20},
+        "wearless": {"years": 20, "loss": 0, "breaks": ["lasts"], "because": "No wear, no life."},
+    },
+    "expect": {"lasts": "half_life > 10"},
+}
+PANELS: dict[str, Any] = {
+    "title": "Panels last",
+    "statement": "A panel keeps half its output for decades.",
+    "kind": "empirical",
+    "sources": [{"cite": "fraunhofer-2021", "locator": "p. 14"}],
+    "held_by": [{"position": "industry", "stance": "asserts"}],
+    "demonstrations": {"life": LIFE},
+}
+FADING = """
+title: Panels fade slowly
+statement: Output falls a little every year.
+kind: empirical
+sources: [{passage: roof-talk/1, locator: half their output}]
+held_by: [{position: installer, stance: asserts, in: roof-talk/1}]
+demonstrations:
+  life:
+    shows: s
+    does_not_show: d
+    bears: for
+    runs:
+      main: {}
+      wearless: {loss: 0, breaks: [lasts], because: No wear.}
+    expect: {lasts: half_life > 1}
+"""
+POSITIONS = """
+installer: {title: An installer, one: yes}
+industry: {title: The industry, one: no}
+"""
+BIB = """@techreport{fraunhofer-2021,
+  title = {Recent Facts about Photovoltaics},
+  author = {Wirth, Harry},
+  year = {2021},
+}
+"""
+MEASURE = '''"""How long a panel keeps half its output."""
+
+
+def measure(seed: int, years: float = 20.0, loss: float = 0.02, mood: str = "calm") -> dict:
+    """Half-life in years; without loss there is none, and it is counted as 0."""
+    if mood == "nan":
+        return {"half_life": float("nan")}
+    return {"half_life": years * (1 + 0.001 * seed) * min(1.0, loss / 0.02)}
+'''
+
+
+def merged(under: Any, over: Any) -> Any:
+    """Mappings merge deeply, with ``{}`` and lists taken as they are."""
+    if isinstance(under, dict) and isinstance(over, dict) and over:
+        both = {**under}
+        for key, value in over.items():
+            both[key] = merged(under.get(key), value)
+        return both
+    return copy.deepcopy(over)
+
+
+def strings(tree: Any) -> Any:
+    """Every scalar as text, as authors' files are read."""
+    if isinstance(tree, dict):
+        return {key: strings(each) for key, each in tree.items()}
+    return [strings(each) for each in tree] if isinstance(tree, list) else str(tree)
+
+
+def files(
+    changes: str | dict[str, Any] = "", more: dict[str, str] | None = None
+) -> dict[str, bytes]:
+    """The base, with some fields of the claim about lasting panels changed."""
+    if isinstance(changes, str):
+        changes = yaml.load(changes, yaml.BaseLoader) or {}
+    claim = merged(PANELS, changes or PANELS)
+    topic = claim.pop("topic", "energy")
+    written = yaml.safe_dump(strings(claim), sort_keys=False, allow_unicode=True, default_style="'")
+    found = fingerprint("1", PASSAGE, "00112233aabbccdd")
+    talk = discussion_text("Roof talk", "not public", "00112233aabbccdd", [found], None)
+    talk = talk.replace("speaker: unknown", "speaker: installer").replace("    pending: yes\n", "")
+    cites_talk = "roof-talk/1" in str(claim) or "sources" not in changes
+    fading = FADING if cites_talk else FADING.replace(
+        "{passage: roof-talk/1, locator: half their output}", "{cite: fraunhofer-2021}"
+    ).replace(", in: roof-talk/1", "")  # fmt: skip
+    plain = {
+        f"claims/{topic}/panels-last.yaml": written,
+        f"claims/{topic}/panels-last.py": MEASURE,
+        "claims/energy/panels-fade-slowly.yaml": fading,
+        "claims/energy/panels-last.py": MEASURE,
+        "claims/energy/panels-fade-slowly.py": MEASURE,
+        "claims/energy/index.md": "# Energy\n\nAbout panels.\n",
+        "literature/positions.yaml": POSITIONS,
+        "literature/references.bib": BIB,
+        "literature/discussions/roof-talk.yaml": talk,
+        **(more or {}),
+    }
+    return {path: content.encode() for path, content in plain.items()}
+
+
+def measured(script: str, settings: dict[str, Any], seed: int) -> Measurement:
+    """What a test's own script returns; run here, since nobody else wrote it."""
+    space: dict[str, Any] = {}
+    exec(script, space)
+    try:
+        values = space["measure"](seed, **settings)
+    except Exception as error:
+        return Measurement(fault=f"{type(error).__name__}: {error}")
+    if any(value != value for value in values.values()):
+        return Measurement(fault="a measure is nan")
+    return Measurement(values)
+
+
+def know(given: dict[str, bytes]) -> Knowledge:
+    """Everything derived from files, with evidence from the scripts in them."""
+    base = read(given)
+    graph = graph_of(base)
+    evidence = {}
+    for address, demonstration in base.demonstrations.items():
+        plan = plan_of(base, demonstration)
+        if plan.problems:
+            evidence[address] = Judgement(address, "faulty")
+            continue
+        evidence[address] = judge(
+            demonstration,
+            {
+                run: [
+                    measured(base.scripts[c.script].text, dict(c.settings), c.seed) for c in calls
+                ]
+                for run, calls in plan.calls.items()
+            },
+        )
+    strict = strict_part(graph)
+    return Knowledge(
+        base, evidence, conflicts_of(base, strict), standing_of(base, graph, evidence, strict)
+    )
+
+
+def findings(given: dict[str, bytes]) -> tuple[Finding, ...]:
+    """What the checks say of files."""
+    return findings_of(know(given), TODAY)
+
+
+def said(given: dict[str, bytes]) -> list[str]:
+    """The first lines of all findings, as an author sees them."""
+    return [
+        line for line in text(findings(given), given).splitlines() if not line.startswith("    ")
+    ]
+
+
+def on_disk(root: Path, given: dict[str, bytes]) -> Path:
+    """Files written under a folder."""
+    for path, content in given.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return root

@@ -1,0 +1,148 @@
+"""Author text becomes HTML once, and nothing downstream finds anything left to read in it."""
+
+from html.parser import HTMLParser
+
+import jinja2
+import markdown
+import pytest
+
+from kb.render.linear import bare
+from kb.render.text import block, document, inline, plain, seal
+
+HOSTILE = (
+    "</div>",
+    "</p></div></article>",
+    "{{ 7 * 7 }} {% include 'x' %} {# no #}",
+    "[x](javascript:alert(1))",
+    "[x](data:text/html,hello)",
+    "![x](https://example.org/x.png)",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "# head",
+    "head\n====",
+    "--8<-- 'secret.txt'",
+    "$\\undefined{$",
+    "| a | b |",
+    "::: mod",
+    "!!! note",
+    "&#x3C;script&#x3E;",
+    "&lt;/title&gt;",
+    "    four spaces",
+    "one\n\n\n\n    two",
+    "[ref]: https://example.org",
+    "[TOC]",
+    "*[HTML]: nothing",
+    "text { #id .class onclick=x }",
+    "https://example.org :smile: (c) ==mark== ~~gone~~ ^^up^^",
+    "```\n{{ code }}\n\n</pre>\n```",
+    "\x02wzxhzdk:0\x03 and \x0241\x03",
+    "quote \" and ' and > and &",
+    "---\ntitle: taken\n---",
+)
+EXTENSIONS = (
+    "toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "abbr", "footnotes",
+    "admonition", "smarty", "pymdownx.snippets", "pymdownx.magiclink", "pymdownx.emoji",
+    "pymdownx.mark", "pymdownx.tilde", "pymdownx.smartsymbols", "pymdownx.details",
+    "pymdownx.superfences", "pymdownx.tasklist",
+)  # fmt: skip
+ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "a", "span", "blockquote", "br"}
+ALLOWED |= {"table", "thead", "tbody", "tr", "th", "td", "div", "math", "mi", "mo", "mn", "mrow"}
+
+
+class Seen(HTMLParser):
+    """The tags, attributes and words a browser would see."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("make", [plain, inline, block, document])
+def test_only_the_profile_s_own_tags_come_out(make, text):
+    seen = Seen(str(make(text)))
+    assert seen.tags <= ALLOWED | ({"h1", "h2"} if make is document else set())
+    assert {name for name, _ in seen.attributes} <= {"href", "rel", "class", "display"}
+    assert not [value for name, value in seen.attributes if name == "href" and ":" in str(value)
+                and not str(value).startswith("https://")]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("make", [plain, inline, block])
+def test_a_second_markdown_parser_changes_nothing(make, text):
+    page = f"<div>{make(text)}</div>"
+    again = markdown.markdown(f"## Evidence\n\n{page}\n\n## Sources\n", extensions=EXTENSIONS)
+    assert page in again.replace("\n</div>", "</div>")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("make", [plain, inline, block])
+def test_a_template_finds_nothing_to_fill_in(make, text):
+    sealed = str(make(text))
+    assert jinja2.Environment().from_string(sealed).render() == sealed
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_plain_text_is_seen_as_it_was_written(text):
+    unseen = str.maketrans("", "", "\x02\x03")
+    assert Seen(str(plain(text))).words == text.translate(unseen)
+    assert Seen(f'<p title="{plain(text)}">').attributes == [("title", text.translate(unseen))]
+    assert "\n" not in plain(text)
+
+
+CASES = {
+    "emphasis, code and lists": (
+        "*a* **b** `c`\n\n- d\n- e",
+        "<p><em>a</em> <strong>b</strong> <code>c</code></p>\n<ul>\n<li>d</li>\n<li>e</li>\n</ul>\n",
+    ),
+    "a claim is linked by its id": (
+        "[one](known-claim) and [two](unknown-claim)",
+        '<p><a href="../known-claim/">one</a> and <span>two</span></p>\n',
+    ),
+    "a formula becomes MathML": (
+        "$\\nu$",
+        '<p><span class="math inline"><math><mi>ν</mi></math></span></p>\n',
+    ),
+    "a formula that cannot be read is shown as code": (
+        "$\\undefined{$",
+        '<p><span class="math inline"><code class="kb-math-error">&#92;undefined&#123;</code>'
+        "</span></p>\n",
+    ),
+    "prices are not formulas": ("$5 or $6", "<p>&#36;5 or &#36;6</p>\n"),
+    "a displayed formula may stand inside a paragraph": (
+        "so $$x$$",
+        '<p>so <span class="math block"><math display="block"><mi>x</mi></math></span></p>\n',
+    ),
+    "an indented line is still a paragraph": ("    four", "<p>four</p>\n"),
+    "a heading stays text": ("# head", "<p>&#35; head</p>\n"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_author_text_as_html(name):
+    text, expected = CASES[name]
+    found = block(text, lambda address: "../known-claim/" if address == "known-claim" else "")
+    assert found.replace("&#10;", "\n") == expected
+
+
+def test_sealing_keeps_tags_and_escapes_braces_in_their_attributes():
+    assert seal('<a href="https://a.b/{x}">1. {y}</a>') == (
+        '<a href="https://a.b/&#123;x&#125;">1&#46; &#123;y&#125;</a>'
+    )
+
+
+def test_a_formula_reads_on_one_line_where_no_markup_can_stand():
+    assert bare("The *rate* `x` of $n^2 \\nu_1$") == "The rate x of n²ν₁"
+    assert bare("$\\frac{a+b}{2}$ is $\\operatorname{rank} W \\le r$") == "(a+b)/2 is rank W ≤ r"
+    assert bare("broken $\\undefined{$ here") == "broken \\undefined{ here"
