@@ -2,7 +2,7 @@
 
 `model: net` trains many small ReLU networks on the same rows, in which two cues
 both give the label away; they differ in their random start only.  Each is then
-shown rows in which the cues disagree (a conflict, after Shah et al. 2020).
+shown rows in which the cues disagree, and the share it decides by cue A is counted.
 `model: linear` is the case that can be computed: gradient descent for least
 squares never moves a start w0 in the directions X does not span, so it ends in
 w0 + pinv(X)(y - X w0).

@@ -3,8 +3,9 @@
 F_n = -log of the marginal likelihood, less n L_n at the truth, is found by
 thermodynamic integration over Gibbs samples.  Schwarz (1978) gives it the slope
 d/2 in log n; counting only directions that change the product gives
-H (M + N - H) / 2; Watanabe (2009) gives lambda log n - (m - 1) log log n, with
-lambda and m from Aoyagi and Watanabe (2005).
+H (M + N - H) / 2 where H is below M and N; Watanabe (2009) gives
+lambda log n - (m - 1) log log n, with lambda and m from Aoyagi and Watanabe
+(2005).
 """
 
 import numpy as np
@@ -23,7 +24,7 @@ def measure(
     least_n: float = 300.0,
     most_n: float = 30_000.0,
     sizes: int = 3,
-    data_sets: int = 4,
+    data_sets: int = 16,
     temperatures: int = 22,
     sweeps: int = 400,
 ) -> dict:
@@ -49,7 +50,8 @@ def measure(
     else:
         energy = energies(rng, beta, *data, hidden, sweeps)
         exponent, multiplicity = learning_coefficient(inputs, outputs, hidden, rank)
-        count = hidden * (inputs + outputs - hidden) / 2
+        widest = min(hidden, inputs, outputs)
+        count = widest * (inputs + outputs - widest) / 2
         parameters = hidden * (inputs + outputs)
     chains = (len(cells), temperatures)
     free = [free_energy(b, e) for b, e in zip(beta.reshape(chains), energy.reshape(chains))]

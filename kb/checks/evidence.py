@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kb.checks.check import check
+from kb.demos.plan import names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, FieldPath, Finding, Place
 from kb.numbers import short
@@ -158,10 +159,12 @@ def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {runs: {wearless: {years: 30, loss: 0.03, breaks: [lasts]}}}}
     """
     for demonstration, judgement in judged(knowledge):
+        unjudged = {each.name for each in judgement.verdicts if each.fault}
         for each in judgement.controls:
-            if each.broke:
-                continue
             run = demonstration.runs[each.run]
+            elsewhere = names_itself(run, demonstration.expect[each.expectation])
+            if each.broke or elsewhere or each.expectation in unjudged:
+                continue
             at = place(
                 knowledge,
                 demonstration,

@@ -159,8 +159,9 @@ def difference(expression: Expression, values: Values) -> str:
                 for side in (number_of(atom.left, values), number_of(atom.comparators[0], values))
             )
             where = f" on seed {seed}" if len(held) > 1 else ""
-            gap = short(abs(left - right))
-            return (
-                f"{ast.unparse(atom)} is {short(left)} against {short(right)}{where}: off by {gap}"
-            )
+            sides = [(atom.left, left), (atom.comparators[0], right)]
+            named = [(side, value) for side, value in sides if not isinstance(side, ast.Constant)]
+            said = " and ".join(f"{ast.unparse(side)} is {short(value)}" for side, value in named)
+            bound = f" against {short(left + right - named[0][1])}" if len(named) == 1 else ""
+            return f"{said}{bound}{where}: off by {short(abs(left - right))}"
     return "the parts hold, and the whole does not"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from kb.explain import DEMONSTRATED
 from kb.model import Claim, Demonstration, Prediction
 from kb.outcomes import ControlVerdict, Judgement, Verdict
 from kb.render.figure import Drawing, draw
@@ -16,14 +17,7 @@ from kb.render.linear import bare
 from kb.render.shelf import Context, View, anchor
 from kb.render.words import listed, sentence, spread
 
-SHAPES = {
-    "holds": ("●", "good"),
-    "refuted": ("■", "bad"),
-    "unclear": ("◐", "open"),
-    "fragile": ("◍", "open"),
-    "faulty": ("▲", "bad"),
-    "unmeasured": ("○", "plain"),
-}
+TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", "fragile": "open"}
 BEARS = {
     "for": "Evidence for the claim",
     "against": "Evidence against the claim",
@@ -40,8 +34,8 @@ READING = {
 
 def said(word: str) -> Context:
     """A verdict with its shape and tone."""
-    shape, tone = SHAPES.get(word, ("○", "plain"))
-    return {"said": word, "shape": shape, "tone": tone}
+    shape, meaning = DEMONSTRATED.get(word, ("○", ""))
+    return {"said": word, "shape": shape, "tone": TONES.get(word, "plain"), "meaning": meaning}
 
 
 def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> Context:

@@ -1,5 +1,6 @@
 """Pages that look across claims: home, topics, disputes, evidence, positions, sources."""
 
+from kb.explain import DEMONSTRATED
 from kb.links import VERBS
 from kb.model import Claim, Position, Topic
 from kb.render import arguments, evidence, sources
@@ -108,7 +109,7 @@ def gallery(view: View, drawings: dict[str, Drawing | None]) -> Context:
     results = [result(view, at, drawings) for at in order]
     outcomes = [
         (name, sum(1 for each in results if each["word"] == evidence.said(name)))
-        for name in evidence.SHAPES
+        for name in DEMONSTRATED
     ]
     return {
         "results": results,

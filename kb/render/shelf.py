@@ -161,8 +161,8 @@ class View:
 
 TONES = {
     "good": {"yes", "well-formed", "sourced", "holds", "stands"},
-    "bad": {"no", "malformed", "unsourced", "refuted", "defeated", "faulty"},
-    "open": {"partly", "unclear", "fragile", "contested", "with debts"},
+    "bad": {"no", "refuted", "defeated", "faulty"},
+    "open": {"partly", "unclear", "fragile", "contested", "not proven"},
 }
 
 
