@@ -5,6 +5,7 @@ sentences are tuples of text and mentions, and whoever shows them decides what a
 mention looks like.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -253,7 +254,7 @@ def about_judgement(judgement: Judgement) -> list[str]:
     lines = []
     for verdict in judgement.verdicts:
         values = "; ".join(f"{name} = {spread(series)}" for name, series in verdict.measured)
-        margin = "" if verdict.margin is None else f", margin {short(verdict.margin)}"
+        margin = "" if verdict.margin is None else f", {margin_words(verdict.margin)}"
         said = verdict.fault or f"{values}{margin}"
         lines.append(f"{verdict.word}: {verdict.name}: {verdict.text} ({said})")
     for control in judgement.controls:
@@ -262,6 +263,11 @@ def about_judgement(judgement: Judgement) -> list[str]:
         lines.append(f"control {control.run} {done} {control.expectation}{why}")
     lines += [f"fault in {run}, seed {seed}: {fault}" for run, seed, fault in judgement.faults]
     return lines
+
+
+def margin_words(margin: float) -> str:
+    """A margin as people read it; without spread between seeds it is exact."""
+    return "exact" if math.isinf(margin) else f"margin {short(margin)}"
 
 
 def spread(series: tuple[float, ...]) -> str:

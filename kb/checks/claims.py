@@ -75,6 +75,8 @@ def idle_script(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {}
     """
     used = {each.script for claim in knowledge.base.claims for each in claim.demonstrations}
+    if knowledge.base.broken:
+        return  # what a claim that cannot be read uses is not known
     for path in knowledge.base.scripts:
         if "-" in path.rpartition("/")[2] and path not in used:
             yield Finding(Place(path), "no demonstration uses this script")

@@ -18,20 +18,21 @@ def margin(expression: Expression, values: Values) -> float | None:
     if seeds < 2:
         return None
     try:
-        return of_condition(expression.tree, values)
+        return of_condition(expression.tree, values, True)
     except CannotJudge:
         return None
 
 
-def of_condition(node: ast.expr, values: Values) -> float:
-    """``and`` the least, ``or`` the greatest, ``not`` the other side."""
+def of_condition(node: ast.expr, values: Values, wanted: bool) -> float:
+    """``and`` the least, ``or`` the greatest; under ``not`` the other way round."""
     match node:
         case ast.UnaryOp(operand=part):
-            return -of_condition(part, values)
+            return of_condition(part, values, not wanted)
         case ast.BoolOp(op=op, values=parts):
-            margins = [of_condition(part, values) for part in parts]
-            return min(margins) if isinstance(op, ast.And) else max(margins)
-    return min(of_atom(atom, values) for atom in atoms(node))
+            margins = [of_condition(part, values, wanted) for part in parts]
+            return min(margins) if isinstance(op, ast.And) == wanted else max(margins)
+    chain = [of_atom(atom, values, wanted) for atom in atoms(node)]
+    return min(chain) if wanted else max(chain)
 
 
 def atoms(node: ast.expr) -> Iterator[ast.Compare]:
@@ -42,31 +43,29 @@ def atoms(node: ast.expr) -> Iterator[ast.Compare]:
         yield ast.Compare(sides[index], [each], [sides[index + 1]])
 
 
-def of_atom(atom: ast.Compare, values: Values) -> float:
+def of_atom(atom: ast.Compare, values: Values, wanted: bool) -> float:
     """Slack of one comparison over its spread between seeds."""
     if isinstance(atom.ops[0], ast.Eq | ast.NotEq):
         truth = truth_of(atom, values)
-        holds = truth if isinstance(truth, bool) else all(truth)
-        return math.inf if holds else -math.inf
+        each = (truth,) if isinstance(truth, bool) else truth
+        return math.inf if all(one == wanted for one in each) else -math.inf
     if bare_names(atom):
-        series = slack(atom, values)
+        series = slack(atom, values, wanted)
         assert isinstance(series, tuple)
-        return over(
-            min(series), statistics.stdev(series)
-        )  # every seed must hold, so the nearest counts
-    whole = slack(atom, values)
+        return over(min(series), statistics.stdev(series))  # every seed must hold: the nearest
+    whole = slack(atom, values, wanted)
     assert isinstance(whole, float)
     seeds = max(len(each) for each in values.values())
-    left_out = [slack(atom, without(values, seed)) for seed in range(seeds)]
+    left_out = [slack(atom, without(values, seed), wanted) for seed in range(seeds)]
     parts = [each for each in left_out if isinstance(each, float)]
     spread = statistics.pstdev(parts) * math.sqrt(seeds - 1)  # jackknife standard error
     return over(whole, spread)
 
 
-def slack(atom: ast.Compare, values: Values) -> Number:
+def slack(atom: ast.Compare, values: Values, wanted: bool) -> Number:
     """How far the comparison is on the true side, per seed or once."""
     left, right = number_of(atom.left, values), number_of(atom.comparators[0], values)
-    if isinstance(atom.ops[0], ast.Lt | ast.LtE):
+    if isinstance(atom.ops[0], ast.Lt | ast.LtE) == wanted:
         left, right = right, left
     return by_seed(lambda a, b: a - b, left, right)
 

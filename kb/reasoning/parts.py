@@ -64,8 +64,10 @@ def cone(framework: Framework, ends: Iterable[int]) -> Part:
                 if member not in found:
                     found[member] = None
                     queue.append(member)
-    return Part(framework, range(framework.size)) if len(found) == framework.size else cut(
-        framework, found
+    return (
+        Part(framework, range(framework.size))
+        if len(found) == framework.size
+        else cut(framework, found)
     )
 
 

@@ -5,7 +5,7 @@ attacks it.  Maximal admissible sets and maximal complete ones are the same (the
 so that the cheaper clauses do wherever only these are asked for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, Literal
 
@@ -22,40 +22,93 @@ def clauses(framework: Framework, kind: Kind) -> Iterator[list[int]]:
     sets = framework.attacking_sets
     for each, alone in enumerate(framework.attackers):
         is_in, is_out = each + 1, size + each + 1
-        reasons = [source + 1 for source in alone]  # true only if the set is in
-        dead = [size + source for source in reasons]  # true if the set lost a member
+        if each in framework.void:
+            yield from ([-is_in], [is_out])
+            continue
+        reasons = [source + 1 for source in alone]  # true only if the attacking set is in
+        dead = [size + source for source in reasons]  # true if the attacking set lost a member
+        for source in reasons:
+            yield [-is_in, size + source]
+            yield [-source, is_out]
         for body in sets.get(each, ()):
-            whole = next(helpers)
-            reasons.append(whole)
-            yield from ([-whole, member + 1] for member in body)
-            yield [-is_in, *(size + member + 1 for member in body)]
-            yield [-(member + 1) for member in body] + [is_out]
-            if kind == "complete":
-                dead.append(next(helpers))
-                yield from ([-(size + member + 1), dead[-1]] for member in body)
+            reasons.append(next(helpers))
+            dead.append(next(helpers))
+            yield from of_set(body, size, reasons[-1], dead[-1], is_in, is_out)
         yield [-is_out, *reasons]
         yield [-is_in, -is_out]
-        for source in alone:
-            yield [-is_in, size + source + 1]
-            yield [-(source + 1), is_out]
         if kind == "complete":
             yield [is_in, *(-each for each in dead)]
         elif kind == "stable":
             yield [is_in, is_out]
-    for each in framework.void:
-        yield [-(each + 1)]
+
+
+def of_set(
+    body: Sequence[int], size: int, whole: int, dead: int, is_in: int, is_out: int
+) -> Iterator[list[int]]:
+    """What one joint attack says of its members and its target."""
+    members = [member + 1 for member in body]
+    yield from ([-whole, member] for member in members)
+    yield from ([-(size + member), dead] for member in members)
+    yield [-is_in, *(size + member for member in members)]
+    yield [*(-member for member in members), is_out]
 
 
 class Oracle:
-    """One framework in one solver, asked again and again; close it by ``with``."""
+    """One framework in one solver, asked again and again; close it when done."""
 
     def __init__(self, framework: Framework, kind: Kind, purse: Purse) -> None:
         from pysat.solvers import Cadical195
 
         self.size = framework.size
         self.purse = purse
-        self.spent = 0
-        self.fresh = 3 * framework.size + 2 * len(framework.joint) + 1
+        self.conflicts = 0
+        self.fresh = count(2 * framework.size + 2 * len(framework.joint) + 1)
         self.solver: Any = Cadical195()
         for clause in clauses(framework, kind):
             self.solver.add_clause(clause)
+
+    def __enter__(self) -> "Oracle":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.solver.delete()
+
+    def add(self, clause: list[int]) -> None:
+        """One clause more, for good."""
+        self.solver.add_clause(clause)
+
+    def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
+        """What is in, in some model in which the literals hold; None if there is no model."""
+        if not self.purse.spend():
+            return Unknown()
+        self.solver.conf_budget(self.purse.left + 1)
+        found = self.solver.solve_limited(literals)
+        conflicts = self.solver.accum_stats()["conflicts"]
+        enough = self.purse.spend(conflicts - self.conflicts)
+        self.conflicts = conflicts
+        if found is None or not enough:
+            return Unknown()
+        if not found:
+            return None
+        model = self.solver.get_model()[: self.size]
+        return frozenset(each - 1 for each in model if each > 0)
+
+    def more(self, held: frozenset[int], *literals: int) -> frozenset[int] | None | Unknown:
+        """A strict superset of what is held, if there is one in which the literals hold."""
+        chosen = next(self.fresh)
+        self.add([-chosen, *self.beyond(held)])
+        found = self.ask(chosen, *literals, *(each + 1 for each in held))
+        self.add([-chosen])
+        return found
+
+    def maximal(self, held: frozenset[int], *literals: int) -> frozenset[int] | Unknown:
+        """A superset of what is held that cannot be enlarged (while the literals hold)."""
+        while (found := self.more(held, *literals)) is not None:
+            if isinstance(found, Unknown):
+                return found
+            held = found
+        return held
+
+    def beyond(self, held: frozenset[int]) -> list[int]:
+        """A clause: something is in that is not held."""
+        return [each + 1 for each in range(self.size) if each not in held]
