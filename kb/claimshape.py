@@ -4,20 +4,8 @@ The reader, the JSON Schema and the editor's completion all come from this table
 """
 
 from kb.links import VERBS
-from kb.shape import (
-    CLAIM_ID,
-    IDENTIFIER,
-    KEBAB,
-    Either,
-    Json,
-    Many,
-    Number,
-    Record,
-    Table,
-    Text,
-    Word,
-    Yes,
-)
+from kb.record import Either, Many, Record, Table
+from kb.shape import CLAIM_ID, IDENTIFIER, KEBAB, Json, Number, Text, Word, Yes
 
 KINDS = ("empirical", "mathematical", "methodological", "prediction", "question", "opinion")
 STANCES = ("asserts", "denies", "doubts", "asks", "reports")

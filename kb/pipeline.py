@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb import bibliography, claimfile, claimshape, read, scripts, shape, yamltext
+from kb import (
+    bibliography,
+    claimfile,
+    claimshape,
+    read,
+    record,
+    scripts,
+    shape,
+    yamltext,
+    yamltraps,
+)
 from kb.checks.all import findings_of
 from kb.demos.evidence import Told, gather, quiet
 from kb.graph import graph_of
@@ -19,7 +29,9 @@ from kb.reasoning.grounded import standing_of
 from kb.reasoning.rules import strict_part
 from kb.remember import Memory
 
-READERS = (bibliography, claimshape, claimfile, read, scripts, shape, yamltext)
+READERS = (
+    bibliography, claimshape, claimfile, read, record, scripts, shape, yamltext, yamltraps,
+)  # fmt: skip
 SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
 
 

@@ -26,21 +26,9 @@ from kb.model import (
     Setting,
     Topic,
 )
+from kb.record import Many, Record, Table
 from kb.scripts import script_of
-from kb.shape import (
-    CLAIM_ID,
-    KEBAB,
-    Json,
-    Many,
-    Number,
-    Reading,
-    Record,
-    Shape,
-    Table,
-    Text,
-    Word,
-    Yes,
-)
+from kb.shape import CLAIM_ID, KEBAB, Json, Number, Reading, Shape, Text, Word, Yes
 from kb.yamltext import parse
 
 POSITIONS = "literature/positions.yaml"

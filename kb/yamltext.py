@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import yaml
 
 from kb.model import FieldPath, Finding, Place
+from kb.yamltraps import MAX_DEPTH, complaint, corrupted_by_escape, cut_by_comment
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 16
 
 # Control characters, and the bidirectional ones that make text read other than it is.
 FORBIDDEN = re.compile(
@@ -23,40 +23,6 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 Mark = tuple[int, int]
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-PLAIN_WORDS = {
-    "mapping values are not allowed": (
-        "a second ': ' on the line",
-        "put the text in single quotes, or in a block after '>'",
-    ),
-    "expected chomping or indentation indicators": (
-        "'>' begins a block of text here, it is not 'greater than'",
-        "put the text in single quotes",
-    ),
-    "unknown escape character": (
-        "a backslash in double quotes",
-        "use single quotes or a block after '>': there backslashes stay as they are",
-    ),
-    "found character that cannot start": (
-        "a value cannot begin with this character",
-        "put the text in single quotes",
-    ),
-    "could not find expected ':'": ("a ':' is missing", "every line of a mapping is 'name: value'"),
-    "did not find expected comment or line break": (
-        "'>' begins a block of text here, it is not 'greater than'",
-        "put the text in single quotes",
-    ),
-    "did not find expected <document start>": (
-        "the text goes on after its end",
-        "look at the indentation of this line",
-    ),
-    "did not find expected": (
-        "the indentation or the brackets do not fit",
-        "look at this line and the one above",
-    ),
-    "unexpected end of stream": ("a quote is opened and never closed", "close it"),
-    "exceeded maximum nesting depth": (f"nested more than {MAX_DEPTH} deep", "no field needs that"),
-}
 
 
 @dataclass(frozen=True)
@@ -158,12 +124,7 @@ def broken(error: yaml.MarkedYAMLError, builder: Builder) -> None:
     """Put libyaml's complaint into words that say what to do."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = str(error.problem or error)
-    message, hint = f"this is not YAML: {problem}", ""
-    for start, (said, remedy) in PLAIN_WORDS.items():
-        if start in problem:
-            message, hint = f"this is not YAML: {said}", remedy
-            break
+    message, hint = complaint(str(error.problem or error))
     builder.complain(place, message, hint)
 
 
@@ -228,43 +189,11 @@ def mapping(events: Iterator[yaml.Event], path: FieldPath, builder: Builder) -> 
 
 def scalar(event: yaml.Event, builder: Builder) -> str:
     """The text of a scalar, with the traps that YAML falls into silently."""
-    assert isinstance(event, yaml.ScalarEvent)
-    if event.style is None or event.style == "":
-        cut_by_comment(event, builder)
+    trap = None
+    if not event.style:
+        trap = cut_by_comment(event, builder.lines)
     elif event.style == '"':
-        corrupted_by_escape(event, builder)
+        trap = corrupted_by_escape(event, builder.lines)
+    if trap:
+        builder.complain(*trap)
     return str(event.value)
-
-
-def cut_by_comment(event: yaml.ScalarEvent, builder: Builder) -> None:
-    """``because: see claim #2`` loses its end; a comment needs two spaces and '# '."""
-    end = event.end_mark
-    if end.line >= len(builder.lines):
-        return
-    rest = builder.lines[end.line][end.column :]
-    comment = re.match(r"(\s+)#(.?)", rest)
-    if comment and not (len(comment[1]) >= 2 and comment[2] in {" ", ""}):
-        builder.complain(
-            (end.line + 1, end.column + len(comment[1]) + 1),
-            "the text is cut here: ' #' begins a comment",
-            "put the text in single quotes; a comment needs two spaces before and one after '#'",
-        )
-
-
-def corrupted_by_escape(event: yaml.ScalarEvent, builder: Builder) -> None:
-    r"""``"$\nu$"`` turns into a line break and a 'u'; only ``\\`` and ``\"`` are let through."""
-    start, end = event.start_mark, event.end_mark
-    lines = builder.lines[start.line : end.line + 1]
-    if not lines:
-        return
-    lines[-1] = lines[-1][: end.column]
-    for offset, line in enumerate(lines):
-        begin = start.column if offset == 0 else 0
-        for escape in re.finditer(r"\\(.)", line[begin:]):
-            if escape[1] not in {"\\", '"'}:
-                builder.complain(
-                    (start.line + 1 + offset, begin + escape.start() + 1),
-                    f"'\\{escape[1]}' in double quotes is read as a special character",
-                    "use single quotes or a block after '>': there backslashes stay as they are",
-                )
-                return

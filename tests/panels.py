@@ -1,6 +1,7 @@
 """A small base about solar panels, in the files that an author would write."""
 
 import copy
+import math
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ def measured(script: str, settings: dict[str, Any], seed: int) -> Measurement:
         values = space["measure"](seed, **settings)
     except Exception as error:
         return Measurement(fault=f"{type(error).__name__}: {error}")
-    if any(value != value for value in values.values()):
+    if any(math.isnan(value) for value in values.values()):
         return Measurement(fault="a measure is nan")
     return Measurement(values)
 

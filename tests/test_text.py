@@ -104,7 +104,8 @@ def test_plain_text_is_seen_as_it_was_written(text):
 CASES = {
     "emphasis, code and lists": (
         "*a* **b** `c`\n\n- d\n- e",
-        "<p><em>a</em> <strong>b</strong> <code>c</code></p>\n<ul>\n<li>d</li>\n<li>e</li>\n</ul>\n",
+        "<p><em>a</em> <strong>b</strong> <code>c</code></p>\n"
+        "<ul>\n<li>d</li>\n<li>e</li>\n</ul>\n",
     ),
     "a claim is linked by its id": (
         "[one](known-claim) and [two](unknown-claim)",
@@ -112,17 +113,17 @@ CASES = {
     ),
     "a formula becomes MathML": (
         "$\\nu$",
-        '<p><span class="math inline"><math><mi>ν</mi></math></span></p>\n',
+        '<p><span class="kb-math"><math><mi>ν</mi></math></span></p>\n',
     ),
     "a formula that cannot be read is shown as code": (
         "$\\undefined{$",
-        '<p><span class="math inline"><code class="kb-math-error">&#92;undefined&#123;</code>'
+        '<p><span class="kb-math"><code class="kb-math-error">&#92;undefined&#123;</code>'
         "</span></p>\n",
     ),
     "prices are not formulas": ("$5 or $6", "<p>&#36;5 or &#36;6</p>\n"),
     "a displayed formula may stand inside a paragraph": (
         "so $$x$$",
-        '<p>so <span class="math block"><math display="block"><mi>x</mi></math></span></p>\n',
+        '<p>so <span class="kb-math-block"><math display="block"><mi>x</mi></math></span>\n</p>\n',
     ),
     "an indented line is still a paragraph": ("    four", "<p>four</p>\n"),
     "a heading stays text": ("# head", "<p>&#35; head</p>\n"),

@@ -50,8 +50,8 @@ def links_of(kb: dict[str, Any]) -> tuple[list[Link], dict[str, str]]:
 
 
 def base_of(
-    kb: dict[str, Any], holds: dict[str, list[str]], demos: list[str] = []
-) -> tuple[Base, dict[str, str]]:  # noqa: B006
+    kb: dict[str, Any], holds: dict[str, list[str]], demos: tuple[str, ...] | list[str] = ()
+) -> tuple[Base, dict[str, str]]:
     """A base in which positions hold what is said, and the names of its links."""
     links, known = links_of(kb)
     by_source = defaultdict(list)

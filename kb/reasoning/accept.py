@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.reasoning.budget import STEPS, Purse, Unknown
-from kb.reasoning.numbered import IN, OUT, Framework, settled
+from kb.reasoning.numbered import IN, Framework, settled
 from kb.reasoning.parts import Part, components, cone, undecided
 from kb.reasoning.sat import Oracle
 
@@ -67,11 +67,12 @@ def without(oracle: Oracle, element: int) -> frozenset[int] | None | Unknown:
     rival = oracle.ask(oracle.size + element + 1)
     if rival is not None:
         return rival
+    now, out = next(oracle.fresh), -(element + 1)  # what is ruled out is so for this element only
     while True:
-        found = oracle.ask(-(element + 1))
+        found = oracle.ask(now, out)
         if found is None or isinstance(found, Unknown):
             return found
-        top = oracle.maximal(found, -(element + 1))
+        top = oracle.maximal(found, out)
         if isinstance(top, Unknown):
             return top
         larger = oracle.more(top)  # holds the element, for without it there is none larger
@@ -80,7 +81,7 @@ def without(oracle: Oracle, element: int) -> frozenset[int] | None | Unknown:
         whole = oracle.maximal(larger)
         if isinstance(whole, Unknown):
             return whole
-        oracle.add(oracle.beyond(whole))
+        oracle.add([-now, *oracle.beyond(whole)])
 
 
 def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
@@ -117,9 +118,7 @@ def fresh(oracle: Oracle, clause: list[int]) -> frozenset[int] | None | Unknown:
     return oracle.ask(chosen)
 
 
-def shared(
-    oracle: Oracle, candidates: Iterable[int]
-) -> tuple[frozenset[int], frozenset[int]]:
+def shared(oracle: Oracle, candidates: Iterable[int]) -> tuple[frozenset[int], frozenset[int]]:
     """Which candidates every preferred extension holds, and of which it is not known."""
     left = sorted(candidates)
     found: set[int] = set()

@@ -85,8 +85,8 @@ def _constant(node: ast.expr) -> float | None:
         case ast.Constant(value=int() | float() as value):
             return float(value)
         case ast.UnaryOp(op=ast.USub(), operand=inner):
-            value = _constant(inner)
-            return None if value is None else -value
+            positive = _constant(inner)
+            return None if positive is None else -positive
         case ast.BinOp(left=a, op=ast.Mult() | ast.Div() as op, right=b):
             first, second = _constant(a), _constant(b)
             if first is None or second is None or (isinstance(op, ast.Div) and second == 0):

@@ -10,17 +10,20 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from kb.model import Axis, Figure
 from kb.render.bounds import Band
 from kb.render.linear import bare
-from kb.render.series import Curve, Grid, Row
+from kb.render.series import Curve, Grid, Line, Row
+from kb.render.words import number
 
 DOT = 72  # SVG has 72 units an inch
 WIDTH, HEIGHT = 680, 380
 INK, FAINT, BAND = "#0b0b01", "#0b0b02", "#0b0b03"
 EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
 CONTROLS = ("#0b0b21", "#0b0b22")
+SOLID = "solid"
 DASHES = ((0, (5, 2.5)), (0, (1.5, 2)))
 AT_MOST = 160  # points of a line: more cannot be seen at this size
 
@@ -29,18 +32,14 @@ def lines(figure: Figure, drawn: Sequence[Curve]) -> Canvas:
     """Thin lines for seeds, a strong one for their mean, a label at its end."""
     canvas, axes = _canvas(HEIGHT, left=64, right=172)
     ends = []
-    effects = controls = 0
-    for curve in drawn:
-        if curve.control:
-            colour, dash = CONTROLS[controls % 2], DASHES[controls % 2]
-            controls += 1
-        else:
-            colour, dash = EFFECTS[effects % 4], (0, ())
-            effects += 1
-        for x, y in curve.lines:
-            axes.plot(*_thinned(x, y), color=colour, linewidth=0.6, alpha=0.45)
-        strong = curve.mean or curve.lines[0]
-        x, y = _thinned(*strong)
+    for rank, curve in enumerate(sorted(drawn, key=lambda each: each.control)):
+        before = sum(not each.control for each in drawn) if curve.control else 0
+        colours = CONTROLS if curve.control else EFFECTS
+        colour = colours[(rank - before) % len(colours)]
+        for line in curve.lines:
+            axes.plot(*_thinned(*line), color=colour, linewidth=0.6, alpha=0.45)
+        x, y = _thinned(*(curve.mean or curve.lines[0]))
+        dash = DASHES[(rank - before) % 2] if curve.control else SOLID
         axes.plot(x, y, color=colour, linewidth=2, linestyle=dash)
         ends.append((y[-1], _name(curve.label, curve.control), colour))
     _scales(axes, figure.x, figure.y)
@@ -64,7 +63,7 @@ def dots(figure: Figure, drawn: Sequence[Row], bands: dict[tuple[str, str], Band
             at += 1
         previous = row.group
         colour = CONTROLS[0] if row.control else EFFECTS[0]
-        _row(axes, row, at, colour, bands.get((row.run, row.measure)), reach)
+        _row(axes, row, at, bands.get((row.run, row.measure)), reach)
         names.append("\n".join(textwrap.wrap(_name(row.label, row.control), 32)[:2]))
         places.append((at, colour, "normal"))
         at += 1
@@ -98,7 +97,8 @@ def heat(figure: Figure, drawn: Sequence[Grid]) -> Canvas:
         axes.grid(False)
     bar = canvas.colorbar(mesh, cax=canvas.add_axes((0.9, 0.16, 0.025, 0.74)))
     bar.outline.set_visible(False)
-    bar.solids.set_rasterized(True)
+    if bar.solids is not None:
+        bar.solids.set_rasterized(True)
     return canvas
 
 
@@ -113,12 +113,15 @@ def _canvas(height: int, left: int, right: int) -> tuple[Canvas, Axes]:
 
 
 def _scales(axes: Axes, x: Axis, y: Axis) -> None:
-    for axis, set_scale, set_label in (
-        (x, axes.set_xscale, axes.set_xlabel),
-        (y, axes.set_yscale, axes.set_ylabel),
+    for axis, drawn, set_scale, set_label in (
+        (x, axes.xaxis, axes.set_xscale, axes.set_xlabel),
+        (y, axes.yaxis, axes.set_yscale, axes.set_ylabel),
     ):
         if axis.scale == "log":
             set_scale("log", nonpositive="mask")
+            drawn.set_major_locator(LogLocator(numticks=6))
+            drawn.set_major_formatter(FuncFormatter(_power))
+            drawn.set_minor_formatter(NullFormatter())
         label = bare(axis.label)
         set_label(f"{label} ({axis.unit})" if axis.unit and label else label)
 
@@ -136,9 +139,14 @@ def _reach(
     return min(every) - air, max(every) + air
 
 
-def _row(
-    axes: Axes, row: Row, at: float, colour: str, band: Band | None, reach: tuple[float, float]
-) -> None:
+def _power(value: float, place: int | None = None) -> str:
+    """A tick on a logarithmic axis: 0.1, 1, 10, and 10⁻⁴ further out."""
+    said = number(value)
+    return said.removeprefix("1 × ") if "×" in said else said
+
+
+def _row(axes: Axes, row: Row, at: float, band: Band | None, reach: tuple[float, float]) -> None:
+    colour = CONTROLS[0] if row.control else EFFECTS[0]
     if band:
         low = reach[0] if band.low is None else max(band.low, reach[0])
         high = reach[1] if band.high is None else band.high
@@ -153,12 +161,14 @@ def _name(label: str, control: bool) -> str:
     return f"control: {label}" if control else label
 
 
-def _thinned(x: Sequence[float], y: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+def _thinned(
+    x: tuple[float, ...], y: tuple[float, ...]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     step = -(-len(x) // AT_MOST)
     if step <= 1:
         return x, y
     kept = [*range(0, len(x) - 1, step), len(x) - 1]
-    return [x[i] for i in kept], [y[i] for i in kept]
+    return tuple(x[i] for i in kept), tuple(y[i] for i in kept)
 
 
 def _end_labels(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:

@@ -7,7 +7,7 @@ matplotlib is imported only when something is drawn.
 import io
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.model import Demonstration, Figure
 from kb.outcomes import Judgement
@@ -19,7 +19,7 @@ from kb.render.words import number, spread
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "kb",
     "text.parse_math": False,

@@ -134,9 +134,13 @@ def _mean(lines: Sequence[Line]) -> Line | None:
     places = lines[0][0]
     if any(x != places for x, _ in lines):
         return None
-    return places, tuple(sum(column) / len(lines) for column in zip(*(y for _, y in lines)))
+    heights = zip(*(y for _, y in lines), strict=True)
+    return places, tuple(sum(column) / len(lines) for column in heights)
 
 
 def _mean_grid(grids: Sequence[Sequence[Sequence[float]]]) -> tuple[tuple[float, ...], ...]:
     alike = [grid for grid in grids if len(grid) == len(grids[0])]
-    return tuple(tuple(sum(cells) / len(alike) for cells in zip(*rows)) for rows in zip(*alike))
+    return tuple(
+        tuple(sum(cells) / len(alike) for cells in zip(*rows, strict=False))
+        for rows in zip(*alike, strict=True)
+    )

@@ -105,7 +105,7 @@ def _forename_first(name: str) -> str:
 
 def _outside(each: Reference) -> list[Context]:
     fields = each.fields
-    found = []
+    found: list[Context] = []
     if doi := fields.get("doi"):
         found.append({"said": f"doi:{doi}", "href": f"https://doi.org/{quote(doi)}"})
     if fields.get("eprint") and fields.get("archiveprefix", "arXiv").lower() == "arxiv":

@@ -34,7 +34,7 @@ PRECISE = re.compile(r"-?\d+\.\d{3,}")
 
 def for_page(raw: str, key: str, title: str, description: str) -> str:
     """The drawing with colours as CSS variables, its ids prefixed, its text sealed."""
-    drawing = PROLOGUE.sub("", raw)
+    drawing = PROLOGUE.sub("", raw).strip()
     drawing = OWN_ID.sub(rf"\g<1>{key}-", GROUP_ID.sub("", drawing))
     drawing = PRECISE.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawing)
     drawing = re.sub(r"font: ((?:\w+ )*[\d.]+px)[^;\"]*", r"font: \1 var(--kb-fig-font)", drawing)

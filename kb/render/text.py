@@ -117,22 +117,27 @@ def _markdown(headings: bool = False) -> MarkdownIt:
         allow_labels=False,
         allow_space=False,
         double_inline=True,
-        renderer=_formula,
     )
     markdown.validateLink = _allowed  # type: ignore[method-assign]
+    markdown.add_render_rule("math_inline", _in_line)
     markdown.add_render_rule("math_inline_double", _displayed)
+    markdown.add_render_rule("math_block", _displayed)
     return markdown
 
 
+def _in_line(self: object, tokens: Sequence[Token], at: int, *rest: object) -> str:
+    return f'<span class="kb-math">{_formula(tokens[at].content.strip(), displayed=False)}</span>'
+
+
 def _displayed(self: object, tokens: Sequence[Token], at: int, *rest: object) -> str:
-    """A displayed formula inside a paragraph, where a ``div`` may not stand."""
-    formula = _formula(tokens[at].content.strip(), {"display_mode": True})
-    return f'<span class="math block">{formula}</span>'
+    """A ``span`` even for a block, for inside a paragraph no ``div`` may stand."""
+    formula = _formula(tokens[at].content.strip(), displayed=True)
+    return f'<span class="kb-math-block">{formula}</span>\n'
 
 
-def _formula(latex: str, options: dict[str, bool]) -> str:
+def _formula(latex: str, displayed: bool) -> str:
     try:
-        return _converter().convert_with_local_state(latex, displaystyle=options["display_mode"])
+        return _converter().convert_with_local_state(latex, displaystyle=displayed)
     except LatexError:
         return f'<code class="kb-math-error">{html.escape(latex)}</code>'
 

@@ -1,0 +1,44 @@
+"""What authors write, as frozen values: claims, links, demonstrations, passages."""
+
+from kb.model.base import Base
+from kb.model.claims import Accepted, Claim, Holding, Link, Tension
+from kb.model.demonstrations import (
+    Axis,
+    Demonstration,
+    Expectation,
+    Figure,
+    Prediction,
+    Run,
+    Scalar,
+    Script,
+    Setting,
+)
+from kb.model.places import FieldPath, Finding, Place
+from kb.model.sources import Discussion, Passage, Position, Reference, Source, Topic
+
+__all__ = [
+    "Accepted",
+    "Axis",
+    "Base",
+    "Claim",
+    "Demonstration",
+    "Discussion",
+    "Expectation",
+    "FieldPath",
+    "Figure",
+    "Finding",
+    "Holding",
+    "Link",
+    "Passage",
+    "Place",
+    "Position",
+    "Prediction",
+    "Reference",
+    "Run",
+    "Scalar",
+    "Script",
+    "Setting",
+    "Source",
+    "Tension",
+    "Topic",
+]

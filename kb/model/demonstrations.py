@@ -1,0 +1,111 @@
+"""Demonstrations as authors write them: a script, the runs of it, what must hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Scalar = float | int | bool | str
+
+
+@dataclass(frozen=True)
+class Run:
+    """Settings for ``measure``; a run with ``breaks`` is a control."""
+
+    name: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    breaks: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ("main",)
+    because: str = ""
+    label: str = ""
+
+    @property
+    def is_control(self) -> bool:
+        """A control exists to break expectations."""
+        return bool(self.breaks)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """A condition on measures; an identity holds by algebra and says so."""
+
+    name: str
+    text: str
+    identity: bool = False
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a figure."""
+
+    label: str = ""
+    unit: str = ""
+    scale: str = "linear"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What to draw of what was measured."""
+
+    kind: str
+    x: Axis = Axis()
+    y: Axis = Axis()
+    show: tuple[str, ...] = ("main",)
+    curves: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    grid: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A script, the runs to make of it, and what the measures must satisfy."""
+
+    claim: str
+    name: str
+    script: str
+    shows: str
+    does_not_show: str
+    bears: str
+    runs: Mapping[str, Run]
+    expect: Mapping[str, Expectation]
+    seeds: int = 5
+    budget: float = 60.0
+    figure: Figure | None = None
+    measures: Mapping[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    because: str = ""
+
+    @property
+    def address(self) -> str:
+        """How links and predictions name this demonstration."""
+        return f"{self.claim}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a claim expects of another claim's measurement, registered before the run."""
+
+    name: str
+    of: str
+    expect: Mapping[str, Expectation]
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter of ``measure``: its name and default."""
+
+    name: str
+    default: Scalar
+
+
+@dataclass(frozen=True)
+class Script:
+    """What can be known of a script without running it."""
+
+    path: str
+    text: str
+    settings: tuple[Setting, ...] = ()
+    imports: tuple[str, ...] = ()
+    problem: str = ""
+    line: int = 1

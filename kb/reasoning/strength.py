@@ -1,0 +1,136 @@
+"""How strong each element is, given what supports and attacks it: quadratic energy.
+
+A separate measure, never mixed into the labels (Potyka 2018).  From its weight an element
+moves to ``w + (1 - w) h(E) - w h(-E)``, where E is what supports it less what attacks it, and
+``h(x) = max(x, 0)^2 / (1 + max(x, 0)^2)``.  On cycles nobody has proved that this settles, so
+the residual is reported, and no strengths are where it stays above the tolerance.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+WEIGHT = 0.5
+TOLERANCE = 1e-6
+STEP = 0.5  # of time; a fourth of what would be unstable
+MOST_STEPS = 400
+
+
+@dataclass(frozen=True)
+class Influence:
+    """A support (+1) or an attack (-1); its force is the product of the sources' strengths.
+
+    An undercut link is one of the sources: it passes on only its own share.
+    """
+
+    sources: tuple[str, ...]
+    target: str
+    sign: int
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """Strengths between 0 and 1, empty if they did not settle; and how far off they were."""
+
+    values: Mapping[str, float] = field(default_factory=dict)
+    residual: float = 0.0
+    steps: int = 0
+
+
+@dataclass(frozen=True)
+class Equilibrium:
+    """Where the strengths went, as an array, and the largest change still under way."""
+
+    values: Any
+    residual: float
+    steps: int
+
+
+def strengths(
+    elements: Iterable[str],
+    influences: Iterable[Influence],
+    weights: Mapping[str, float] | None = None,
+    tolerance: float = TOLERANCE,
+    steps: int = MOST_STEPS,
+) -> Strengths:
+    """The strength of every element, if the strengths settle."""
+    import numpy
+
+    names = sorted(elements)
+    number = {name: index for index, name in enumerate(names)}
+    known = list(influences)
+    count = len(known)
+    targets = numpy.fromiter((number[each.target] for each in known), dtype=int, count=count)
+    signs = numpy.fromiter((each.sign for each in known), dtype=float, count=count)
+    sizes = numpy.fromiter((len(each.sources) for each in known), dtype=int, count=count)
+    sources = numpy.fromiter((number[s] for each in known for s in each.sources), dtype=int)
+    start = numpy.full(len(names), WEIGHT)
+    for name, weight in (weights or {}).items():
+        start[number[name]] = weight
+    found = settle(start, sources, sizes, targets, signs, tolerance, steps)
+    if not found.residual <= tolerance:
+        return Strengths({}, found.residual, found.steps)
+    return Strengths(
+        dict(zip(names, found.values.tolist(), strict=True)), found.residual, found.steps
+    )
+
+
+def settle(
+    weights: Any,
+    sources: Any,
+    sizes: Any,
+    targets: Any,
+    signs: Any,
+    tolerance: float = TOLERANCE,
+    steps: int = MOST_STEPS,
+) -> Equilibrium:
+    """Follow the equation from the weights on (Runge and Kutta's fourth order).
+
+    Arrays: ``sizes`` says how many of ``sources`` belong to each influence, one or more.
+    """
+    import numpy
+
+    flow = flow_of(weights, sources, sizes, targets, signs)
+    values = numpy.array(weights, dtype=float)
+    change = flow(values)
+    done = 0
+    while (residual := float(numpy.abs(change).max(initial=0.0))) > tolerance and done < steps:
+        second = flow(values + STEP / 2 * change)
+        third = flow(values + STEP / 2 * second)
+        fourth = flow(values + STEP * third)
+        values = values + STEP / 6 * (change + 2 * second + 2 * third + fourth)
+        change = flow(values)
+        done += 1
+    return Equilibrium(values, residual, done)
+
+
+def flow_of(
+    weights: Any, sources: Any, sizes: Any, targets: Any, signs: Any
+) -> Callable[[Any], Any]:
+    """The right side of the equation, as a function of the strengths."""
+    import numpy
+    from scipy.sparse import csr_array
+
+    size = len(weights)
+    single = sizes == 1
+    starts = numpy.cumsum(sizes) - sizes
+    alone = csr_array(
+        (signs[single], (targets[single], sources[starts[single]])), shape=(size, size)
+    )
+    jointly = numpy.flatnonzero(~single)
+    members = sources[numpy.repeat(~single, sizes)]
+    first = numpy.cumsum(sizes[jointly]) - sizes[jointly]
+    together = csr_array(
+        (signs[jointly], (targets[jointly], numpy.arange(len(jointly)))),
+        shape=(size, len(jointly)),
+    )
+
+    def flow(values: Any) -> Any:
+        energy = alone @ values
+        if len(jointly):
+            energy = energy + together @ numpy.multiply.reduceat(values[members], first)
+        squared = energy * energy
+        bent = squared / (1 + squared)
+        return weights + numpy.where(energy > 0, (1 - weights) * bent, -weights * bent) - values
+
+    return flow
