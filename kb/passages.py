@@ -28,10 +28,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(" ".join(words_of(text)).encode()).hexdigest()
 
 
+def shingle(words: list[str], salt: str) -> str:
+    """The salted 24-bit hash of a run of three words."""
+    return hashlib.sha256(f"{salt} {' '.join(words)}".encode()).hexdigest()[:6]
+
+
 def shingles(words: list[str], salt: str) -> list[str]:
-    """Salted 24-bit hashes of every run of three words, sorted so that order is lost."""
-    runs = {" ".join(words[i : i + SIZE]) for i in range(len(words) - SIZE + 1)}
-    return sorted({hashlib.sha256(f"{salt} {run}".encode()).hexdigest()[:6] for run in runs})
+    """Hashes of every run of three words, sorted so that their order is lost."""
+    return sorted({shingle(words[i : i + SIZE], salt) for i in range(len(words) - SIZE + 1)})
 
 
 def stands_in(locator: str, passage: Passage, salt: str) -> bool:

@@ -36,7 +36,7 @@ class Opened:
 def open_base(root: Path) -> Opened:
     """Read the base under a folder; without any claim there is nothing to do."""
     files = pipeline.files_under(root)
-    if not any(path.startswith("claims/") and path.endswith(".yaml") for path in files):
+    if not any(is_claim(path) for path in files):
         raise click.UsageError(
             f"there is no claim under {root / 'claims'}; is this the base's folder?"
         )
@@ -45,28 +45,36 @@ def open_base(root: Path) -> Opened:
 
 
 def named(base: Base, what: Sequence[str]) -> list[str]:
-    """Claims meant by ids, files or folders; all, if nothing is named."""
+    """Claims meant by ids, files or folders, unreadable ones included; all, if nothing is named."""
+    files = {ident_of(path): path for path in base.files if is_claim(path)}
     if not what:
-        return [claim.id for claim in base.claims]
-    ids = {claim.id for claim in base.claims} | base.broken
+        return list(files)
     found: list[str] = []
     for each in what:
         path = each.removeprefix("./").rstrip("/")
-        inside = [c.id for c in base.claims if c.file == path or c.file.startswith(f"{path}/")]
+        inside = [
+            ident for ident, file in files.items() if file == path or file.startswith(f"{path}/")
+        ]
         inside += [c.id for c in base.claims if any(d.script == path for d in c.demonstrations)]
-        broken = path.rpartition("/")[2].removesuffix(".yaml")
-        if each in ids:
-            found.append(each)
-        elif inside:
-            found += inside
-        elif broken in base.broken:
-            found.append(broken)
-        else:
-            close = did_you_mean(each, sorted(ids))
+        if each in files:
+            inside = [each]
+        if not inside:
+            close = did_you_mean(each, sorted(files))
             raise click.UsageError(
                 f"'{each}' is no claim, and no file or folder with claims{close}"
             )
+        found += inside
     return list(dict.fromkeys(found))
+
+
+def is_claim(path: str) -> bool:
+    """Whether a file of the base is a claim's."""
+    return path.startswith("claims/") and path.endswith(".yaml")
+
+
+def ident_of(path: str) -> str:
+    """The id that a claim's file stands for."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def demonstrations(base: Base, claims: Iterable[str]) -> list[str]:

@@ -104,6 +104,14 @@ def test_an_unknown_claim_is_misuse_with_a_suggestion(root):
     assert "did you mean 'panels-last'?" in said
 
 
+def test_a_folder_includes_claims_that_cannot_be_read(root):
+    (root / "claims/energy/panels-last.yaml").write_text("title: [\n")
+    for what in ("claims/energy", "claims/energy/panels-last.yaml", "panels-last"):
+        status, said, _ = kb(root, "verify", "--no-run", what)
+        assert status == 1
+        assert "claims/energy/panels-last.yaml:2:1: error: this is not YAML" in said
+
+
 def test_a_fault_of_kb_itself_is_3(root, monkeypatch):
     code = (
         "from kb import cli, session\n"

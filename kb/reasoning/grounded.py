@@ -10,7 +10,10 @@ from kb.graph import Graph
 from kb.model import Base
 from kb.outcomes import Attack, Judgement, Standing
 from kb.reasoning.framework import base_attacks, elements_of, in_debate, transposed
+from kb.reasoning.numbered import numbered, settled
 from kb.reasoning.rules import Strict
+
+WORDS = ("UNDEC", "IN", "OUT")  # by label
 
 
 def standing_of(
@@ -27,40 +30,5 @@ def standing_of(
 
 def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, str]:
     """IN, OUT or UNDEC for each element."""
-    names = sorted(elements)
-    sets = list(attacks)
-    alive = dict.fromkeys(names, 0)  # attacks on an element that have lost no member yet
-    missing = [len(each.attackers) for each in sets]  # members not yet IN
-    uses: dict[str, list[int]] = {}
-    for index, each in enumerate(sets):
-        alive[each.target] += 1
-        for member in each.attackers:
-            uses.setdefault(member, []).append(index)
-    dead = [False] * len(sets)
-    labels = dict.fromkeys(names, "UNDEC")
-    queue: list[str] = []
-
-    def settle(name: str, label: str) -> None:
-        if labels[name] == "UNDEC":
-            labels[name] = label
-            queue.append(name)
-
-    for each in sets:
-        if not each.attackers:
-            settle(each.target, "OUT")
-    for name in names:
-        if not alive[name]:
-            settle(name, "IN")
-    for name in queue:
-        for index in uses.get(name, ()):
-            target = sets[index].target
-            if labels[name] == "IN":
-                missing[index] -= 1
-                if not missing[index]:
-                    settle(target, "OUT")
-            elif not dead[index]:
-                dead[index] = True
-                alive[target] -= 1
-                if not alive[target]:
-                    settle(target, "IN")
-    return labels
+    names, framework = numbered(elements, attacks)
+    return dict(zip(names, map(WORDS.__getitem__, settled(framework)), strict=True))

@@ -161,9 +161,7 @@ def _name(label: str, control: bool) -> str:
     return f"control: {label}" if control else label
 
 
-def _thinned(
-    x: tuple[float, ...], y: tuple[float, ...]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _thinned(x: tuple[float, ...], y: tuple[float, ...]) -> Line:
     step = -(-len(x) // AT_MOST)
     if step <= 1:
         return x, y
