@@ -173,12 +173,13 @@ def demo(
 
 @main.command()
 @click.argument("what", metavar="CLAIM|CHECK")
+@click.argument("other", default="", metavar="[CLAIM]")
 @click.pass_obj
-def explain(root: Path, what: str) -> None:
-    """Say in words why a claim stands or falls, or what a check is about."""
+def explain(root: Path, what: str, other: str) -> None:
+    """Say why a claim stands or falls, how two claims are related, or what a check is about."""
     from kb import session
 
-    for line in session.explained(root, what):
+    for line in session.explained(root, what, other):
         click.echo(line)
 
 

@@ -5,16 +5,15 @@ sentences are tuples of text and mentions, and whoever shows them decides what a
 mention looks like.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.knowledge import Knowledge
-from kb.links import VERBS
 from kb.model import Claim
-from kb.numbers import short
-from kb.outcomes import Attack, Judgement
+from kb.outcomes import Attack
 from kb.passages import stands_in
+from kb.reasoning.budget import Unknown
+from kb.reasoning.flips import flip_of
 
 BEARING = {
     "for": "bears for the claim",
@@ -209,68 +208,35 @@ def listed(names: Iterable[str]) -> Sentence:
     return tuple(sentence)
 
 
-def told(sentence: Sentence) -> str:
-    """A sentence for the terminal."""
-    return "".join(part if isinstance(part, str) else part.address for part in sentence)
+def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
+    """The least that would have to go for the claim to have another standing."""
+    if knowledge.standing.label(claim.id) not in ("IN", "OUT", "UNDEC"):
+        return ("It would have to be asserted by somebody.",)
+    found = flip_of(knowledge.base, knowledge.evidence, knowledge.standing, claim.id)
+    if isinstance(found, Unknown):
+        return ("Not found within the budget.",)
+    if found is None:
+        return ("No single claim, link or measurement, and no two of them.",)
+    value = STANDING[found.label][0]
+    return ("Without ", *listed(found.without), f" it would be: {value}.")
 
 
-def about_claim(knowledge: Knowledge, claim: Claim) -> list[str]:
-    """What ``kb explain CLAIM`` says, line by line."""
-    lines = [claim.title, "", " ".join(claim.statement.split()), ""]
-    for word in four_words(knowledge, claim):
-        because = f" ({word.because})" if word.because else ""
-        lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
-    lines += ["", "Who holds it"]
-    for holding in claim.held_by:
-        position = knowledge.base.positions.get(holding.position)
-        who = position.title if position else holding.position
-        firmly = f", {holding.confidence}" if holding.confidence else ""
-        inferred = ", inferred" if holding.inferred else ""
-        lines.append(f"  {who} {holding.stance} it{firmly}{inferred}")
-    lines += ["", "Why it has this standing"]
-    lines += [f"  {told(each)}" for each in witness(knowledge, claim)]
-    lines += ["", "Evidence"]
-    for demonstration in claim.demonstrations:
-        judgement = knowledge.evidence[demonstration.address]
-        bearing = BEARING[demonstration.bears]
-        lines.append(
-            f"  {demonstration.name}: {judgement.word}; it {bearing}. {demonstration.shows.strip()}"
-        )
-        lines += [f"    {each}" for each in about_judgement(judgement)]
-    lines += ["", "Links"]
-    lines += [
-        f"  {VERBS[link.verb].forward} {link.target}: {link.because.strip()}"
-        for link in claim.links
-    ]
-    lines += [
-        f"  {VERBS[link.verb].backward} {link.source}: {link.because.strip()}"
-        for link in knowledge.graph.into(claim.id)
-    ]
-    return lines
-
-
-def about_judgement(judgement: Judgement) -> list[str]:
-    """Expectations with what was measured, controls with what they broke, faults."""
-    lines = []
-    for verdict in judgement.verdicts:
-        values = "; ".join(f"{name} = {spread(series)}" for name, series in verdict.measured)
-        margin = "" if verdict.margin is None else f", {margin_words(verdict.margin)}"
-        said = verdict.fault or f"{values}{margin}"
-        lines.append(f"{verdict.word}: {verdict.name}: {verdict.text} ({said})")
-    for control in judgement.controls:
-        done = "breaks" if control.broke else "does not break"
-        why = f": {control.why}" if control.why else ""
-        lines.append(f"control {control.run} {done} {control.expectation}{why}")
-    lines += [f"fault in {run}, seed {seed}: {fault}" for run, seed, fault in judgement.faults]
-    return lines
-
-
-def margin_words(margin: float) -> str:
-    """A margin as people read it; without spread between seeds it is exact."""
-    return "exact" if math.isinf(margin) else f"margin {short(margin)}"
-
-
-def spread(series: tuple[float, ...]) -> str:
-    """One value, or the range over seeds."""
-    low, high = min(series), max(series)
-    return short(low) if short(low) == short(high) else f"{short(low)} to {short(high)}"
+def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
+    """The claims it presupposes or that support it, and whether all of them are demonstrated."""
+    links = knowledge.graph.links.values()
+    found: dict[str, None] = {}
+    queue = [claim.id]
+    for name in queue:
+        under = [e.target for e in links if e.source == name and e.verb == "presupposes"]
+        under += [e.source for e in links if e.target == name and e.verb in ("supports", "entails")]
+        fresh = sorted({each for each in under if each not in found and each != claim.id})
+        found |= dict.fromkeys(fresh)
+        queue += fresh
+    if not found:
+        return ("On no other claim of the base.",)
+    shown = {each: demonstrated(knowledge, knowledge.base.by_id[each]).value for each in found}
+    without = [each for each, word in shown.items() if word not in ("holds", "fragile")]
+    tail: Sentence = (
+        ("; not demonstrated: ", *listed(without)) if without else ("; all of them demonstrated",)
+    )
+    return ("On ", *listed(found), *tail, ".")

@@ -14,9 +14,9 @@ import click
 from kb import pipeline, scaffold
 from kb.checks.all import manuals
 from kb.demos.evidence import Told, quiet, reasons_of
-from kb.explain import about_claim, about_judgement
 from kb.knowledge import Knowledge
 from kb.model import Base
+from kb.narrate import about_claim, about_judgement, about_pair
 from kb.passages import compare, fingerprint, numbered
 from kb.pipeline import Judged
 from kb.read import read
@@ -156,22 +156,24 @@ def reasons(opened: Opened, claims: Iterable[str]) -> list[str]:
     return reasons_of(opened.base, opened.root, opened.memory, addresses)
 
 
-def explained(root: Path, what: str) -> list[str]:
-    """A check's page of the manual, or what is known of a claim."""
+def explained(root: Path, what: str, other: str = "") -> list[str]:
+    """A check's page of the manual, what is known of a claim, or how two claims are related."""
     pages = {page.name: page for page in manuals()}
-    if what in pages:
+    if what in pages and not other:
         page = pages[what]
         snippets = [*indented("Passes", page.passes), *indented("Fails", page.fails)]
         head = f"{page.name} ({page.severity}): {page.summary}"
         return [head, "", f"Problem: {page.problem}", f"Fix: {page.fix}", *snippets]
     opened = open_base(root)
-    claim = opened.base.by_id.get(what)
-    if claim is None:
-        known = [*pages, *opened.base.by_id]
-        raise click.UsageError(
-            f"'{what}' is neither a claim nor a check{did_you_mean(what, known)}"
-        )
-    return about_claim(know(opened, (), 1, False), claim)
+    known = opened.base.by_id
+    for each in filter(None, (what, other)):
+        if each not in known:
+            close = did_you_mean(each, [*pages, *known])
+            raise click.UsageError(f"'{each}' is neither a claim nor a check{close}")
+    knowledge = know(opened, (), 1, False)
+    if other:
+        return about_pair(knowledge, known[what], known[other])
+    return about_claim(knowledge, known[what])
 
 
 def indented(title: str, text: str) -> list[str]:

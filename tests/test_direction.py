@@ -24,7 +24,7 @@ ROOMS = (
     ("reasoning", "demos", "passages", "remember"),
     ("knowledge",),
     ("checks", "explain"),
-    ("report", "render", "exchange", "diff", "outside"),
+    ("narrate", "report", "render", "exchange", "diff", "outside"),
     ("pipeline", "scaffold", "site"),
     ("session",),
     ("cli",),

@@ -18,19 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from kb.demos.answer import Fault, one_line, tidy
+from kb.demos.confine import Rules, confine
 from kb.demos.watch import Watch, importable
 
 SCIENCE = frozenset({"numpy", "scipy", "autograd"})
+PRELOADED = SCIENCE | {"sandlock"}
 DIE_WITH_PARENT = 1  # prctl
 
 
-def become(request: Mapping[str, Any], scratch: str, pipe: int, parent: int) -> None:
+def become(request: Mapping[str, Any], rules: Rules, scratch: str, pipe: int, parent: int) -> None:
     """Run the request in this process, write the report to the pipe, and never return."""
     me = os.getpid()
     try:
         _detach(scratch, pipe, parent)
         _limit(request)
-        report = _report(request, scratch)
+        report = _report(request, rules, scratch)
         data = json.dumps(report).encode() + b"\n"
         while data and os.getpid() == me:  # a process that the script forked has no say
             data = data[os.write(pipe, data) :]
@@ -85,13 +87,14 @@ def _address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def _report(request: Mapping[str, Any], scratch: str) -> dict[str, object]:
+def _report(request: Mapping[str, Any], rules: Rules, scratch: str) -> dict[str, object]:
     script = Path(request["root"], request["script"])
-    watch = Watch(request["root"], scratch)
+    watch = Watch(request["root"], str(script.parent), scratch)
     report: dict[str, object] = {"result": {}, "fault": "", "lasting": True}
     watch.note(f"{Path(request['script']).parent.as_posix()}/")
     watch.note(request["script"])
     try:
+        _shut_in(request["root"], Path(request["script"]).parent, rules, scratch)
         _nothing_hidden(script.parent)
         sys.path.insert(0, str(script.parent))
         sys.addaudithook(watch.event)
@@ -115,11 +118,24 @@ def _report(request: Mapping[str, Any], scratch: str) -> dict[str, object]:
     return report | {"seen": watch.seen}
 
 
+def _shut_in(root: str, topic: Path, rules: Rules, scratch: str) -> None:
+    """Leave nothing but the topic's folder, the libraries and the scratch folder."""
+    folder = Path(root, topic)
+    if len(topic.parts) < 2 or folder.resolve() != folder:  # a link may lead anywhere
+        raise Fault(f"lies in {topic}, which is not a plain folder of a topic")
+    if rules.why_not:
+        return
+    try:
+        confine(rules, root, [str(folder)], [scratch])
+    except Exception as error:
+        raise Fault(f"was not run, as it could not be confined ({error})") from None
+
+
 def _nothing_hidden(folder: Path) -> None:
     """What a name means must not hang on whether the worker has imported it already."""
     for name in importable(str(folder)) if folder.is_dir() else ():
         module = name.partition(".")[0].partition("/")[0]
-        if not name.endswith("/") and module in sys.stdlib_module_names | SCIENCE:
+        if not name.endswith("/") and module in sys.stdlib_module_names | PRELOADED:
             raise Fault(f"{name} in its folder hides the library module {module}; rename it")
 
 

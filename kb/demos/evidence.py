@@ -16,10 +16,15 @@ from kb.outcomes import Call, Judgement, Measurement
 from kb.remember import Memory
 
 Told = Callable[[int, int, Call], None]  # done, of how many, which
+Warned = Callable[[str], None]  # why nothing is confined
 
 
 def quiet(done: int, total: int, call: Call) -> None:
     """Tell nobody."""
+
+
+def silent(unconfined: str) -> None:
+    """Warn nobody."""
 
 
 def gather(
@@ -30,19 +35,28 @@ def gather(
     jobs: int = 2,
     told: Told = quiet,
     rerun: bool = False,
+    *,
+    require_sandbox: bool = False,
+    warn: Warned = silent,
 ) -> dict[str, Judgement]:
-    """Judgements of every demonstration; those named in ``run`` are measured if need be."""
+    """Judgements of every demonstration; those named in ``run`` are measured if need be.
+
+    If runs cannot be confined, ``warn`` is told why, once; if they must be, CannotConfine
+    is raised.
+    """
     plans = {address: plan_of(base, each) for address, each in base.demonstrations.items()}
     ledger = Ledger(memory, root, versions())
     known: dict[Call, Measurement] = {}
     wanted = set(calls_of(plans[address] for address in run if address in plans))
     for call in calls_of(plans.values()):
-        found = None if rerun and call in wanted else remembered(call, text(base, call), ledger)
+        if rerun and call in wanted:
+            continue
+        found = remembered(call, text(base, call), ledger, require_sandbox)
         if found is not None:
             known[call] = found
     todo = longest_first([call for call in wanted if call not in known], ledger)
     if todo:
-        measure(base, todo, ledger, known, jobs, told)
+        measure(base, todo, ledger, known, jobs, told, require_sandbox, warn)
     return {address: judged(base, address, plan, known) for address, plan in plans.items()}
 
 
@@ -76,18 +90,24 @@ def measure(
     known: dict[Call, Measurement],
     jobs: int,
     told: Told,
+    require_sandbox: bool = False,
+    warn: Warned = silent,
 ) -> None:
     """Run calls, keeping each as it ends."""
-    finished = 0
+    finished, warned = 0, False
 
     def done(call: Call, ran: Ran) -> None:
-        nonlocal finished
+        nonlocal finished, warned
         finished += 1
+        if ran.unconfined and ran.answered and not warned:
+            warned = True
+            warn(ran.unconfined)
         known[call] = ran.measurement
         store(call, text(base, call), ran, ledger)
         told(finished, len(todo), call)
 
-    measure_all(todo, ledger.root, preload(base, todo), jobs, done)
+    modules = preload(base, todo)
+    measure_all(todo, ledger.root, modules, jobs, done, require_sandbox=require_sandbox)
 
 
 def preload(base: Base, calls: Iterable[Call]) -> list[str]:

@@ -27,6 +27,7 @@ def ran_of(answer: Mapping[str, Any]) -> "Ran":
         any(key.endswith("/*") for key in seen),
         seen,
         answer["lasting"],
+        answer["unconfined"],
     )
 
 
@@ -39,3 +40,9 @@ class Ran:
     listed: bool = False  # the script itself looked which files a folder has
     seen: Mapping[str, str] = field(default_factory=dict)  # digests of what was used
     lasting: bool = True  # would be the same tomorrow; not so for time and memory limits
+    unconfined: str = "no answer came"  # why it did not run in a sandbox; empty if it did
+
+    @property
+    def confined(self) -> bool:
+        """It could reach nothing but its topic's folder."""
+        return not self.unconfined

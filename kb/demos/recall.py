@@ -18,7 +18,7 @@ from kb.demos.watch import state
 from kb.outcomes import Call, Measurement
 from kb.remember import Memory
 
-RUNNER = ("answer.py", "child.py", "runner.py", "watch.py", "worker.py")
+RUNNER = ("answer.py", "child.py", "confine.py", "runner.py", "watch.py", "worker.py")
 CALLS, LAST = "calls", "last"  # kinds of records: by everything in the key; by call only
 
 
@@ -35,10 +35,14 @@ def key(call: Call, script_text: bytes, versions: str) -> str:
     return _sha(json.dumps([_sha(script_text), versions, _about(call)]).encode())
 
 
-def remembered(call: Call, script_text: bytes, ledger: "Ledger") -> Measurement | None:
+def remembered(
+    call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False
+) -> Measurement | None:
     """The remembered measurement, if nothing it used has changed since."""
     record = _record(ledger.memory, key(call, script_text, ledger.versions))
-    return result_of(record) if record and not _changed(record["seen"], ledger) else None
+    if not record or _changed(record["seen"], ledger):
+        return None
+    return result_of(record) if record["confined"] or not require_sandbox else None
 
 
 def store(call: Call, script_text: bytes, ran: Ran, ledger: "Ledger") -> None:
@@ -51,15 +55,18 @@ def store(call: Call, script_text: bytes, ran: Ran, ledger: "Ledger") -> None:
     found = ran.measurement
     result = {**found.values, "curves": found.curves, "grids": found.grids}
     record = {"result": result, "fault": found.fault, "seconds": found.seconds}
+    record["confined"] = ran.confined
     name = key(call, script_text, ledger.versions)
     ledger.memory.keep(CALLS, name, record | {"seen": dict(ran.seen)})
 
 
-def why(call: Call, script_text: bytes, ledger: "Ledger") -> str:
+def why(call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False) -> str:
     """One phrase on why the call is remembered, or why it must be run."""
     record = _record(ledger.memory, key(call, script_text, ledger.versions))
     if record:
         changed = _changed(record["seen"], ledger)
+        if require_sandbox and not changed and not record["confined"]:
+            return "the last run was not confined"
         return _words(changed) if changed else "remembered"
     last = ledger.memory.text(LAST, _last(call))
     if not isinstance(last, dict):
@@ -97,11 +104,13 @@ def _record(memory: Memory, name: str) -> dict[str, Any] | None:
             return None
         result, seen = tidy(found["result"]), found["seen"]
         fault, seconds = found["fault"], float(found["seconds"])
+        confined = found["confined"] is True
     except (Fault, KeyError, TypeError, ValueError):
         return None
     if not isinstance(fault, str) or not isinstance(seen, dict) or not seen:
         return None
-    return {"result": result, "fault": fault, "seconds": seconds, "seen": seen}
+    about = {"fault": fault, "seconds": seconds, "confined": confined}
+    return about | {"result": result, "seen": seen}
 
 
 def _changed(seen: Mapping[str, str], ledger: "Ledger") -> str:

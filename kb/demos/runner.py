@@ -18,7 +18,7 @@ from threading import Lock, Thread, Timer
 from kb.demos.ran import Ran, ran_of
 from kb.outcomes import Call, Measurement
 
-__all__ = ["Ran", "measure_all"]
+__all__ = ["CannotConfine", "Ran", "measure_all"]
 
 KEPT = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # some processors crash without them
 FIXED = {
@@ -39,10 +39,13 @@ def measure_all(
     *,
     memory_bytes: int = 2 * 2**30,
     slack: float = 10.0,
+    confine: bool = True,
+    require_sandbox: bool = False,
 ) -> None:
     """Run all calls, ``jobs`` at a time, and give each to ``done`` in the caller's thread.
 
-    A call may take twice its budget of CPU seconds, and ``slack``, by the clock.
+    A call may take twice its budget of CPU seconds, and ``slack``, by the clock.  It is
+    confined where the kernel can do that; if it must be and cannot, CannotConfine is raised.
     """
     waiting: SimpleQueue[Call] = SimpleQueue()
     finished: SimpleQueue[tuple[Call, Ran] | Exception] = SimpleQueue()
@@ -50,7 +53,13 @@ def measure_all(
         waiting.put(call)
     with TemporaryDirectory(prefix="kb-", ignore_cleanup_errors=True) as scratch:
         start = (scratch, *preload)
-        limits = {"root": str(root.resolve()), "memory": memory_bytes, "slack": slack}
+        limits = {
+            "root": str(root.resolve()),
+            "memory": memory_bytes,
+            "slack": slack,
+            "confine": confine,
+            "require_sandbox": require_sandbox,
+        }
         workers = [Worker(start, limits) for _ in range(min(max(jobs, 1), len(calls)))]
         threads = [Thread(target=_serve, args=(each, waiting, finished)) for each in workers]
         try:
@@ -84,6 +93,10 @@ def _serve(
         finished.put(error)
 
 
+class CannotConfine(Exception):
+    """A sandbox is required and this machine has none; says why, in words."""
+
+
 class Worker:
     """A worker process, started when first needed and again after it has died."""
 
@@ -105,7 +118,10 @@ class Worker:
         }
         line = self._say(json.dumps(request).encode() + b"\n", 2 * call.budget + 60)
         try:
-            return ran_of(json.loads(line))
+            answer = json.loads(line)
+            if refused := answer.get("refused"):
+                raise CannotConfine(refused)
+            return ran_of(answer)
         except ValueError:
             self._end()
             fault = "the process that ran it died (killed, or out of memory)"

@@ -70,9 +70,9 @@ def _under(path: str, folder: str) -> bool:
 class Watch:
     """Notes what happens under ``root``; ``event`` is an audit hook and never comes off."""
 
-    def __init__(self, root: str, scratch: str) -> None:
+    def __init__(self, root: str, topic: str, scratch: str) -> None:
         """Watch ``root``, except for the scratch folder and Python's own folders inside it."""
-        self.root = os.path.abspath(root)
+        self.root, self.topic = os.path.abspath(root), os.path.relpath(topic, root)
         self.roots = {self.root, os.path.realpath(root)}
         self.outside = {
             where
@@ -125,6 +125,8 @@ class Watch:
                 )
             if isinstance(flags, int) and flags & WRITES:
                 self._refuse(f"opens {path} for writing; a demonstration changes nothing")
+            if not _under(path, self.topic):
+                self._refuse(f"opens {path}; a demonstration may read its topic's folder only")
             self.note(path)
 
     def _refuse(self, fault: str) -> None:

@@ -22,9 +22,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kb.demos.answer import Fault, one_line, tidy
 from kb.demos.child import SCIENCE, become, prctl
+from kb.demos.confine import Rules, rules
 
 End = tuple[int, float]  # of a child: status and CPU seconds
 MOST_BYTES = 4 * 2**20
+MOST_FILES, MOST_IN_FILES = 1000, 64 * 2**20
 KEEP_MEMORY_PRIVATE, ADOPT_ORPHANS = (4, 0), (36, 1)  # prctl
 
 
@@ -36,6 +38,7 @@ def main(scratch: str, preload: list[str]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # what an import prints is no answer
     prctl(*ADOPT_ORPHANS)
     prctl(*KEEP_MEMORY_PRIVATE)
+    known = rules()
     # numpy puts off loading its random part, which costs 10 ms a call
     for name in preload + ["numpy.random"] * ("numpy" in preload):
         if name.partition(".")[0] in SCIENCE:
@@ -47,21 +50,31 @@ def main(scratch: str, preload: list[str]) -> None:
     gc.freeze()
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
-            answers.write(json.dumps(_answer(json.loads(line), scratch)).encode() + b"\n")
+            answer = _allowed(json.loads(line), known, scratch)
+            answers.write(json.dumps(answer).encode() + b"\n")
             answers.flush()
     if os.getppid() != kb:  # it was killed, and cannot tidy up
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _answer(request: dict[str, Any], scratch: str) -> dict[str, object]:
+def _allowed(request: dict[str, Any], known: Rules, scratch: str) -> dict[str, object]:
+    """The answer, with the reason if it was not given by a confined process."""
+    if not request["confine"]:
+        known = Rules("it was asked not to be")
+    if known.why_not and request["require_sandbox"]:
+        return {"refused": known.why_not}
+    return _answer(request, known, scratch) | {"unconfined": known.why_not}
+
+
+def _answer(request: dict[str, Any], known: Rules, scratch: str) -> dict[str, object]:
     folder = tempfile.mkdtemp(dir=scratch)
     end, pipe = os.pipe()
     me, pid = os.getpid(), os.fork()
     if not pid:
-        become(request, folder, pipe, me)
+        become(request, known, folder, pipe, me)
     os.close(pipe)
     wall = 2 * request["budget"] + request["slack"]
-    how, data, end_of_child = _listen(end, pid, time.monotonic() + wall)
+    how, data, end_of_child = _listen(end, pid, folder, time.monotonic() + wall)
     if how == "ended":
         end_of_child = end_of_child or _ended(pid, patience=1.0)
     with suppress(ProcessLookupError, PermissionError):
@@ -70,6 +83,7 @@ def _answer(request: dict[str, Any], scratch: str) -> dict[str, object]:
         os.kill(pid, signal.SIGKILL)
     status, seconds = end_of_child or _ended(pid, patience=60.0) or (0, 0.0)
     _sweep()
+    how = "full" if _full(folder) else how
     os.close(end)
     shutil.rmtree(folder, ignore_errors=True)
     if how == "said":
@@ -78,12 +92,14 @@ def _answer(request: dict[str, Any], scratch: str) -> dict[str, object]:
     return {"result": {}, "fault": fault, "lasting": False, "seen": {}, "seconds": seconds}
 
 
-def _listen(end: int, pid: int, deadline: float) -> tuple[str, bytes, End | None]:
-    """How it went (said, ended, late, much), what was said, and the child's end if seen."""
+def _listen(end: int, pid: int, folder: str, deadline: float) -> tuple[str, bytes, End | None]:
+    """How it went (said, ended, late, full, much), what was said, the child's end if seen."""
     data = bytearray()
     while len(data) <= MOST_BYTES:
         left = deadline - time.monotonic()
-        ready, _, _ = select.select([end, 0], [], [], max(0.0, min(0.1, left)))
+        ready, _, _ = select.select([end, 0], [], [], max(0.0, min(0.05, left)))
+        if _full(folder):
+            return "full", b"", None
         if 0 in ready:  # nobody waits for the answer any more
             return "late", b"", None
         if end in ready:
@@ -98,6 +114,18 @@ def _listen(end: int, pid: int, deadline: float) -> tuple[str, bytes, End | None
         if left <= 0:
             return "late", b"", None
     return "much", b"", None
+
+
+def _full(folder: str) -> bool:
+    """Whether too much was written; one that is confined cannot make folders to hide it in."""
+    size = 0
+    with os.scandir(folder) as entries:
+        for many, entry in enumerate(entries, 1):
+            with suppress(FileNotFoundError):
+                size += entry.stat(follow_symlinks=False).st_size
+            if many > MOST_FILES or size > MOST_IN_FILES:
+                return True
+    return False
 
 
 def _ended(pid: int, patience: float = 0.0) -> End | None:
@@ -132,6 +160,8 @@ def _fault(how: str, status: int, seconds: float, request: dict[str, Any]) -> st
     slow = seconds >= budget and (how == "late" or killer == signal.SIGKILL)
     if killer == signal.SIGXCPU or slow:
         return f"did not finish within {budget:g} CPU seconds"
+    if how == "full":
+        return f"wrote more than {MOST_FILES:,} files or {MOST_IN_FILES // 2**20} MiB"
     if how == "late":
         return f"did not finish in {2 * budget + request['slack']:g} s (asleep or waiting)"
     if how == "much":

@@ -50,19 +50,24 @@ def numbered(
     """The names in the order of their numbers, and the framework."""
     names = tuple(sorted(elements))
     number = dict(zip(names, range(len(names)), strict=True))
-    hits: list[list[int]] = [[] for _ in names]
+    nothing: list[int] = []  # shared by all that attack nothing: making lists takes time
+    hits = [nothing] * len(names)
     joint: list[tuple[tuple[int, ...], int]] = []
     void: set[int] = set()
     for each in attacks:
         members = each.attackers
-        target = number[each.target]
         if len(members) == 1:
-            (source,) = members
-            hits[number[source]].append(target)
+            (name,) = members
+            source = number[name]
+            if hits[source]:
+                hits[source].append(number[each.target])
+            else:
+                hits[source] = [number[each.target]]
         elif members:
-            joint.append((tuple(sorted(number[member] for member in members)), target))
+            body = tuple(sorted(number[member] for member in members))
+            joint.append((body, number[each.target]))
         else:
-            void.add(target)
+            void.add(number[each.target])
     return names, Framework(hits, joint, void)
 
 

@@ -1,0 +1,84 @@
+"""What would change a claim's standing: a smallest set of claims or links to take away.
+
+Single removals are tried first, then pairs, each by deriving the standing anew.  Only
+what bears on the claim through the attacks is tried, and only as often as the budget allows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from kb.graph import graph_of
+from kb.model import Base, Claim
+from kb.outcomes import Judgement, Standing
+from kb.reasoning.budget import Unknown
+from kb.reasoning.grounded import standing_of
+from kb.reasoning.rules import strict_part
+
+LARGEST = 2
+BUDGET = 200
+
+
+@dataclass(frozen=True)
+class Flip:
+    """Taking these away gives the claim another label."""
+
+    without: tuple[str, ...]
+    label: str
+
+
+def flip_of(
+    base: Base,
+    evidence: Mapping[str, Judgement],
+    standing: Standing,
+    claim: str,
+    budget: int = BUDGET,
+) -> Flip | Unknown | None:
+    """A smallest removal that changes the label; None if no removal of its size does."""
+    before = standing.label(claim)
+    candidates = bearing_on(standing, claim)
+    tried = 0
+    for size in range(1, LARGEST + 1):
+        for some in combinations(candidates, size):
+            tried += 1
+            if tried > budget:
+                return Unknown()
+            after = standing_without(base, evidence, some).label(claim)
+            if after != before:
+                return Flip(some, after)
+    return None
+
+
+def bearing_on(standing: Standing, claim: str) -> list[str]:
+    """Claims, links and demonstrations from which attacks lead to the claim, nearest first."""
+    into: dict[str, list[frozenset[str]]] = {}
+    for attack in standing.attacks:
+        members = attack.attackers | frozenset(attack.through)
+        into.setdefault(attack.target, []).append(members)
+    found: dict[str, None] = {}
+    queue = [claim]
+    for target in queue:
+        for members in into.get(target, ()):
+            fresh = sorted(members - found.keys() - {claim})
+            found |= dict.fromkeys(fresh)
+            queue += fresh
+    return list(found)
+
+
+def standing_without(
+    base: Base, evidence: Mapping[str, Judgement], gone: Iterable[str]
+) -> Standing:
+    """The standing if some claims, links and demonstrations had never been written."""
+    names = set(gone)
+    claims = tuple(pruned(claim, names) for claim in base.claims if claim.id not in names)
+    smaller = replace(base, claims=claims)
+    kept = {address: each for address, each in evidence.items() if address not in names}
+    graph = graph_of(smaller)
+    return standing_of(smaller, graph, kept, strict_part(graph))
+
+
+def pruned(claim: Claim, names: set[str]) -> Claim:
+    """The claim without some of its links."""
+    if not any(link.address in names for link in claim.links):
+        return claim
+    return replace(claim, links=tuple(link for link in claim.links if link.address not in names))
