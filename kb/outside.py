@@ -18,7 +18,8 @@ class OutsideError(Exception):
 def clean_environment() -> dict[str, str]:
     """Only what a program needs to find itself."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return {**kept, "PYTHONHASHSEED": "0"}
+    # The theme prints a notice about its successor on every build, which is not ours to pass on.
+    return {**kept, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
 
 
 def frame_pages(config: Path, site: Path) -> None:

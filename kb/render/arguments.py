@@ -141,8 +141,22 @@ def step(view: View, link: Link) -> Context:
 
 
 def steps(view: View, verb: str) -> list[Context]:
-    """Every link of one verb."""
-    return [step(view, link) for link in view.shelf.links if link.verb == verb]
+    """Every link of one verb; two claims that attack each other are one dispute."""
+    found: dict[frozenset[str], list[Link]] = {}
+    for link in view.shelf.links:
+        if link.verb == verb:
+            found.setdefault(frozenset((link.source, link.target)), []).append(link)
+    return [_dispute(view, links) for links in found.values()]
+
+
+def _dispute(view: View, links: list[Link]) -> Context:
+    first, *others = links
+    told = step(view, first)
+    if any(link.source == first.target for link in others):
+        told["words"] = f"{told['words']}, and is answered in kind by"
+    reasons = [told["because"], *(view.inline(link.because) for link in others)]
+    hit = [one for link in links for one in hits(view, link)]
+    return {**told, "because": Markup(" ").join(map(Markup, map(str, reasons))), "hits": hit}
 
 
 def witness(view: View, claim: Claim) -> list[Markup]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from kb.model import Axis, Figure
 from kb.render.bounds import Band
@@ -25,7 +25,7 @@ EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
 CONTROLS = ("#0b0b21", "#0b0b22")
 SOLID = "solid"
 DASHES = ((0, (5, 2.5)), (0, (1.5, 2)))
-AT_MOST = 160  # points of a line: more cannot be seen at this size
+STRONG, THIN = 120, 60  # points of a line: more cannot be seen at this size
 
 
 def lines(figure: Figure, drawn: Sequence[Curve]) -> Canvas:
@@ -36,9 +36,9 @@ def lines(figure: Figure, drawn: Sequence[Curve]) -> Canvas:
         before = sum(not each.control for each in drawn) if curve.control else 0
         colours = CONTROLS if curve.control else EFFECTS
         colour = colours[(rank - before) % len(colours)]
-        for line in curve.lines:
-            axes.plot(*_thinned(*line), color=colour, linewidth=0.6, alpha=0.45)
-        x, y = _thinned(*(curve.mean or curve.lines[0]))
+        for line in dict.fromkeys(curve.lines) if len(curve.lines) > 1 else ():
+            axes.plot(*_thinned(line, THIN), color=colour, linewidth=0.6, alpha=0.45)
+        x, y = _thinned(curve.mean or curve.lines[0], STRONG)
         dash = DASHES[(rank - before) % 2] if curve.control else SOLID
         axes.plot(x, y, color=colour, linewidth=2, linestyle=dash)
         ends.append((y[-1], _name(curve.label, curve.control), colour))
@@ -121,7 +121,7 @@ def _scales(axes: Axes, x: Axis, y: Axis) -> None:
             set_scale("log", nonpositive="mask")
             drawn.set_major_locator(LogLocator(numticks=6))
             drawn.set_major_formatter(FuncFormatter(_power))
-            drawn.set_minor_formatter(NullFormatter())
+            drawn.set_minor_locator(NullLocator())
         label = bare(axis.label)
         set_label(f"{label} ({axis.unit})" if axis.unit and label else label)
 
@@ -161,10 +161,11 @@ def _name(label: str, control: bool) -> str:
     return f"control: {label}" if control else label
 
 
-def _thinned(x: tuple[float, ...], y: tuple[float, ...]) -> Line:
-    step = -(-len(x) // AT_MOST)
+def _thinned(line: Line, most: int) -> Line:
+    x, y = line
+    step = -(-len(x) // most)
     if step <= 1:
-        return x, y
+        return line
     kept = [*range(0, len(x) - 1, step), len(x) - 1]
     return tuple(x[i] for i in kept), tuple(y[i] for i in kept)
 

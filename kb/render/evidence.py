@@ -93,7 +93,7 @@ def finding(each: Demonstration, judged: Judgement) -> str:
 
 def drawn(each: Demonstration, judged: Judgement) -> Drawing | None:
     """The demonstration's figure, with its finding as the description."""
-    return draw(each, judged, anchor(each.address), finding(each, judged))
+    return draw(each, judged, f"fig-{anchor(each.name)}", finding(each, judged))
 
 
 def _told(verdict: Verdict) -> str:

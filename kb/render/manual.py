@@ -64,7 +64,7 @@ def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     return (
         title.removeprefix("# ").strip(),
         lead,
-        [(re.sub(r"[^A-Za-z0-9 ]", "", heading), words) for heading, _, words in sections],
+        [(re.sub(r"[^A-Za-z0-9 -]", "", heading), words) for heading, _, words in sections],
     )
 
 

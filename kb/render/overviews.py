@@ -1,13 +1,12 @@
-"""Pages that look across claims: home, topics, disputes, evidence, positions, sources."""
+"""Pages that look across claims: home, topics, disputes, evidence, sources."""
 
 from kb.explain import DEMONSTRATED
 from kb.links import VERBS
-from kb.model import Claim, Position, Topic
+from kb.model import Claim, Topic
 from kb.render import arguments, evidence, sources
-from kb.render.claims import STANCES
 from kb.render.figure import Drawing
 from kb.render.linear import bare
-from kb.render.shelf import Context, View
+from kb.render.shelf import UNMEASURED, Context, View
 from kb.render.text import document
 from kb.render.words import counted, listed, long_date
 
@@ -18,7 +17,8 @@ LATEST = 6
 def home(view: View, drawings: dict[str, Drawing | None]) -> Context:
     """What this is, what is disputed, what came out."""
     base, evidence_found = view.shelf.knowledge.base, view.shelf.knowledge.evidence
-    surprising = [at for at in evidence.surprises(evidence_found) if at in base.demonstrations]
+    measured = {at: each for at, each in evidence_found.items() if each.word != UNMEASURED}
+    surprising = [at for at in evidence.surprises(measured) if at in base.demonstrations]
     return {
         "counts": listed(
             [
@@ -113,69 +113,9 @@ def gallery(view: View, drawings: dict[str, Drawing | None]) -> Context:
     ]
     return {
         "results": results,
-        "summary": listed([f"{name} {many}" for name, many in outcomes if many]),
+        "summary": listed([f"{many} {name}" for name, many in outcomes if many]),
         "count": counted(len(results), "demonstration"),
         "method_href": view.to("manual/method/"),
-    }
-
-
-def position_line(view: View, each: Position) -> Context:
-    """A position as an entry of a list."""
-    held = _held(view, each)
-    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
-    verdict = "nothing it asserts is known to clash"
-    if own and each.one:
-        verdict = f"{counted(len(own), 'clash', 'clashes')} among what is asserted"
-    elif own:
-        verdict = f"its members disagree in {counted(len(own), 'place')}"
-    elif not held:
-        verdict = "holds nothing yet"
-    return {
-        "title": view.inline(each.title),
-        "href": view.to(f"positions/{each.id}/"),
-        "about": view.inline(each.about),
-        "one": each.one,
-        "count": counted(len(held), "claim"),
-        "verdict": verdict,
-        "clashes": bool(own),
-    }
-
-
-def position(view: View, each: Position) -> Context:
-    """What a position holds, by stance, and whether it is consistent."""
-    stances = []
-    for stance in STANCES:
-        lines = [
-            {"claim": view.line(claim), "confidence": held.confidence, "inferred": held.inferred}
-            for claim in _held(view, each)
-            for held in claim.held_by
-            if held.position == each.id and held.stance == stance
-        ]
-        if lines:
-            stances.append({"name": stance, "lines": lines})
-    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
-    return {
-        **position_line(view, each),
-        "stances": stances,
-        "conflicts": [arguments.conflict(view, one) for one in own],
-        "positions_href": view.to("positions/"),
-    }
-
-
-def _held(view: View, each: Position) -> list[Claim]:
-    return [
-        claim
-        for claim in view.shelf.knowledge.base.claims
-        if any(held.position == each.id for held in claim.held_by)
-    ]
-
-
-def positions(view: View) -> Context:
-    """Everybody who can hold a claim: people first, then groups."""
-    every = [position_line(view, each) for each in view.shelf.knowledge.base.positions.values()]
-    return {
-        "people": [each for each in every if each["one"]],
-        "traditions": [each for each in every if not each["one"]],
     }
 
 

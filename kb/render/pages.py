@@ -6,7 +6,7 @@ MkDocs only adds the frame: what stands on a page is decided and sealed before.
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.knowledge import Knowledge
-from kb.render import evidence, overviews, sources
+from kb.render import evidence, overviews, people, sources
 from kb.render.claims import claim_page, script_path
 from kb.render.data import kb_json
 from kb.render.figure import Drawing
@@ -59,7 +59,7 @@ def _overviews(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
     )
     yield (
         "positions/index.md",
-        page("positions", "Positions", "Who holds what.", overviews.positions(deep)),
+        page("positions", "Positions", "Who holds what.", people.positions(deep)),
     )
     yield (
         "references/index.md",
@@ -85,7 +85,7 @@ def _entries(shelf: Shelf) -> Pages:
             page("topic", topic.title, topic.introduction, context),
         )
     for position in base.positions.values():
-        context = overviews.position(view, position)
+        context = people.position(view, position)
         yield (
             f"positions/{position.id}.md",
             page("position", position.title, position.about, context),

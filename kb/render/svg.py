@@ -29,27 +29,39 @@ FONT = "system-ui, sans-serif"
 PROLOGUE = re.compile(r"\A.*?(?=<svg)|<metadata>.*?</metadata>|<style[^>]*>.*?</style>", re.DOTALL)
 GROUP_ID = re.compile(r' id="(?!m[0-9a-f]{6}|p[0-9a-f]{6}|image)[^"]*"')
 OWN_ID = re.compile(r'(\bid="|url\(#|href="#)')
-PRECISE = re.compile(r"-?\d+\.\d{3,}")
+PLACED = re.compile(r' (?:d|x|y|transform|width|height)="[^"]*"')
+PRECISE = re.compile(r"-?\d+\.\d{2,}")
+STRAIGHT = re.compile(r'd="([-ML\d. ]+)"')
 
 
 def for_page(raw: str, key: str, title: str, description: str) -> str:
     """The drawing with colours as CSS variables, its ids prefixed, its text sealed."""
     drawing = PROLOGUE.sub("", raw).strip()
     drawing = OWN_ID.sub(rf"\g<1>{key}-", GROUP_ID.sub("", drawing))
-    drawing = PRECISE.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawing)
-    drawing = re.sub(r"font: ((?:\w+ )*[\d.]+px)[^;\"]*", r"font: \1 var(--kb-fig-font)", drawing)
+    drawing = PLACED.sub(_rounded, drawing).replace("xlink:href", "href")
+    drawing = STRAIGHT.sub(_straight, drawing.replace("\n", " "))
+    drawing = drawing.replace("font-family: 'DejaVu Sans'", "font-family: var(--kb-fig-font)")
     for code, name in NAMES.items():
         drawing = drawing.replace(code, f"var(--kb-fig-{name})")
     box = re.search(r'viewBox="[^"]*"', drawing)
     head = (
         f'<svg class="kb-svg" role="img" aria-labelledby="{key}-title {key}-desc" '
-        f'{box[0] if box else ""} xmlns="http://www.w3.org/2000/svg" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'{box[0] if box else ""} xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{key}-title">{plain(title)}</title>'
         f'<desc id="{key}-desc">{plain(description)}</desc>'
     )
     body = drawing[drawing.index(">") + 1 :]
     return re.sub(r">(?:\s|&#10;)+<", "><", head + str(seal(body)))
+
+
+def _rounded(attribute: re.Match[str]) -> str:
+    """A tenth of a pixel is enough for where things are; what is written stays as it is."""
+    return PRECISE.sub(lambda one: f"{float(one[0]):.1f}".removesuffix(".0"), attribute[0])
+
+
+def _straight(path: re.Match[str]) -> str:
+    """After a move, pairs of numbers are lines: half the bytes of a curve go."""
+    return f'd="{" ".join(path[1].replace("L", " ").split())}"'
 
 
 def as_file(drawing: str, colours: Mapping[str, str]) -> bytes:
