@@ -21,10 +21,10 @@ def kb(size: int, edges: Edges) -> Ask:
     from kb.reasoning.numbered import Framework
 
     def ask(element: int) -> bool:
-        hits: list[list[int]] = [[] for _ in range(size)]
+        attackers: list[list[int]] = [[] for _ in range(size)]
         for source, target in edges:
-            hits[source].append(target)
-        answer = credulous(Framework(hits), element)
+            attackers[target].append(source)
+        answer = credulous(Framework(attackers), element)
         assert not isinstance(answer, Unknown)
         return answer.accepted
 
@@ -79,21 +79,21 @@ PEERS: dict[str, Peer] = {
 def kb_names(size: int, edges: Edges) -> Callable[[], int]:
     """From names and attacks, as a base gives them."""
     from kb.outcomes import Attack
-    from kb.reasoning.grounded import grounded
+    from kb.reasoning.numbered import IN, numbered, settled
 
     names = [str(each) for each in range(size)]
     attacks = [Attack(frozenset({names[a]}), names[b]) for a, b in edges]
-    return lambda: sum(label == "IN" for label in grounded(names, attacks).values())
+    return lambda: settled(numbered(names, attacks)[1]).count(IN)
 
 
 def kb_numbers(size: int, edges: Edges) -> Callable[[], int]:
     """From numbers, as a file of ICCMA gives them."""
     from kb.reasoning.numbered import IN, Framework, settled
 
-    hits: list[list[int]] = [[] for _ in range(size)]
+    attackers: list[list[int]] = [[] for _ in range(size)]
     for source, target in edges:
-        hits[source].append(target)
-    return lambda: settled(Framework(hits)).count(IN)
+        attackers[target].append(source)
+    return lambda: settled(Framework(attackers)).count(IN)
 
 
 def formal_grounded(size: int, edges: Edges) -> Callable[[], int]:

@@ -149,6 +149,7 @@ def figure_of(fields: Mapping[str, Json]) -> Figure:
         fields["kind"],
         grid=fields.get("grid", ""),
         labels=fields.get("labels", {}),
+        interactive=fields.get("interactive", ""),
         **lists,
         **axes,
     )

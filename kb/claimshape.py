@@ -4,6 +4,7 @@ The reader, the JSON Schema and the editor's completion all come from this table
 """
 
 from kb.links import VERBS
+from kb.model import INTERACTIVE
 from kb.record import Either, Many, Record, Table
 from kb.shape import CLAIM_ID, IDENTIFIER, KEBAB, Json, Number, Text, Word, Yes
 
@@ -72,6 +73,7 @@ FIGURE = Record(
         "measures": Many(NAME),
         "grid": NAME,
         "labels": Table(LINE, r"[a-z0-9_.]+", "the name of a run, curve or measure"),
+        "interactive": Word(tuple(INTERACTIVE)),
     },
     needs=("kind",),
 )

@@ -7,16 +7,21 @@ Only here is anything printed, the clock read, or an exit status known:
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kb import __version__
+from kb.sharing import sharing_options
 
 if TYPE_CHECKING:
-    from kb.demos.evidence import Told
+    from kb.demos.evidence import Manner, Told
+    from kb.demos.share import Share
     from kb.outcomes import Call
+
+FORMATS = ("text", "json", "github", "junit", "markdown", "sarif")  # named so that --help is quick
 
 
 class Guarded(click.Group):
@@ -64,11 +69,48 @@ def jobs_option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
+def sandbox_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Whether to refuse to run where scripts cannot be confined."""
+    return click.option(
+        "--require-sandbox", is_flag=True, help="Refuse to run where scripts cannot be confined."
+    )(function)
+
+
 def today_option(function: click.decorators.FC) -> click.decorators.FC:
     """The date is an input, so that the same input gives the same bytes."""
     return click.option(
         "--today", metavar="DATE", help="Judge as of this date, such as 2027-06-01."
     )(function)
+
+
+@contextmanager
+def measuring(
+    jobs: int | None = None,
+    rerun: bool = False,
+    require_sandbox: bool = False,
+    share: "Share | None" = None,
+    on: str = "",
+) -> Iterator["Manner"]:
+    """How to run, with a bar on a terminal, or a line now and then elsewhere."""
+    from kb.demos.evidence import Manner
+    from kb.demos.ran import CannotConfine, NoCluster
+    from kb.demos.share import Share
+    from kb.session import cores
+
+    with progress() as told:
+        manner = Manner(jobs or cores(), rerun, require_sandbox, told, unconfined)
+        try:
+            yield replace(manner, share=share or Share(), on=on)
+        except CannotConfine as error:
+            raise click.UsageError(f"runs cannot be confined here: {error}") from None
+        except NoCluster as error:
+            raise click.UsageError(f"{error}; what was finished is kept") from None
+
+
+def unconfined(why: str) -> None:
+    """Say loudly that scripts run with all that the user may do."""
+    click.secho(f"WARNING: demonstrations run unconfined: {why}", fg="red", bold=True, err=True)
+    click.secho("run only scripts that you trust, or use --require-sandbox", fg="red", err=True)
 
 
 @contextmanager
@@ -118,25 +160,27 @@ def date(today: str | None) -> str:
 @click.option("--no-run", is_flag=True, help="Run nothing; judge what is remembered.")
 @click.option("--rerun", is_flag=True, help="Run again even what is remembered.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@sandbox_option
+@sharing_options
 @jobs_option
 @today_option
 @click.pass_obj
 def verify(
     root: Path, what: tuple[str, ...], no_run: bool, rerun: bool, strict: bool, form: str,
-    jobs: int | None, today: str | None,
+    require_sandbox: bool, share: "Share", on: str, jobs: int | None, today: str | None,
 ) -> None:  # fmt: skip
     """Check claims and print what was found (all of them by default)."""
     from kb import session
-    from kb.report import FORMATS
+    from kb.exchange.formats import written
 
     opened = session.open_base(root)
     claims = session.named(opened.base, what)
     run = [] if no_run else session.demonstrations(opened.base, claims)
-    with progress() as told:
-        knowledge = session.know(opened, run, jobs, rerun, told)
+    with measuring(jobs, rerun, require_sandbox, share, on) as manner:
+        knowledge = session.know(opened, run, manner)
     judged = session.judge(knowledge, date(today), claims if what else ())
-    click.echo(FORMATS[form](judged.findings, opened.base.files), nl=False)
+    click.echo(written(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":
         click.echo(session.summary(judged, claims))
     sys.exit(session.status(judged, strict))
@@ -147,11 +191,14 @@ def verify(
 @click.option("--all", "every", is_flag=True, help="Every demonstration of the base.")
 @click.option("--rerun", is_flag=True, help="Run again even what is remembered.")
 @click.option("--why", is_flag=True, help="Say why each call is or is not run again; run nothing.")
+@sandbox_option
+@sharing_options
 @jobs_option
 @click.pass_obj
 def demo(
-    root: Path, claims: tuple[str, ...], every: bool, rerun: bool, why: bool, jobs: int | None
-) -> None:
+    root: Path, claims: tuple[str, ...], every: bool, rerun: bool, why: bool,
+    require_sandbox: bool, share: "Share", on: str, jobs: int | None,
+) -> None:  # fmt: skip
     """Run the demonstrations of claims and print measured against expected."""
     from kb import session
 
@@ -164,11 +211,11 @@ def demo(
             click.echo(line)
         return
     run = session.demonstrations(opened.base, named)
-    with progress() as told:
-        knowledge = session.know(opened, run, jobs, rerun, told)
+    with measuring(jobs, rerun, require_sandbox, share, on) as manner:
+        knowledge = session.know(opened, run, manner)
     for line in session.results(knowledge, named):
         click.echo(line)
-    sys.exit(session.demo_status(knowledge, named))
+    sys.exit(session.demo_status(knowledge, named, partly=share.count > 1))
 
 
 @main.command()
@@ -195,8 +242,8 @@ def build(root: Path, no_run: bool, jobs: int | None, today: str | None) -> None
     opened = session.open_base(root)
     every = [claim.id for claim in opened.base.claims]
     run = [] if no_run else session.demonstrations(opened.base, every)
-    with progress() as told:
-        knowledge = session.know(opened, run, jobs, False, told)
+    with measuring(jobs) as manner:
+        knowledge = session.know(opened, run, manner)
     for line in session.build(root, knowledge, date(today)):
         click.echo(line)
 
@@ -210,8 +257,8 @@ def serve(root: Path, port: int) -> None:
 
     opened = session.open_base(root)
     run = session.demonstrations(opened.base, [claim.id for claim in opened.base.claims])
-    with progress() as told:
-        knowledge = session.know(opened, run, None, False, told)
+    with measuring() as manner:
+        knowledge = session.know(opened, run, manner)
     for line in session.build(root, knowledge, date(None)):
         click.echo(line)
     click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)")
@@ -278,3 +325,8 @@ def sources_check(root: Path, text: Path, ident: str) -> None:
     for line in differences or ["every passage is as recorded"]:
         click.echo(line)
     sys.exit(1 if differences else 0)
+
+
+from kb.audit_command import audit_command  # noqa: E402 - it needs what is above
+
+main.add_command(audit_command)

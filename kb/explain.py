@@ -212,7 +212,10 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
     if knowledge.standing.label(claim.id) not in ("IN", "OUT", "UNDEC"):
         return ("It would have to be asserted by somebody.",)
-    found = flip_of(knowledge.base, knowledge.evidence, knowledge.standing, claim.id)
+    decided = [(each.demonstration, each.loser) for each in knowledge.cruxes if each.loser]
+    found = flip_of(
+        knowledge.base, knowledge.evidence, knowledge.standing, claim.id, crux_attacks=decided
+    )
     if isinstance(found, Unknown):
         return ("Not found within the budget.",)
     if found is None:

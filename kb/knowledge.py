@@ -1,4 +1,4 @@
-"""Knowledge: the base, its evidence, its conflicts, and what stands. Four frozen values.
+"""Knowledge: the base, its evidence, its cruxes and conflicts, and what stands; all frozen.
 
 Each is made in its own room and only put side by side here.  Camps, strengths and
 flips are functions with a budget, called by whoever shows them.
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kb.graph import Graph, graph_of
 from kb.model import Base
-from kb.outcomes import Conflict, Judgement, Standing
+from kb.outcomes import Conflict, Crux, Judgement, Standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Knowledge:
     evidence: Mapping[str, Judgement] = field(default_factory=dict)  # by claim/demonstration
     conflicts: tuple[Conflict, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    cruxes: tuple[Crux, ...] = ()
 
     @cached_property
     def graph(self) -> Graph:

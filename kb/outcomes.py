@@ -91,6 +91,30 @@ class Conflict:
     exact: str = "smallest"  # or "minimal"
     acknowledged: str = ""  # why the tension is accepted
     error: bool = False  # one person holds both: an error until acknowledged
+    follows: int = 0  # further clashes that the same held claims lead to
+    unexplained: int = 0  # on the last of a position: clashes beyond those explained
+
+
+@dataclass(frozen=True)
+class Crux:
+    """Two claims that expect of one measurement what cannot both be; the run decides.
+
+    The loser's false prediction also serves as its control: it shows that the measurement
+    could have come out otherwise, so a prediction needs no run that breaks it.
+    """
+
+    first: str  # claims
+    second: str
+    demonstration: str  # claim/demonstration
+    verdict: str  # incompatible | declared | undecided
+    outcome: str = "open"  # first | second | neither | open
+    decided_by: str = ""  # what was measured, or why the crux is open
+    clash: tuple[str, ...] = ()  # the expectations of which not all can hold
+
+    @property
+    def loser(self) -> str:
+        """The claim that the measurement attacks, if it decides between the two."""
+        return {"first": self.second, "second": self.first}.get(self.outcome, "")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from kb import (
     yamltraps,
 )
 from kb.checks.all import findings_of
-from kb.demos.evidence import Told, gather, quiet
+from kb.demos.cruxes import crux_attacks, cruxes_of
+from kb.demos.evidence import Manner, gather
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Base, Finding
@@ -69,19 +70,19 @@ def know(
     root: Path,
     memory: Memory,
     run: Iterable[str] = (),
-    jobs: int = 2,
-    told: Told = quiet,
-    rerun: bool = False,
+    manner: Manner = Manner(),
 ) -> Knowledge:
     """Everything derived from a base; the demonstrations named in ``run`` may be run."""
     graph = graph_of(base)
     strict = strict_part(graph)
-    evidence = gather(base, root, memory, run, jobs=jobs, told=told, rerun=rerun)
+    evidence = gather(base, root, memory, run, manner)
+    cruxes = cruxes_of(base, evidence)
     return Knowledge(
         base=base,
         evidence=evidence,
         conflicts=conflicts_of(base, strict),
-        standing=standing_of(base, graph, evidence, strict),
+        standing=standing_of(base, graph, evidence, strict, crux_attacks(cruxes)),
+        cruxes=cruxes,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from kb.checks.all import findings_of
+from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
 from kb.graph import graph_of
@@ -164,9 +165,9 @@ def know(given: dict[str, bytes]) -> Knowledge:
             },
         )
     strict = strict_part(graph)
-    return Knowledge(
-        base, evidence, conflicts_of(base, strict), standing_of(base, graph, evidence, strict)
-    )
+    cruxes = cruxes_of(base, evidence)
+    standing = standing_of(base, graph, evidence, strict, crux_attacks(cruxes))
+    return Knowledge(base, evidence, conflicts_of(base, strict), standing, cruxes)
 
 
 def findings(given: dict[str, bytes]) -> tuple[Finding, ...]:

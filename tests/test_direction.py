@@ -24,10 +24,11 @@ ROOMS = (
     ("reasoning", "demos", "passages", "remember"),
     ("knowledge",),
     ("checks", "explain"),
-    ("narrate", "report", "render", "exchange", "diff", "outside"),
+    ("report",),
+    ("narrate", "render", "exchange", "diff", "outside"),
     ("pipeline", "scaffold", "site"),
-    ("session",),
-    ("cli",),
+    ("session", "sharing"),
+    ("cli", "audit_command", "solve_command"),
 )
 LEVEL = {name: level for level, room in enumerate(ROOMS) for name in room}
 PACKAGES = ("reasoning", "demos", "checks", "render", "exchange")
@@ -81,7 +82,7 @@ def test_processes_start_in_demos_and_outside_only():
 
 def test_only_the_command_line_prints_and_ends():
     for path in MODULES:
-        if path.name == "cli.py" or room_of(path) == "demos":
+        if LEVEL[room_of(path)] == LEVEL["cli"] or room_of(path) == "demos":
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

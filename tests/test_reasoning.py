@@ -6,31 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.graph import graph_of
 from kb.reasoning.conflicts import conflicts_of
 from kb.reasoning.grounded import standing_of
 from kb.reasoning.rules import follows, indexed, strict_part
-from tests.worlds import base_of, holds
+from tests.worlds import base_of, holds, rivals
 
 HERE = Path(__file__).parent / "reasoning"
 EXAMPLES = [
     *json.loads((HERE / "semantics_examples.json").read_text()),
     *json.loads((HERE / "more_examples.json").read_text()),
 ]
-# A crux decides by its predictions; until they are judged the example stands by an attack.
-BEARING = {"ex11_evidence_against", "ex12_evidence_undercut"}
 PLANTED = sorted((HERE / "planted").glob("*.json"))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["id"])
 def test_attack_sets_and_grounded_labels(example):
     demos = example.get("demonstrations", [])
-    if demos and example["id"] not in BEARING:
-        pytest.skip("decided cruxes are not derived yet")
     base, known = base_of(example["kb"], {"p": example["kb"]["claims"]}, demos)
-    graph = graph_of(base)
     evidence = {address: holds(address) for address in demos}
-    standing = standing_of(base, graph, evidence, strict_part(graph))
+    cruxes = ()
+    if example["id"] == "ex13_crux_decided":
+        base = rivals(base)
+        cruxes = crux_attacks(cruxes_of(base, evidence))
+    graph = graph_of(base)
+    standing = standing_of(base, graph, evidence, strict_part(graph), cruxes)
     names = {address: name for name, address in known.items()}
     attacks = {
         (

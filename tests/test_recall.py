@@ -1,6 +1,7 @@
 """When a measurement is remembered and when it is run again; records on the disk."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,24 @@ def test_faults_of_the_script_are_remembered_and_those_of_the_machine_not(
     assert judged(root, slow) == (
         "the last run did not finish in 0.5 s (asleep or waiting); another may not"
     )
+
+
+def test_a_measurement_without_a_sandbox_is_not_one_with_it(tmp_path: Path) -> None:
+    root = base(tmp_path, FILES)
+    (ran,) = run(root, call(), confine=False)
+    found = []
+    for each in (ran, replace(ran, confined=True)):
+        store(call(), text(root), each, ledger(root))
+        for require in (False, True):
+            known = remembered(call(), text(root), ledger(root), require)
+            said = why(call(), text(root), ledger(root), require)
+            found.append((known == ran.measurement, said))
+    assert found == [
+        (True, "remembered"),
+        (False, "the last run was not confined"),
+        (True, "remembered"),
+        (True, "remembered"),
+    ]
 
 
 def test_an_edit_during_the_run_is_noticed(tmp_path: Path) -> None:

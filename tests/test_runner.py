@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.runner import Ran, measure_all
+from kb.demos.confine import confined
+from kb.demos.runner import CannotConfine, Ran, measure_all
 from kb.outcomes import Call, Measurement
 from tests.base_on_disk import SCRIPT, base, call, run, script_run
 
@@ -71,7 +72,7 @@ def test_what_is_left_running_is_swept_up(tmp_path: Path, flight: str) -> None:
             time.sleep(0.2)
             return {{"pid": pid}}
         """
-    ran = script_run(tmp_path, text)
+    ran = script_run(tmp_path, text, confine=False)
     assert (ran.measurement.fault, ran.lasting) == ("", False)
     with pytest.raises(ProcessLookupError):
         os.kill(int(ran.measurement.values["pid"]), 0)
@@ -84,7 +85,8 @@ def test_a_worker_that_dies_is_a_fault_of_one_call(tmp_path: Path) -> None:
             if seed == 1: os.kill(os.getppid(), 9)
             return {"seed": seed}
         """
-    found = run(base(tmp_path, {SCRIPT: text}), *(call(seed) for seed in range(3)))
+    root, calls = base(tmp_path, {SCRIPT: text}), [call(seed) for seed in range(3)]
+    found = run(root, *calls, confine=False)
     assert [(each.measurement.values, each.measurement.fault) for each in found] == [
         ({"seed": 0.0}, ""),
         ({}, "the process that ran it died (killed, or out of memory)"),
@@ -142,7 +144,8 @@ def test_an_interruption_keeps_what_is_done_and_ends_the_rest(tmp_path: Path) ->
 
     calls = [call(seed) for seed in range(5)]
     with pytest.raises(KeyboardInterrupt):
-        measure_all(calls, base(tmp_path / "base", {SCRIPT: text}), [], 2, done)
+        root = base(tmp_path / "base", {SCRIPT: text})
+        measure_all(calls, root, [], 2, done, confine=False)
     assert kept == [call(0)]
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)
@@ -160,13 +163,26 @@ def test_runs_end_when_kb_is_killed(tmp_path: Path) -> None:
     program = f"""
 from pathlib import Path
 from tests.base_on_disk import call, run
-run(Path({str(root)!r}), call())
+run(Path({str(root)!r}), call(), confine=False)
 """
     kb = subprocess.Popen([sys.executable, "-c", program])
     pid = _wait_for(lambda: note.exists() and note.read_text())
     kb.kill()
     kb.wait()
     assert _wait_for(lambda: not Path(f"/proc/{pid}").exists())
+
+
+@pytest.mark.parametrize("confine", [True, False])
+def test_a_required_sandbox(tmp_path: Path, confine: bool) -> None:
+    root = base(tmp_path, {SCRIPT: "def measure(seed): return {'one': 1}"})
+    ran = run(root, call(), confine=confine)[0]
+    why = confined() if confine else "it was asked not to be"
+    assert (ran.measurement.values, ran.confined, ran.unconfined) == ({"one": 1}, not why, why)
+    if not why:
+        assert run(root, call(), require_sandbox=True)[0].confined
+        return
+    with pytest.raises(CannotConfine, match=why):
+        run(root, call(), confine=confine, require_sandbox=True)
 
 
 def _wait_for(answer: Callable[[], object]) -> object:

@@ -139,7 +139,7 @@ def test_author_text_as_html(name):
 
 def test_sealing_keeps_tags_and_escapes_braces_in_their_attributes():
     assert seal('<a href="https://a.b/{x}">1. {y}</a>') == (
-        '<a href="https://a.b/&#123;x&#125;">1&#46; &#123;y&#125;</a>'
+        '<a href="https://a.b/&#123;x&#125;">1. &#123;y&#125;</a>'
     )
 
 

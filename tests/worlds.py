@@ -1,10 +1,21 @@
 """Small bases made from the worked examples of the semantics, for the tests of reasoning."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from kb.model import Base, Claim, Demonstration, Expectation, Holding, Link, Position, Run
-from kb.outcomes import Judgement
+from kb.model import (
+    Base,
+    Claim,
+    Demonstration,
+    Expectation,
+    Holding,
+    Link,
+    Position,
+    Prediction,
+    Run,
+)
+from kb.outcomes import Judgement, Measurement
 
 
 def claim(name: str, holders: list[str], links: list[Link], demos: list[Demonstration]) -> Claim:
@@ -80,4 +91,13 @@ def demonstration(owner: str, name: str, bears: str = "against") -> Demonstratio
 
 
 def holds(address: str) -> Judgement:
-    return Judgement(address, "holds")
+    """All expectations hold: x was measured as 1 on both seeds."""
+    return Judgement(address, "holds", measured={"main": (Measurement({"x": 1.0}),) * 2})
+
+
+def rivals(base: Base) -> Base:
+    """The measurement bears for x, and y registers a prediction of it that came out false."""
+    x, y = base.claims
+    mine = Prediction("mine", "x/demonstration", {"e": Expectation("e", "x < 0")})
+    x = replace(x, demonstrations=(demonstration("x", "demonstration", bears="for"),))
+    return replace(base, claims=(x, replace(y, predictions=(mine,))))

@@ -4,12 +4,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from kb.checks import claims, conflicts, copying, demonstrations, evidence, links, sources
+from kb.checks import (
+    claims,
+    conflicts,
+    copying,
+    demonstrations,
+    evidence,
+    links,
+    predictions,
+    sources,
+    vacuous,
+)
 from kb.checks.check import Manual, Question, manual_of, name_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 
-MODULES = (claims, sources, copying, links, conflicts, demonstrations, evidence)
+MODULES = (
+    claims,
+    sources,
+    copying,
+    links,
+    conflicts,
+    demonstrations,
+    evidence,
+    vacuous,
+    predictions,
+)
 
 
 def questions() -> Iterator[Question]:

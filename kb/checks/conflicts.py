@@ -39,7 +39,7 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
             tail = "that cannot hold" if len(each.claims) == 1 else "that cannot all hold"
         yield Finding(
             conflict_place(knowledge, each),
-            f"'{each.position}' {deed} {number} {tail}",
+            f"'{each.position}' {deed} {number} {tail}{also(each)}",
             hint=f"withdraw one of: {', '.join(each.claims)}",
             others=(
                 *(
@@ -49,6 +49,13 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
                 *((link_place(knowledge, link), f"link: {link}") for link in each.links),
             ),
         )
+
+
+def also(conflict: Conflict) -> str:
+    """How many further clashes have the same cause, or were not looked into."""
+    said = f" ({conflict.follows} more clashes follow from the same)" if conflict.follows else ""
+    left = conflict.unexplained
+    return f"{said}; {left} further clashes are not explained" if left else said
 
 
 def link_place(knowledge: Knowledge, address: str) -> Place:

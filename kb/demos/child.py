@@ -91,10 +91,10 @@ def _report(request: Mapping[str, Any], rules: Rules, scratch: str) -> dict[str,
     script = Path(request["root"], request["script"])
     watch = Watch(request["root"], str(script.parent), scratch)
     report: dict[str, object] = {"result": {}, "fault": "", "lasting": True}
-    watch.note(f"{Path(request['script']).parent.as_posix()}/")
-    watch.note(request["script"])
     try:
         _shut_in(request["root"], Path(request["script"]).parent, rules, scratch)
+        watch.note(f"{Path(request['script']).parent.as_posix()}/")
+        watch.note(request["script"])
         _nothing_hidden(script.parent)
         sys.path.insert(0, str(script.parent))
         sys.addaudithook(watch.event)

@@ -12,7 +12,7 @@ import socket
 import struct
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,14 +72,16 @@ def rules() -> Rules:
         return Rules(f"the system calls of the processor {platform.machine()} are not known")
     try:
         import sandlock
-        from sandlock._sdk import _lib as library  # its table of calls has no other door
-    except (ImportError, OSError) as error:
+        from sandlock._sdk import _lib  # its table of system calls has no other door
+
+        number_of = _lib.sandlock_syscall_nr
+    except (ImportError, AttributeError, OSError) as error:
         return Rules(f"the package sandlock cannot be imported ({error})")
     found = sandlock.landlock_abi_version()
     if found < LEAST_LANDLOCK:
         has = f"only version {found} of Landlock" if found > 0 else "no Landlock"
         return Rules(f"the kernel has {has}; version {LEAST_LANDLOCK} (Linux 6.2) is needed")
-    numbers = {name: library.sandlock_syscall_nr(name.encode()) for name in (*CALLS.split(), *SOME)}
+    numbers = {name: number_of(name.encode()) for name in (*CALLS.split(), *SOME)}
     known = Rules(
         readable=_libraries(),
         processor=PROCESSORS[platform.machine()],
@@ -124,8 +126,11 @@ def _libraries() -> tuple[str, ...]:
             path = line.partition("/")[2]
             if ".so" in path.rpartition("/")[2]:
                 found.add("/" + path.rpartition("/")[0])
-    inside = {each for each in found if not each.startswith(tuple(f"{at}/" for at in LIBRARIES))}
-    return tuple(sorted(each for each in (*LIBRARIES, *inside) if Path(each).exists()))
+    kept: list[str] = []
+    for each in sorted({*LIBRARIES, *found}):  # a folder comes before what is inside it
+        if Path(each).exists() and not f"{each}/".startswith(tuple(f"{at}/" for at in kept)):
+            kept.append(each)
+    return tuple(kept)
 
 
 def _program(rules: Rules, own: int) -> bytes:
@@ -178,8 +183,8 @@ def _shut_in(rules: Rules) -> str:
         confine(rules, "/", (), ())
     except Exception as error:  # whatever it is, nothing may run unconfined by mistake
         return f"a process could not be confined ({error})"
-    attempts = {
-        "read the root folder": lambda: os.listdir("/"),
+    attempts: dict[str, Callable[[], object]] = {
+        "read the root folder": lambda: next(Path("/").iterdir()),
         "make a socket": socket.socket,
         "fork": os.fork,
     }

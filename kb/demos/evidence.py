@@ -4,13 +4,15 @@ The caller says what may be run and is told of every call as it ends; what is fi
 is kept even if the rest is interrupted.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.demos.judge import judge
 from kb.demos.plan import Plan, plan_of
+from kb.demos.ran import Ran
 from kb.demos.recall import Ledger, cost, remembered, store, versions, why
-from kb.demos.runner import Ran, measure_all
+from kb.demos.share import Share, shard
 from kb.model import Base
 from kb.outcomes import Call, Judgement, Measurement
 from kb.remember import Memory
@@ -27,37 +29,55 @@ def silent(unconfined: str) -> None:
     """Warn nobody."""
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How to run what is not remembered, and whom to tell."""
+
+    jobs: int = 2
+    rerun: bool = False  # even what is remembered
+    require_sandbox: bool = False  # CannotConfine is raised where nothing can be confined
+    told: Told = quiet
+    warn: Warned = silent  # told once why nothing is confined
+    share: Share = field(default_factory=Share)  # this machine's part of the runs
+    on: str = ""  # address of a cluster's scheduler; empty: this machine
+
+
 def gather(
     base: Base,
     root: Path,
     memory: Memory,
     run: Iterable[str] = (),
-    jobs: int = 2,
-    told: Told = quiet,
-    rerun: bool = False,
-    *,
-    require_sandbox: bool = False,
-    warn: Warned = silent,
+    manner: Manner = Manner(),
 ) -> dict[str, Judgement]:
-    """Judgements of every demonstration; those named in ``run`` are measured if need be.
-
-    If runs cannot be confined, ``warn`` is told why, once; if they must be, CannotConfine
-    is raised.
-    """
+    """Judgements of every demonstration; those named in ``run`` are measured if need be."""
     plans = {address: plan_of(base, each) for address, each in base.demonstrations.items()}
+    wanted = set(calls_of(plans[address] for address in run if address in plans))
+    known = collect(base, root, memory, calls_of(plans.values()), wanted, manner)
+    return {address: judged(base, address, plan, known) for address, plan in plans.items()}
+
+
+def collect(
+    base: Base,
+    root: Path,
+    memory: Memory,
+    calls: Iterable[Call],
+    wanted: Set[Call],
+    manner: Manner,
+) -> dict[Call, Measurement]:
+    """What is known of calls: those wanted are run if need be, if they are in the share."""
     ledger = Ledger(memory, root, versions())
     known: dict[Call, Measurement] = {}
-    wanted = set(calls_of(plans[address] for address in run if address in plans))
-    for call in calls_of(plans.values()):
-        if rerun and call in wanted:
+    for call in calls:
+        if manner.rerun and call in wanted:
             continue
-        found = remembered(call, text(base, call), ledger, require_sandbox)
+        found = remembered(call, text(base, call), ledger, manner.require_sandbox)
         if found is not None:
             known[call] = found
-    todo = longest_first([call for call in wanted if call not in known], ledger)
+    missing = {call: cost(call, ledger) for call in wanted if call not in known}
+    todo = shard(missing, missing, manner.share.index, manner.share.count)
     if todo:
-        measure(base, todo, ledger, known, jobs, told, require_sandbox, warn)
-    return {address: judged(base, address, plan, known) for address, plan in plans.items()}
+        measure(base, todo, ledger, known, manner)
+    return known
 
 
 def judged(base: Base, address: str, plan: Plan, known: Mapping[Call, Measurement]) -> Judgement:
@@ -78,20 +98,12 @@ def text(base: Base, call: Call) -> bytes:
     return base.files.get(call.script, b"")
 
 
-def longest_first(calls: Sequence[Call], ledger: Ledger) -> list[Call]:
-    """Calls that took long before go first, so that no core is idle at the end."""
-    return sorted(calls, key=lambda call: (-cost(call, ledger), call.script, call.seed))
-
-
 def measure(
     base: Base,
     todo: Sequence[Call],
     ledger: Ledger,
     known: dict[Call, Measurement],
-    jobs: int,
-    told: Told,
-    require_sandbox: bool = False,
-    warn: Warned = silent,
+    manner: Manner,
 ) -> None:
     """Run calls, keeping each as it ends."""
     finished, warned = 0, False
@@ -99,15 +111,22 @@ def measure(
     def done(call: Call, ran: Ran) -> None:
         nonlocal finished, warned
         finished += 1
-        if ran.unconfined and ran.answered and not warned:
+        if ran.unconfined and not warned:
             warned = True
-            warn(ran.unconfined)
+            manner.warn(ran.unconfined)
         known[call] = ran.measurement
         store(call, text(base, call), ran, ledger)
-        told(finished, len(todo), call)
+        manner.told(finished, len(todo), call)
 
-    modules = preload(base, todo)
-    measure_all(todo, ledger.root, modules, jobs, done, require_sandbox=require_sandbox)
+    modules, require = preload(base, todo), manner.require_sandbox
+    if manner.on:
+        from kb.demos.cluster import measure_on
+
+        measure_on(manner.on, todo, ledger.root, modules, done, require_sandbox=require)
+    else:
+        from kb.demos.runner import measure_all  # starts processes; a warm run needs none
+
+        measure_all(todo, ledger.root, modules, manner.jobs, done, require_sandbox=require)
 
 
 def preload(base: Base, calls: Iterable[Call]) -> list[str]:

@@ -11,6 +11,14 @@ from typing import Any
 from kb.outcomes import Measurement
 
 
+class CannotConfine(Exception):
+    """A sandbox is required and this machine has none; says why, in words."""
+
+
+class NoCluster(Exception):
+    """The cluster cannot be used; says why, in words."""
+
+
 def result_of(record: Mapping[str, Any]) -> Measurement:
     """The measurement in a worker's answer or in a remembered record."""
     result = dict(record["result"])
@@ -27,6 +35,7 @@ def ran_of(answer: Mapping[str, Any]) -> "Ran":
         any(key.endswith("/*") for key in seen),
         seen,
         answer["lasting"],
+        not answer["unconfined"],
         answer["unconfined"],
     )
 
@@ -40,9 +49,5 @@ class Ran:
     listed: bool = False  # the script itself looked which files a folder has
     seen: Mapping[str, str] = field(default_factory=dict)  # digests of what was used
     lasting: bool = True  # would be the same tomorrow; not so for time and memory limits
-    unconfined: str = "no answer came"  # why it did not run in a sandbox; empty if it did
-
-    @property
-    def confined(self) -> bool:
-        """It could reach nothing but its topic's folder."""
-        return not self.unconfined
+    confined: bool = False  # it could reach nothing but its topic's folder
+    unconfined: str = ""  # why it was not confined, if the worker lived to say so

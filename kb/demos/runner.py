@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread, Timer
 
-from kb.demos.ran import Ran, ran_of
+from kb.demos.ran import CannotConfine, Ran, ran_of
 from kb.outcomes import Call, Measurement
 
 __all__ = ["CannotConfine", "Ran", "measure_all"]
@@ -91,10 +91,6 @@ def _serve(
         pass
     except Exception as error:
         finished.put(error)
-
-
-class CannotConfine(Exception):
-    """A sandbox is required and this machine has none; says why, in words."""
 
 
 class Worker:

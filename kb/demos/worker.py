@@ -119,7 +119,7 @@ def _listen(end: int, pid: int, folder: str, deadline: float) -> tuple[str, byte
 def _full(folder: str) -> bool:
     """Whether too much was written; one that is confined cannot make folders to hide it in."""
     size = 0
-    with os.scandir(folder) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:
         for many, entry in enumerate(entries, 1):
             with suppress(FileNotFoundError):
                 size += entry.stat(follow_symlinks=False).st_size

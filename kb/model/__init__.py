@@ -3,6 +3,7 @@
 from kb.model.base import Base
 from kb.model.claims import Accepted, Claim, Holding, Link, Tension
 from kb.model.demonstrations import (
+    INTERACTIVE,
     Axis,
     Demonstration,
     Expectation,
@@ -28,6 +29,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Holding",
+    "INTERACTIVE",
     "Link",
     "Passage",
     "Place",

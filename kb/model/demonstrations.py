@@ -54,6 +54,26 @@ class Figure:
     measures: tuple[str, ...] = ()
     grid: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    interactive: str = ""  # one of INTERACTIVE: opened by a click beside the drawn figure
+
+
+@dataclass(frozen=True)
+class Interactive:
+    """A figure that answers: what a reader can do with it, and whether it needs the numbers."""
+
+    invites: str
+    measured: bool
+
+
+# The closed list of them; ``docs/figure-NAME.js`` draws each.
+INTERACTIVE: Mapping[str, Interactive] = {
+    "correlation-bounds": Interactive(
+        "Turn the surface, set two correlations and read the bounds of the third", measured=False
+    ),
+    "volume-scaling": Interactive(
+        "Choose a loss and a tolerance, and read the volume and its exponent", measured=True
+    ),
+}
 
 
 @dataclass(frozen=True)

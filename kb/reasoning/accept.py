@@ -1,16 +1,19 @@
 """Is an element in some preferred extension (credulous), in every one (sceptical)?
 
 Only the undecided elements that bear on the question are looked at.  The second question is
-answered by looking for a counterexample: a maximal admissible set without the element, which
-either cannot be enlarged (no), or whose enlargement rules out all that lies within (go on).
+answered by counterexamples: admissible sets that do not hold together with the element.  One
+must attack each admissible set A that holds it, or else it could be joined to A; each failed
+candidate yields another such A, the smaller the better.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from kb.outcomes import Attack
 from kb.reasoning.budget import STEPS, Purse, Unknown
-from kb.reasoning.numbered import IN, Framework, settled
-from kb.reasoning.parts import Part, components, cone, undecided
+from kb.reasoning.numbered import IN, Framework, numbered, settled
+from kb.reasoning.parts import bearing, components, undecided
 from kb.reasoning.sat import Oracle
 
 
@@ -37,9 +40,9 @@ def credulous(framework: Framework, element: int, steps: int = STEPS) -> Answer 
     base = standing(labels)
     if labels[element]:
         return Answer(labels[element] == IN, base)
-    part, here = bearing(framework, labels, element)
+    part = bearing(framework, labels, element)
     with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
-        found = oracle.ask(here + 1)
+        found = oracle.ask(1)
     if isinstance(found, Unknown):
         return found
     return Answer(False) if found is None else Answer(True, base | part.outside(found))
@@ -54,34 +57,55 @@ def sceptical(framework: Framework, element: int, steps: int = STEPS) -> Answer 
     base = standing(labels)
     if labels[element]:
         return Answer(labels[element] == IN, base)
-    part, here = bearing(framework, labels, element)
+    part = bearing(framework, labels, element)
     with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
-        found = without(oracle, here)
+        found = without(oracle, part.framework, 0)
     if isinstance(found, Unknown):
         return found
     return Answer(True) if found is None else Answer(False, base | part.outside(found))
 
 
-def without(oracle: Oracle, element: int) -> frozenset[int] | None | Unknown:
+def without(oracle: Oracle, framework: Framework, element: int) -> frozenset[int] | None | Unknown:
     """An admissible set, no preferred superset of which holds the element; None: there is none."""
-    rival = oracle.ask(oracle.size + element + 1)
-    if rival is not None:
-        return rival
-    now, out = next(oracle.fresh), -(element + 1)  # what is ruled out is so for this element only
-    while True:
-        found = oracle.ask(now, out)
-        if found is None or isinstance(found, Unknown):
-            return found
-        top = oracle.maximal(found, out)
-        if isinstance(top, Unknown):
-            return top
-        larger = oracle.more(top)  # holds the element, for without it there is none larger
-        if larger is None or isinstance(larger, Unknown):
-            return top if larger is None else larger
-        whole = oracle.maximal(larger)
-        if isinstance(whole, Unknown):
-            return whole
-        oracle.add([-now, *oracle.beyond(whole)])
+    now = next(oracle.fresh)  # what is asked of a candidate is so for this element only
+    candidate: frozenset[int] | None | Unknown = frozenset()
+    while candidate is not None and not isinstance(candidate, Unknown):
+        joined = oracle.ask(element + 1, *(each + 1 for each in candidate))
+        if joined is None or isinstance(joined, Unknown):
+            return candidate if joined is None else joined
+        needed = defence(framework, joined, element)
+        oracle.add([-now, *(oracle.size + each + 1 for each in needed)])
+        candidate = oracle.ask(now)
+    return candidate
+
+
+def defence(framework: Framework, held: frozenset[int], element: int) -> list[int]:
+    """An element of an admissible set, and members that suffice to defend it and one another."""
+    needed = {element: None}
+    queue = [element]
+    sets = framework.attacking_sets
+    beaten: set[int] = set()
+    for each in queue:
+        for body in chain(((a,) for a in framework.attackers[each]), sets.get(each, ())):
+            if beaten.isdisjoint(body):
+                target, by = next(reply(framework, held, body))
+                beaten.add(target)
+                queue += [member for member in by if member not in needed]
+                needed |= dict.fromkeys(by)
+    return queue
+
+
+def reply(
+    framework: Framework, held: frozenset[int], body: Iterable[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Ways in which a set attacks a member of another: the member, and the attackers."""
+    for member in body:
+        if member in framework.void:
+            yield member, ()
+        yield from ((member, (a,)) for a in framework.attackers[member] if a in held)
+        for attackers in framework.attacking_sets.get(member, ()):
+            if held.issuperset(attackers):
+                yield member, attackers
 
 
 def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
@@ -94,11 +118,25 @@ def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
     for part in sorted(components(rest.framework), key=lambda each: each.framework.size):
         with Oracle(part.framework, "admissible", purse) as oracle:
             possible, open_still = reachable(oracle)
-            needed, open_too = shared(oracle, possible - open_still)
+            needed, open_too = shared(oracle, part.framework, possible)
         some |= rest.outside(part.outside(possible))
         every |= rest.outside(part.outside(needed))
         unknown |= rest.outside(part.outside(open_still | open_too))
     return Acceptance(frozenset(some), frozenset(every), frozenset(unknown))
+
+
+def acceptance_of(
+    elements: Iterable[str], attacks: Iterable[Attack], steps: int = STEPS
+) -> dict[str, str]:
+    """By name: in 'every' camp, in 'some', 'at least some', in 'none', or 'unknown'."""
+    names, framework = numbered(elements, attacks)
+    found = acceptance(framework, steps)
+    words = {}
+    for each, name in enumerate(names):
+        some, known = each in found.credulous, each not in found.unknown
+        word = ("some" if known else "at least some") if some else ("none" if known else "unknown")
+        words[name] = "every" if each in found.sceptical else word
+    return words
 
 
 def reachable(oracle: Oracle) -> tuple[frozenset[int], frozenset[int]]:
@@ -118,14 +156,16 @@ def fresh(oracle: Oracle, clause: list[int]) -> frozenset[int] | None | Unknown:
     return oracle.ask(chosen)
 
 
-def shared(oracle: Oracle, candidates: Iterable[int]) -> tuple[frozenset[int], frozenset[int]]:
+def shared(
+    oracle: Oracle, framework: Framework, candidates: Iterable[int]
+) -> tuple[frozenset[int], frozenset[int]]:
     """Which candidates every preferred extension holds, and of which it is not known."""
     left = sorted(candidates)
     found: set[int] = set()
     unknown: set[int] = set()
     while left:
         each = left.pop()
-        counter = without(oracle, each)
+        counter = without(oracle, framework, each)
         if isinstance(counter, Unknown):
             unknown.add(each)
         elif counter is None:
@@ -140,11 +180,3 @@ def shared(oracle: Oracle, candidates: Iterable[int]) -> tuple[frozenset[int], f
 def standing(labels: bytearray) -> frozenset[int]:
     """What is labelled in."""
     return frozenset(each for each, label in enumerate(labels) if label == IN)
-
-
-def bearing(framework: Framework, labels: bytearray, element: int) -> tuple[Part, int]:
-    """The undecided part that bears on an element, and the element's number there."""
-    rest = undecided(framework, labels)
-    part = cone(rest.framework, [rest.members.index(element)])
-    whole = Part(part.framework, [rest.members[each] for each in part.members])
-    return whole, whole.members.index(element)

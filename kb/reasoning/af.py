@@ -37,15 +37,15 @@ def framework_of(text: str) -> Framework:
         raise Misread("expected a line 'p af N', N being the number of arguments; found none")
     size = size_of(lines[first], first + 1)
     number = {str(each + 1): each for each in range(size)}
-    hits: list[list[int]] = [[] for _ in range(size)]
+    attackers: list[list[int]] = [[] for _ in range(size)]
     for count, line in enumerate(lines[first + 1 :], first + 2):
         try:
             source, target = line.split()
-            hits[number[source]].append(number[target])
+            attackers[number[target]].append(number[source])
         except (ValueError, KeyError):
             if line.strip() and not line.startswith("#"):
                 raise Misread(fault(line, count, size)) from None
-    return Framework(hits)
+    return Framework(attackers)
 
 
 def size_of(line: str, count: int) -> int:

@@ -1,13 +1,13 @@
 """What may be spent on a question that can explode, and the answer when it was spent.
 
-A step is one conflict of the SAT solver, or one question put to it, so that the same input
-gives the same answer on a fast machine and a slow one.
+A step is one conflict of the SAT solver, or a question put to it (about a larger framework it
+counts for more), so that the same input gives the same answer on a fast machine and a slow one.
 """
 
 from dataclasses import dataclass
 from typing import NoReturn
 
-STEPS = 200_000
+STEPS = 100_000
 
 
 @dataclass(frozen=True)

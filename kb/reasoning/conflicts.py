@@ -1,196 +1,180 @@
 """Contradictions inside a position, and among all that anyone asserts, each explained.
 
-With single premises the explanation is the smallest there is: a shared stem and two
-branches, found by three breadth-first searches.  With joint premises that is NP-hard;
-then a trace is shrunk until nothing can be left out, and labelled 'minimal'.
+Thousands of clashes can have one cause.  Each clash has a minimal set of held claims for
+free, by its derivation; only one of those that share it is explained, with their count.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from kb.graph import aliases, renamed
 from kb.model import Base
 from kb.outcomes import Conflict
-from kb.reasoning.rules import Contrary, Rule, Strict, asserted, denied, follows, indexed
+from kb.reasoning.budget import Purse
+from kb.reasoning.explanations import Consequences, Explanation, explain
+from kb.reasoning.rules import Contrary, Derived, Strict, clashes, follows, holdings
 
 EVERYONE = ""
+MOST = 100  # clashes of one position that are explained
+FEW = 10  # of a further position, once MOST were explained
+WIDEST = 8  # held claims of a derivation that are kept to compare it with others
+STEPS = 300_000  # members looked at in search of smallest explanations, in one call
+CAUSES = 10  # roots whose consequences are followed to count what was not explained
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """Held claims and links that together clash."""
+class Roots:
+    """Explanations of roots, smallest first, each with the number of clashes it stands for."""
 
-    claims: frozenset[str]
-    links: frozenset[str]
-    ends: tuple[str, str]
-    exact: str
-
-    @property
-    def size(self) -> int:
-        """How many claims and links it takes."""
-        return len(self.claims) + len(self.links)
+    found: tuple[tuple[Explanation, int], ...] = ()
+    unexplained: int = 0
 
 
-def conflicts_of(base: Base, strict: Strict) -> tuple[Conflict, ...]:
+@dataclass(frozen=True)
+class Tensions:
+    """What authors acknowledge, by position."""
+
+    links: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    pairs: Mapping[str, Sequence[tuple[frozenset[str], str]]] = field(default_factory=dict)
+
+    def why(self, position: str, found: Explanation) -> str:
+        """Why the tension is accepted: said on a link of the clash, or on a claim of it."""
+        for link in sorted(found.links):
+            if (position, link) in self.links:
+                return self.links[position, link]
+        members = found.claims | set(found.ends)
+        for pair, because in self.pairs.get(position, ()):
+            if pair <= members:
+                return because
+        return ""
+
+
+def conflicts_of(base: Base, strict: Strict, most: int = MOST) -> tuple[Conflict, ...]:
     """All conflicts: of each position, then among all that anyone asserts."""
     found: list[Conflict] = []
+    inside: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    tensions = tensions_of(base)
+    asserts, denies = holdings(base, "asserts"), holdings(base, "denies")
+    purse = Purse(STEPS)
     for name, position in sorted(base.positions.items()):
-        for each in explain_all(asserted(base, name), denied(base, name), strict):
-            why = acknowledged(base, name, each)
-            found.append(conflict(name, each, why, error=position.one))
-    inside = {(each.claims, each.links) for each in found}
-    for each in explain_all(asserted(base), frozenset(), strict):
-        whole = conflict(EVERYONE, each, "", error=False)
-        if (whole.claims, whole.links) not in inside:
-            found.append(whole)
+        allowed = most if len(found) < most else FEW
+        roots = roots_of(asserts.get(name, ()), denies.get(name, ()), strict, allowed, purse)
+        found += reported(name, roots, tensions, error=position.one)
+    inside.update((each.claims, each.links) for each in found)
+    everyone = frozenset(claim for held in asserts.values() for claim in held)
+    roots = roots_of(everyone, (), strict, most, purse)
+    whole = reported(EVERYONE, roots, Tensions(), error=False)
+    found += [each for each in whole if (each.claims, each.links) not in inside]
     return tuple(found)
 
 
-def conflict(position: str, found: Explanation, why: str, error: bool) -> Conflict:
-    """An explanation as something to report."""
-    return Conflict(
-        position=position,
-        claims=tuple(sorted(found.claims)),
-        links=tuple(sorted(found.links)),
-        ends=found.ends,
-        exact=found.exact,
-        acknowledged=why,
-        error=error,
-    )
+def reported(name: str, roots: Roots, tensions: Tensions, error: bool) -> Iterator[Conflict]:
+    """Explanations as conflicts to report."""
+    for number, (each, stands_for) in enumerate(roots.found, 1):
+        yield Conflict(
+            position=name,
+            claims=tuple(sorted(each.claims)),
+            links=tuple(sorted(each.links)),
+            ends=each.ends,
+            exact=each.exact,
+            acknowledged=tensions.why(name, each),
+            error=error,
+            follows=stands_for - 1,
+            unexplained=roots.unexplained if number == len(roots.found) else 0,
+        )
 
 
-def acknowledged(base: Base, position: str, found: Explanation) -> str:
-    """Why the tension is accepted: said on a link of the clash, or on a claim of it."""
-    members = found.claims | set(found.ends)
+def tensions_of(base: Base) -> Tensions:
+    """All acknowledgements, read once."""
+    links: dict[tuple[str, str], str] = {}
+    pairs: dict[str, list[tuple[frozenset[str], str]]] = {}
+    names = aliases(base.claims)
     for claim in base.claims:
         for link in claim.links:
-            if position in link.tension and link.address in found.links:
-                return link.because
+            for position in link.tension:
+                links.setdefault((position, renamed(link, names).address), link.because)
         for each in claim.tension:
-            if each.position == position and {claim.id, each.other} <= members:
-                return each.because
-    return ""
+            pair = frozenset({claim.id, names.get(each.other, each.other)})
+            pairs.setdefault(each.position, []).append((pair, each.because))
+    return Tensions(links, pairs)
 
 
-def explain_all(
-    claims: frozenset[str], denials: frozenset[str], strict: Strict
-) -> tuple[Explanation, ...]:
-    """One explanation for each root of inconsistency, smallest first."""
+def roots_of(
+    claims: Iterable[str],
+    denials: Iterable[str],
+    strict: Strict,
+    most: int = MOST,
+    purse: Purse | None = None,
+) -> Roots:
+    """Every clash of a position: explained, or standing behind one that is."""
     derived = follows(claims, strict)
-    clashes = [c for c in strict.contraries if c.one in derived and c.other in derived]
-    # To deny c is to hold its contrary, which clashes with c however c is reached.
-    clashes += [Contrary(c, c, "") for c in sorted(denials) if c in derived]
-    single = all(len(rule.body) == 1 for rule in strict.rules)
-    explain = smallest if single else minimal
+    found = clashes(derived, denials, strict)
+    if not found:
+        return Roots()
+    known = Consequences(derived, strict)
+    found.sort(key=lambda each: (known.ranks[each.one] + known.ranks[each.other], each))
+    groups = grouped(found, derived, few=len(found) <= most)
     best: dict[frozenset[str], Explanation] = {}
-    for clash in clashes:
-        found = explain(clash, claims, strict)
-        known = best.get(found.claims)
-        if known is None or found.size < known.size:
-            best[found.claims] = found
-    return tuple(sorted(best.values(), key=lambda e: (e.size, sorted(e.claims), sorted(e.links))))
+    counts: dict[frozenset[str], int] = {}
+    behind: list[Contrary] = []
+    purse = purse or Purse(STEPS)
+    for number, (cause, (first, *others)) in enumerate(groups.items()):
+        if number >= most:
+            behind += [first, *others]
+            continue
+        why = explain(first, known, purse)
+        if why.claims not in best or why.size < best[why.claims].size:
+            best[why.claims] = why
+        same = why.claims == cause
+        counts[why.claims] = counts.get(why.claims, 0) + 1 + (len(others) if same else 0)
+        behind += [] if same else others
+    left = placed(behind, sorted(best.values(), key=order), counts, denials, strict)
+    pairs = ((each, counts[each.claims]) for each in sorted(best.values(), key=order))
+    return Roots(tuple(pairs), left)
 
 
-def smallest(clash: Contrary, claims: frozenset[str], strict: Strict) -> Explanation:
-    """The smallest explanation with single premises: where the two branches meet decides."""
-    down = distances(claims, strict)
-    to_one, to_other = back(clash.one, strict), back(clash.other, strict)
-    stems = [node for node in to_one if node in to_other and node in down]
-    cost = {node: down[node][0] + to_one[node][0] + to_other[node][0] for node in stems}
-    stem = min(cost, key=lambda node: (cost[node], node), default=None)
-    apart = down[clash.one][0] + down[clash.other][0] + 1  # one held claim more than a stem
-    if stem is None or (apart < cost[stem] and clash.one != clash.other):
-        rules = [*trace(clash.one, down), *trace(clash.other, down)]
-        starts = {start(clash.one, down), start(clash.other, down)}
-    else:
-        rules = [*trace(stem, down), *forward(stem, to_one), *forward(stem, to_other)]
-        starts = {start(stem, down)}
-    links = {rule.link for rule in rules} | ({clash.link} - {""})
-    return Explanation(frozenset(starts), frozenset(links), (clash.one, clash.other), "smallest")
+def order(each: Explanation) -> tuple[int, list[str], list[str]]:
+    """Smallest first."""
+    return each.size, sorted(each.claims), sorted(each.links)
 
 
-Paths = Mapping[str, tuple[int, Rule | None]]
+def grouped(
+    found: Sequence[Contrary], derived: Derived, few: bool
+) -> Mapping[object, list[Contrary]]:
+    """Clashes by the held claims that their derivations start from; few are kept apart."""
+    starts: dict[str, frozenset[str] | None] = {}
+    for claim, rule in () if few else derived.items():
+        starts[claim] = (
+            frozenset({claim}) if rule is None else joined([starts[each] for each in rule.body])
+        )
+    groups: dict[object, list[Contrary]] = {}
+    for each in found:
+        cause = None if few else joined([starts[each.one], starts[each.other]])
+        groups.setdefault(each if cause is None else cause, []).append(each)
+    return groups
 
 
-def distances(claims: Iterable[str], strict: Strict) -> Paths:
-    """Steps from the nearest held claim to each consequence, and the last rule taken."""
-    found: dict[str, tuple[int, Rule | None]] = dict.fromkeys(sorted(claims), (0, None))
-    queue = list(found)
-    for node in queue:
-        for rule in strict.by_premise.get(node, ()):
-            if rule.head not in found:
-                found[rule.head] = (found[node][0] + 1, rule)
-                queue.append(rule.head)
-    return found
+def joined(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """All claims of the parts; None if they are too many to keep."""
+    if len(parts) == 1:
+        return parts[0]
+    known = [each for each in parts if each is not None]
+    whole = frozenset().union(*known)
+    return whole if len(known) == len(parts) and len(whole) <= WIDEST else None
 
 
-def back(end: str, strict: Strict) -> Paths:
-    """Steps from each ancestor to an end, and the first rule to take."""
-    found: dict[str, tuple[int, Rule | None]] = {end: (0, None)}
-    queue = [end]
-    for node in queue:
-        for rule in strict.by_head.get(node, ()):
-            (premise,) = rule.body
-            if premise not in found:
-                found[premise] = (found[node][0] + 1, rule)
-                queue.append(premise)
-    return found
-
-
-def trace(node: str, down: Paths) -> list[Rule]:
-    """The rules that lead from a held claim to a node."""
-    rules = []
-    while (rule := down[node][1]) is not None:
-        rules.append(rule)
-        (node,) = rule.body
-    return rules
-
-
-def start(node: str, down: Paths) -> str:
-    """The held claim that a node was reached from."""
-    while (rule := down[node][1]) is not None:
-        (node,) = rule.body
-    return node
-
-
-def forward(node: str, towards: Paths) -> list[Rule]:
-    """The rules that lead from a node to an end."""
-    rules = []
-    while (rule := towards[node][1]) is not None:
-        rules.append(rule)
-        node = rule.head
-    return rules
-
-
-def minimal(clash: Contrary, claims: frozenset[str], strict: Strict) -> Explanation:
-    """A trace of the clash, shrunk until every member is needed."""
-    derived = follows(claims, strict)
-    rules, starts = needed((clash.one, clash.other), derived)
-    for rule in sorted(rules):
-        if both(clash, starts, rules - {rule}):
-            rules.discard(rule)
-    for claim in sorted(starts):
-        if both(clash, starts - {claim}, rules):
-            starts.discard(claim)
-    links = {rule.link for rule in rules} | ({clash.link} - {""})
-    return Explanation(frozenset(starts), frozenset(links), (clash.one, clash.other), "minimal")
-
-
-def needed(ends: Iterable[str], derived: Mapping[str, Rule | None]) -> tuple[set[Rule], set[str]]:
-    """Rules and held claims on the derivations of some ends."""
-    rules: set[Rule] = set()
-    starts: set[str] = set()
-    queue = list(ends)
-    for node in queue:
-        rule = derived[node]
-        if rule is None:
-            starts.add(node)
-        elif rule not in rules:
-            rules.add(rule)
-            queue.extend(rule.body)
-    return rules, starts
-
-
-def both(clash: Contrary, claims: Iterable[str], rules: Iterable[Rule]) -> bool:
-    """Whether both ends still follow."""
-    derived = follows(claims, indexed(rules, ()))
-    return clash.one in derived and clash.other in derived
+def placed(
+    behind: Sequence[Contrary],
+    roots: Sequence[Explanation],
+    counts: dict[frozenset[str], int],
+    denials: Iterable[str],
+    strict: Strict,
+) -> int:
+    """Count each clash behind the first root whose claims yield it too; return how many none do."""
+    left = set(behind)
+    for root in roots[:CAUSES]:
+        if left:
+            reached = left & set(clashes(follows(root.claims, strict), denials, strict))
+            counts[root.claims] += len(reached)
+            left -= reached
+    return len(left)

@@ -4,11 +4,12 @@ Single removals are tried first, then pairs, each by deriving the standing anew.
 what bears on the claim through the attacks is tried, and only as often as the budget allows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kb.graph import graph_of
+from kb.links import VERBS
 from kb.model import Base, Claim
 from kb.outcomes import Judgement, Standing
 from kb.reasoning.budget import Unknown
@@ -33,17 +34,20 @@ def flip_of(
     standing: Standing,
     claim: str,
     budget: int = BUDGET,
+    crux_attacks: Sequence[tuple[str, str]] = (),
 ) -> Flip | Unknown | None:
     """A smallest removal that changes the label; None if no removal of its size does."""
     before = standing.label(claim)
     candidates = bearing_on(standing, claim)
+    if candidates:
+        base = upstream(base, claim)
     tried = 0
     for size in range(1, LARGEST + 1):
         for some in combinations(candidates, size):
             tried += 1
             if tried > budget:
                 return Unknown()
-            after = standing_without(base, evidence, some).label(claim)
+            after = standing_without(base, evidence, some, crux_attacks).label(claim)
             if after != before:
                 return Flip(some, after)
     return None
@@ -65,8 +69,52 @@ def bearing_on(standing: Standing, claim: str) -> list[str]:
     return list(found)
 
 
+def upstream(base: Base, claim: str) -> Base:
+    """The part of the base on which the claim's label can depend, whatever is taken away.
+
+    An attack reaches a claim through links that defeat it, or back through strict ones.
+    """
+    before: dict[str, set[str]] = {}
+    for link in (link for each in base.claims for link in each.links):
+        force = VERBS[link.verb].force
+        ends = {link.source, *link.co_premises, *link.target.split("/")}
+        if force not in ("support", "annotation"):
+            for end in ends:
+                before.setdefault(end, set()).update(ends)
+    for each in base.claims:
+        for prediction in each.predictions:
+            other = prediction.of.partition("/")[0]
+            before.setdefault(each.id, set()).add(other)
+            before.setdefault(other, set()).add(each.id)
+        for former in each.aliases:
+            before.setdefault(each.id, set()).add(former)
+            before.setdefault(former, set()).add(each.id)
+    found = {claim: None}
+    queue = [claim]
+    for here in queue:
+        fresh = sorted(before.get(here, set()) - found.keys())
+        found |= dict.fromkeys(fresh)
+        queue += fresh
+    return replace(
+        base, claims=tuple(within(each, found) for each in base.claims if each.id in found)
+    )
+
+
+def within(claim: Claim, known: Container[str]) -> Claim:
+    """The claim without links that lead out of the part."""
+    links = (
+        link
+        for link in claim.links
+        if all(end in known for end in (link.target.partition("/")[0], *link.co_premises))
+    )
+    return replace(claim, links=tuple(links))
+
+
 def standing_without(
-    base: Base, evidence: Mapping[str, Judgement], gone: Iterable[str]
+    base: Base,
+    evidence: Mapping[str, Judgement],
+    gone: Iterable[str],
+    crux_attacks: Sequence[tuple[str, str]] = (),
 ) -> Standing:
     """The standing if some claims, links and demonstrations had never been written."""
     names = set(gone)
@@ -74,7 +122,8 @@ def standing_without(
     smaller = replace(base, claims=claims)
     kept = {address: each for address, each in evidence.items() if address not in names}
     graph = graph_of(smaller)
-    return standing_of(smaller, graph, kept, strict_part(graph))
+    decided = [each for each in crux_attacks if not names & set(each)]
+    return standing_of(smaller, graph, kept, strict_part(graph), decided)
 
 
 def pruned(claim: Claim, names: set[str]) -> Claim:

@@ -48,6 +48,7 @@ def base_attacks(
     evidence: Mapping[str, Judgement],
     elements: frozenset[str],
     strict: Strict,
+    crux_attacks: Iterable[tuple[str, str]] = (),
 ) -> list[Attack]:
     """Attacks as written, by contradiction, by evidence, and by self-contradiction."""
     found = []
@@ -68,6 +69,9 @@ def base_attacks(
             and demonstration.claim in elements
         ):
             found.append(Attack(frozenset({address}), demonstration.claim, (address,)))
+    for address, loser in crux_attacks:
+        if address in elements and loser in elements:
+            found.append(Attack(frozenset({address}), loser, (address,)))
     claims = {e for e in elements if graph.kinds.get(e) == "claim"}
     found += [Attack(frozenset(), each, ()) for each in self_contradictory(claims, strict)]
     return found

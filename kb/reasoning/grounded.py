@@ -17,13 +17,20 @@ WORDS = ("UNDEC", "IN", "OUT")  # by label
 
 
 def standing_of(
-    base: Base, graph: Graph, evidence: Mapping[str, Judgement], strict: Strict
+    base: Base,
+    graph: Graph,
+    evidence: Mapping[str, Judgement],
+    strict: Strict,
+    crux_attacks: Iterable[tuple[str, str]] = (),
 ) -> Standing:
-    """Labels of everything in debate, with the attacks that decide them."""
+    """Labels of everything in debate, with the attacks that decide them.
+
+    A decided crux comes in as the measurement's address and the claim that lost.
+    """
     scope = in_debate(base, strict)
     elements = elements_of(base, graph, evidence, scope)
     rules = [rule for rule in strict.rules if set(rule.body) <= scope]
-    direct = base_attacks(base, graph, evidence, elements, strict)
+    direct = base_attacks(base, graph, evidence, elements, strict, crux_attacks)
     attacks, capped = transposed(direct, rules)
     return Standing(grounded(elements, attacks), attacks, capped)
 

@@ -17,22 +17,26 @@ UNDEC, IN, OUT = 0, 1, 2
 class Framework:
     """Elements 0, 1, 2 ... and the sets that attack them."""
 
-    hits: Sequence[Sequence[int]]  # element -> what it attacks alone
+    attackers: Sequence[Sequence[int]]  # element -> what attacks it alone
     joint: Sequence[tuple[tuple[int, ...], int]] = ()  # two or more members, and their target
     void: Collection[int] = ()  # attacked by the empty set
 
     @property
     def size(self) -> int:
         """How many elements there are."""
-        return len(self.hits)
+        return len(self.attackers)
 
     @cached_property
-    def attackers(self) -> list[list[int]]:
-        """Element -> what attacks it alone."""
-        found: list[list[int]] = [[] for _ in self.hits]
-        for source, targets in enumerate(self.hits):
-            for target in targets:
-                found[target].append(source)
+    def hits(self) -> list[list[int]]:
+        """Element -> what it attacks alone."""
+        nothing: list[int] = []  # shared by all that attack nothing: making lists takes time
+        found = [nothing] * len(self.attackers)
+        for target, sources in enumerate(self.attackers):
+            for source in sources:
+                if found[source]:
+                    found[source].append(target)
+                else:
+                    found[source] = [target]
         return found
 
     @cached_property
@@ -50,25 +54,20 @@ def numbered(
     """The names in the order of their numbers, and the framework."""
     names = tuple(sorted(elements))
     number = dict(zip(names, range(len(names)), strict=True))
-    nothing: list[int] = []  # shared by all that attack nothing: making lists takes time
-    hits = [nothing] * len(names)
+    attackers: list[list[int]] = [[] for _ in names]
     joint: list[tuple[tuple[int, ...], int]] = []
     void: set[int] = set()
     for each in attacks:
         members = each.attackers
+        target = number[each.target]
         if len(members) == 1:
             (name,) = members
-            source = number[name]
-            if hits[source]:
-                hits[source].append(number[each.target])
-            else:
-                hits[source] = [number[each.target]]
+            attackers[target].append(number[name])
         elif members:
-            body = tuple(sorted(number[member] for member in members))
-            joint.append((body, number[each.target]))
+            joint.append((tuple(sorted(number[member] for member in members)), target))
         else:
-            void.add(number[each.target])
-    return names, Framework(hits, joint, void)
+            void.add(target)
+    return names, Framework(attackers, joint, void)
 
 
 def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
@@ -76,12 +75,8 @@ def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
 
     Linear.  What is held must be admissible.
     """
-    hits = framework.hits
-    labels = bytearray(len(hits))
-    alive = [0] * len(hits)  # attacks that have lost no member yet
-    for targets in hits:
-        for target in targets:
-            alive[target] += 1
+    labels = bytearray(framework.size)
+    alive = list(map(len, framework.attackers))  # attacks that have lost no member yet
     missing = [len(members) for members, _ in framework.joint]  # members not yet IN
     uses: dict[int, list[int]] = {}
     for index, (members, target) in enumerate(framework.joint):
@@ -110,10 +105,9 @@ def spread(
     uses: Mapping[int, list[int]],
 ) -> None:
     """Carry labels on from those in the queue."""
-    hits, joint = framework.hits, framework.joint
+    hits = framework.hits
     for each in queue:
-        stands = labels[each] == IN
-        if stands:
+        if labels[each] == IN:
             for target in hits[each]:
                 if not labels[target]:
                     labels[target] = OUT
@@ -125,16 +119,31 @@ def spread(
                     if not alive[target]:
                         labels[target] = IN
                         queue.append(target)
-        for index in uses.get(each, ()):
-            target = joint[index][1]
-            if stands:
-                missing[index] -= 1
-                if not missing[index] and not labels[target]:
-                    labels[target] = OUT
-                    queue.append(target)
-            elif missing[index] > 0:
-                missing[index] = 0  # it has lost a member: it can no longer come in
-                alive[target] -= 1
-                if not alive[target] and not labels[target]:
-                    labels[target] = IN
-                    queue.append(target)
+        if each in uses:
+            stands = labels[each] == IN
+            sets = [(index, framework.joint[index][1]) for index in uses[each]]
+            queue += jointly(stands, sets, labels, alive, missing)
+
+
+def jointly(
+    stands: bool,
+    sets: Iterable[tuple[int, int]],
+    labels: bytearray,
+    alive: list[int],
+    missing: list[int],
+) -> list[int]:
+    """Which targets of joint sets are labelled now that a member stands or has fallen."""
+    found = []
+    for index, target in sets:
+        label = UNDEC
+        if stands:
+            missing[index] -= 1
+            label = UNDEC if missing[index] else OUT
+        elif missing[index] > 0:
+            missing[index] = -1  # it has lost a member: it can no longer come in
+            alive[target] -= 1
+            label = UNDEC if alive[target] else IN
+        if label and not labels[target]:
+            labels[target] = label
+            found.append(target)
+    return found

@@ -4,8 +4,9 @@ Preferred extensions of a part that nothing outside attacks are those of the who
 to it (Baroni and Giacomin 2007; for sets: Dvořák and others 2022).  Stable ones are not.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kb.reasoning.numbered import IN, OUT, UNDEC, Framework, settled
 
@@ -24,59 +25,44 @@ class Part:
 
 def undecided(framework: Framework, labels: bytearray) -> Part:
     """What the labels leave open: sets that lost a member are gone, members that stand too."""
-    members = [each for each, label in enumerate(labels) if label == UNDEC]
-    here = {each: index for index, each in enumerate(members)}
-    hits = [[here[t] for t in framework.hits[each] if t in here] for each in members]
-    joint = []
-    for body, target in framework.joint:
-        if labels[target] == UNDEC and not any(labels[each] == OUT for each in body):
-            rest = tuple(here[each] for each in body if labels[each] == UNDEC)
-            if len(rest) == 1:
-                hits[rest[0]].append(here[target])
-            else:
-                joint.append((rest, here[target]))
-    return Part(Framework(hits, joint), members)
+    return opened(framework, labels, [e for e, label in enumerate(labels) if label == UNDEC])
 
 
-def cut(framework: Framework, members: Collection[int]) -> Part:
-    """Some elements, with the attacks that lie wholly among them."""
-    kept = sorted(members)
-    here = {each: index for index, each in enumerate(kept)}
-    hits = [[here[t] for t in framework.hits[each] if t in here] for each in kept]
-    joint = [
-        (tuple(here[each] for each in body), here[target])
-        for body, target in framework.joint
-        if target in here and all(each in here for each in body)
-    ]
-    void = [here[each] for each in framework.void if each in here]
-    return Part(Framework(hits, joint, void), kept)
-
-
-def cone(framework: Framework, ends: Iterable[int]) -> Part:
-    """The ends, and all that attacks them, or what attacks them, and so on."""
-    found = dict.fromkeys(ends)
-    queue = list(found)
+def bearing(framework: Framework, labels: bytearray, element: int) -> Part:
+    """The undecided elements that bear on one: it comes first, then what attacks it, and so on."""
+    found = {element: None}
+    queue = [element]
     sets = framework.attacking_sets
     for each in queue:
-        near = [framework.attackers[each], *sets.get(each, ())]
-        for body in near:
-            for member in body:
-                if member not in found:
-                    found[member] = None
-                    queue.append(member)
-    return (
-        Part(framework, range(framework.size))
-        if len(found) == framework.size
-        else cut(framework, found)
-    )
+        bodies = [framework.attackers[each], *sets.get(each, ())]
+        for member in chain.from_iterable(bodies):
+            if member not in found and not labels[member]:
+                found[member] = None
+                queue.append(member)
+    return opened(framework, labels, queue)
+
+
+def opened(framework: Framework, labels: bytearray, members: Sequence[int]) -> Part:
+    """Undecided elements and the open attacks on them, all of whose members are among them."""
+    here = {each: index for index, each in enumerate(members)}
+    attackers = [[here[s] for s in framework.attackers[e] if s in here] for e in members]
+    joint = []
+    for body, target in framework.joint:
+        if target in here and not any(labels[each] == OUT for each in body):
+            rest = tuple([here[each] for each in body if labels[each] == UNDEC])
+            if len(rest) == 1:
+                attackers[here[target]].append(rest[0])
+            else:
+                joint.append((rest, here[target]))
+    return Part(Framework(attackers, joint), members)
 
 
 def components(framework: Framework) -> list[Part]:
     """Parts between which there is no attack; the first holds the lowest number."""
-    near: list[list[int]] = [list(targets) for targets in framework.hits]
-    for source, targets in enumerate(framework.hits):
-        for target in targets:
-            near[target].append(source)
+    near: list[list[int]] = [list(sources) for sources in framework.attackers]
+    for target, sources in enumerate(framework.attackers):
+        for source in sources:
+            near[source].append(target)
     for body, target in framework.joint:
         near[target].extend(body)
         for member in body:
@@ -102,22 +88,15 @@ def divided(
     """One part for each group; no attack may cross between groups."""
     here = {each: index for group in groups for index, each in enumerate(group)}
     joint: list[list[tuple[tuple[int, ...], int]]] = [[] for _ in groups]
-    void: list[list[int]] = [[] for _ in groups]
     for body, target in framework.joint:
         joint[place[target]].append((tuple(here[each] for each in body), here[target]))
-    for each in framework.void:
-        void[place[each]].append(here[each])
-    return [
-        Part(
-            Framework(
-                [[here[target] for target in framework.hits[each]] for each in group],
-                joint[index],
-                void[index],
-            ),
-            group,
-        )
-        for index, group in enumerate(groups)
-    ]
+    void = set(framework.void)
+    parts = []
+    for index, group in enumerate(groups):
+        attackers = [[here[source] for source in framework.attackers[e]] for e in group]
+        alone = {here[each] for each in group if each in void}
+        parts.append(Part(Framework(attackers, joint[index], alone), group))
+    return parts
 
 
 def grown(framework: Framework, held: Iterable[int]) -> frozenset[int]:

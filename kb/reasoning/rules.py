@@ -1,19 +1,20 @@
 """Strict rules and contraries, read from links; and what follows from what.
 
 Only these rules transmit acceptance.  Propagation is Horn, in time linear in the rules
-(Dowling and Gallier 1984).
+(Dowling and Gallier 1984).  Rules are tuples: hundreds of thousands are hashed and sorted.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from kb.graph import Graph
 from kb.links import VERBS
 from kb.model import Base
 
 
-@dataclass(frozen=True, order=True)
-class Rule:
+class Rule(NamedTuple):
     """If all of ``body`` hold, so does ``head``; ``link`` is where that is written."""
 
     body: tuple[str, ...]
@@ -21,13 +22,15 @@ class Rule:
     link: str
 
 
-@dataclass(frozen=True, order=True)
-class Contrary:
+class Contrary(NamedTuple):
     """Not both of these."""
 
     one: str
     other: str
     link: str
+
+
+Derived = Mapping[str, Rule | None]  # what follows, premises before conclusions; None: held
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,43 @@ class Strict:
 
     rules: tuple[Rule, ...] = ()
     contraries: tuple[Contrary, ...] = ()
-    by_premise: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
-    by_head: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def joint(self) -> bool:
+        """Some rule has more than one premise."""
+        return any(len(rule.body) > 1 for rule in self.rules)
+
+    @cached_property
+    def by_premise(self) -> Mapping[str, Sequence[Rule]]:
+        """Rules by each of their premises."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for premise in rule[0]:
+                if premise in found:
+                    found[premise].append(rule)
+                else:
+                    found[premise] = [rule]
+        return found
+
+    @cached_property
+    def by_head(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Rules by what they conclude."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.head, []).append(rule)
+        return {head: tuple(each) for head, each in found.items()}
+
+    @cached_property
+    def by_end(self) -> Mapping[str, Sequence[Contrary]]:
+        """Contraries by the first of their two ends."""
+        found: dict[str, list[Contrary]] = {}
+        for each in self.contraries:
+            found.setdefault(each.one, []).append(each)
+        return found
 
 
 def strict_part(graph: Graph) -> Strict:
-    """Rules and contraries of all live links."""
+    """Rules and contraries of all live links, in the order of addresses."""
     rules: list[Rule] = []
     contraries: list[Contrary] = []
     for address, link in sorted(graph.links.items()):
@@ -61,43 +95,47 @@ def strict_part(graph: Graph) -> Strict:
 
 
 def indexed(rules: Iterable[Rule], contraries: Iterable[Contrary]) -> Strict:
-    """The strict part with its indices; a declared clash is one, however often written."""
-    kept = tuple(sorted(set(rules)))
-    by_premise: dict[str, list[Rule]] = {}
-    by_head: dict[str, list[Rule]] = {}
-    for rule in kept:
-        for premise in rule.body:
-            by_premise.setdefault(premise, []).append(rule)
-        by_head.setdefault(rule.head, []).append(rule)
+    """The strict part; a declared clash is one, however often and in whichever order written."""
     once: dict[tuple[str, str], Contrary] = {}
     for each in sorted(contraries):
         once.setdefault((each.one, each.other), each)
-    return Strict(
-        kept,
-        tuple(once.values()),
-        {premise: tuple(each) for premise, each in by_premise.items()},
-        {head: tuple(each) for head, each in by_head.items()},
-    )
+    return Strict(tuple(rules), tuple(once.values()))
 
 
 def follows(held: Iterable[str], strict: Strict) -> dict[str, Rule | None]:
     """Everything that follows from held claims, each with the rule it came by first.
 
-    Breadth-first, so that with single premises every derivation is a shortest one.
+    Breadth-first: with single premises every derivation is a shortest one, and always the
+    longest chain in it is as short as can be.
     """
     found: dict[str, Rule | None] = dict.fromkeys(sorted(held))
-    waiting = {rule: len(rule.body) for rule in strict.rules if len(rule.body) > 1}
+    waiting: dict[int, int] = {}  # premises still missing, by id() of joint rules that were met
+    by_premise = strict.by_premise
     queue = list(found)
     for claim in queue:
-        for rule in strict.by_premise.get(claim, ()):
-            if rule in waiting:
-                waiting[rule] -= 1
-                if waiting[rule]:
+        for rule in by_premise.get(claim, ()):
+            body, head, _ = rule
+            if head in found:
+                continue
+            if len(body) > 1:
+                missing = waiting.get(id(rule), len(body)) - 1
+                waiting[id(rule)] = missing
+                if missing:
                     continue
-            if rule.head not in found:
-                found[rule.head] = rule
-                queue.append(rule.head)
+            found[head] = rule
+            queue.append(head)
     return found
+
+
+def clashes(derived: Derived, denials: Iterable[str], strict: Strict) -> list[Contrary]:
+    """Pairs of which both ends follow; a denied claim that follows clashes with itself."""
+    near: Iterable[Contrary] = strict.contraries
+    if len(derived) < len(strict.contraries):
+        near = (each for end in derived for each in strict.by_end.get(end, ()))
+    found = [each for each in near if each.one in derived and each.other in derived]
+    # To deny c is to hold its contrary, which clashes with c however c is reached.
+    found += [Contrary(each, each, "") for each in denials if each in derived]
+    return sorted(found)
 
 
 def asserted(base: Base, position: str = "") -> frozenset[str]:
@@ -118,3 +156,14 @@ def held(base: Base, stance: str, position: str) -> frozenset[str]:
         if not claim.withdrawn
         and any(each.stance == stance and position in ("", each.position) for each in claim.held_by)
     )
+
+
+def holdings(base: Base, stance: str) -> Mapping[str, frozenset[str]]:
+    """Claims by each position that takes a stance towards them, in one pass."""
+    found: dict[str, set[str]] = {}
+    for claim in base.claims:
+        if not claim.withdrawn:
+            for each in claim.held_by:
+                if each.stance == stance:
+                    found.setdefault(each.position, set()).add(claim.id)
+    return {position: frozenset(claims) for position, claims in found.items()}

@@ -2,7 +2,8 @@
 
 Variable e + 1 says that element e is in, variable n + e + 1 that a set within what is in
 attacks it.  Maximal admissible sets and maximal complete ones are the same (the preferred),
-so that the cheaper clauses do wherever only these are asked for.
+so that the cheaper clauses do wherever only these are asked for.  That no two attack one another
+need not be said: who is in has its attackers attacked, and who is attacked is not in.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,30 +28,30 @@ def clauses(framework: Framework, kind: Kind) -> Iterator[list[int]]:
             continue
         reasons = [source + 1 for source in alone]  # true only if the attacking set is in
         dead = [size + source for source in reasons]  # true if the attacking set lost a member
-        for source in reasons:
-            yield [-is_in, size + source]
-            yield [-source, is_out]
+        for lost in dead:
+            yield [-is_in, lost]
         for body in sets.get(each, ()):
             reasons.append(next(helpers))
             dead.append(next(helpers))
-            yield from of_set(body, size, reasons[-1], dead[-1], is_in, is_out)
+            yield from of_set(body, size, reasons[-1], dead[-1], is_in)
         yield [-is_out, *reasons]
         yield [-is_in, -is_out]
         if kind == "complete":
             yield [is_in, *(-each for each in dead)]
+            yield from ([-reason, is_out] for reason in reasons)
         elif kind == "stable":
             yield [is_in, is_out]
 
 
 def of_set(
-    body: Sequence[int], size: int, whole: int, dead: int, is_in: int, is_out: int
+    body: Sequence[int], size: int, whole: int, dead: int, is_in: int
 ) -> Iterator[list[int]]:
     """What one joint attack says of its members and its target."""
     members = [member + 1 for member in body]
     yield from ([-whole, member] for member in members)
+    yield [whole, *(-member for member in members)]
     yield from ([-(size + member), dead] for member in members)
     yield [-is_in, *(size + member for member in members)]
-    yield [*(-member for member in members), is_out]
 
 
 class Oracle:
@@ -79,7 +80,7 @@ class Oracle:
 
     def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
         """What is in, in some model in which the literals hold; None if there is no model."""
-        if not self.purse.spend():
+        if not self.purse.spend(1 + self.size // 100):
             return Unknown()
         self.solver.conf_budget(self.purse.left + 1)
         found = self.solver.solve_limited(literals)

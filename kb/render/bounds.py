@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.model import Expectation
+from kb.render.words import number
 
 AVERAGES = frozenset({"mean", "median", "min", "max"})
 RISING = (ast.Lt, ast.LtE)
@@ -21,6 +22,14 @@ class Band:
 
     low: float | None = None
     high: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The band as a reader would say it."""
+        low, high = (number(end) if end is not None else "" for end in (self.low, self.high))
+        if low and high:
+            return f"{low} to {high}"
+        return f"above {low}" if low else f"below {high}" if high else "anything"
 
     def narrowed(self, other: "Band") -> "Band":
         """Both bands at once."""

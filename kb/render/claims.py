@@ -1,10 +1,12 @@
 """The page of one claim: what is said, how it stands, on what evidence, by whom."""
 
+from kb import explain
 from kb.model import Claim, Holding
 from kb.render import arguments, evidence, sources
 from kb.render.code import coloured
 from kb.render.figure import Drawing
 from kb.render.linear import bare
+from kb.render.map import neighbourhood
 from kb.render.shelf import Context, View, word
 from kb.render.templates import page
 
@@ -50,6 +52,9 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
         "groups": arguments.groups(view, claim),
         "conflicts": [arguments.conflict(view, each) for each in conflicts],
         "witness": arguments.witness(view, claim),
+        "flip": arguments.told(view, explain.would_flip(view.shelf.knowledge, claim)),
+        "rests": arguments.told(view, explain.rests_on(view.shelf.knowledge, claim)),
+        "near": neighbourhood(view, claim),
         "sources": [sources.cited(view, each) for each in claim.sources],
         "references": [sources.cited(view, each) for each in claim.references],
         "scripts": [

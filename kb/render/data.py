@@ -4,7 +4,10 @@ import json
 from dataclasses import asdict
 
 from kb.model import Claim
-from kb.render.shelf import Shelf
+from kb.render.linear import bare
+from kb.render.shelf import Shelf, word
+from kb.render.sources import bibtex
+from kb.render.templates import shortened
 
 
 def kb_json(shelf: Shelf, site: str) -> bytes:
@@ -24,6 +27,50 @@ def kb_json(shelf: Shelf, site: str) -> bytes:
         "positions": {key: asdict(each) for key, each in knowledge.base.positions.items()},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def claim_json(shelf: Shelf, claim: Claim, site: str) -> bytes:
+    """One claim for programs: what it says, how it stands, how to cite it; and for previews."""
+    address = f"{site}claims/{claim.id}/"
+    content = {
+        "id": claim.id,
+        "plain_title": bare(claim.title),
+        "beginning": shortened(bare(claim.statement), 220),
+        **_claim(shelf, claim, site),
+        "words": {
+            said.aspect: {
+                "value": said.value,
+                "shape": said.shape,
+                "tone": word(said)["tone"],
+                "meaning": said.meaning,
+                "because": said.because,
+            }
+            for said in shelf.words[claim.id]
+        },
+        "pointed_at_by": [
+            {"verb": link.verb, "source": link.source, "target": link.target}
+            for link in shelf.links_to.get(claim.id, ())
+        ],
+        "licence": "CC BY 4.0",
+        "cite": {
+            "bibtex": bibtex(claim, address, shelf.today),
+            "csl": csl(claim, address, shelf.today),
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def csl(claim: Claim, address: str, today: str) -> dict[str, object]:
+    """The citation as a CSL item, which reference managers read."""
+    year = [[int(today[:4])]] if today[:4].isdigit() else []
+    return {
+        "id": f"kb-{claim.id}",
+        "type": "webpage",
+        "title": bare(claim.title),
+        "container-title": "kb: arguments kept as code",
+        "URL": address,
+        "issued": {"date-parts": year},
+    }
 
 
 def _claim(shelf: Shelf, claim: Claim, site: str) -> dict[str, object]:

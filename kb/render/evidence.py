@@ -4,16 +4,19 @@ The sentence that a figure's alternative text says is composed here too, from th
 verdicts as the table, so that whoever cannot see the figure misses nothing.
 """
 
+import json
 import math
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from kb.explain import DEMONSTRATED
-from kb.model import Claim, Demonstration, Prediction
+from kb.model import INTERACTIVE, Claim, Demonstration, Prediction
 from kb.outcomes import ControlVerdict, Judgement, Verdict
 from kb.render.figure import Drawing, draw
 from kb.render.linear import bare
+from kb.render.series import in_small
 from kb.render.shelf import Context, View, anchor
 from kb.render.words import listed, sentence, spread
 
@@ -50,7 +53,7 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
         "does_not_show": view.inline(each.does_not_show),
         "bears": BEARS.get(each.bears, each.bears),
         "word": said(judged.word),
-        "svg": Markup(drawing.svg) if drawing else "",
+        "alt": f"Figure: {bare(each.shows)}",
         "table": drawing.table if drawing else None,
         "reading": READING.get(each.figure.kind, "") if each.figure else "",
         "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
@@ -63,9 +66,34 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
             for name, meaning in each.measures.items()
         ],
         "predictions": [prediction(view, claim, one) for claim, one in predicting],
-        "figure_files": f"figures/{each.claim}/{each.name}" if drawing else "",
+        "figure": shown(
+            drawing, view.to(f"figures/{each.claim}/{each.name}"), f"fig-{anchor(each.name)}"
+        ),
+        "interactive": _interactive(each, judged) if drawing else None,
         "seeds": each.seeds,
     }
+
+
+def shown(drawing: Drawing | None, files: str, key: str) -> Context | None:
+    """A drawing for a page: inline where there is room, and the narrow one as a file."""
+    if drawing is None:
+        return None
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.narrow)
+    width, height = (round(float(each)) for each in found.groups()) if found else (0, 0)
+    return {
+        "svg": Markup(drawing.svg), "id": key, "files": files, "width": width, "height": height,
+    }  # fmt: skip
+
+
+def _interactive(each: Demonstration, judged: Judgement) -> Context | None:
+    """What a click opens beside the drawn figure: a name, an invitation, the numbers."""
+    name = each.figure.interactive if each.figure else ""
+    if not each.figure or name not in INTERACTIVE:
+        return None
+    kind = INTERACTIVE[name]
+    numbers = in_small(each, each.figure, judged) if kind.measured else {}
+    said = json.dumps(numbers, separators=(",", ":"))
+    return {"name": name, "invites": kind.invites, "numbers": said}
 
 
 def prediction(view: View, claim: Claim, one: Prediction) -> Context:

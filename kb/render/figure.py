@@ -5,6 +5,7 @@ matplotlib is imported only when something is drawn.
 """
 
 import io
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model import Demonstration, Figure
 from kb.outcomes import Judgement
 from kb.render import series
-from kb.render.bounds import bands
+from kb.render.bounds import Band, bands
 from kb.render.linear import bare
 from kb.render.words import number, spread
 
@@ -51,10 +52,33 @@ class Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure for a page: inline SVG, and the same numbers as a table."""
+    """A figure for a page: wide and narrow as SVG, and the same numbers as a table."""
 
     svg: str
+    narrow: str
     table: Table
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One measure of which two sides expect different things."""
+
+    said: str
+    dots: tuple[float, ...]
+    first: Band
+    second: Band
+
+
+def contest(contests: Sequence[Contest], names: Sequence[str], key: str, told: str) -> Drawing:
+    """Both expectations on one figure, with what was measured between them."""
+    from kb.render.chart_crux import against
+
+    rows = tuple(
+        (each.said, each.first.words, each.second.words, spread(each.dots)) for each in contests
+    )
+    table = Table(("measure", *(f"expected by: {name}" for name in names), "measured"), rows)
+    title = "What each side expected, and what was measured"
+    return _drawing(lambda narrow: against(contests, names, narrow), (key, title, told), table)
 
 
 def draw(demonstration: Demonstration, judged: Judgement, key: str, finding: str) -> Drawing | None:
@@ -74,7 +98,7 @@ def draw(demonstration: Demonstration, judged: Judgement, key: str, finding: str
 def _lines(
     demonstration: Demonstration, figure: Figure, judged: Judgement, key: str, finding: str
 ) -> Drawing | None:
-    from kb.render import chart
+    from kb.render.chart_lines import lines
 
     drawn = series.curves(demonstration, figure, judged)
     if not drawn:
@@ -86,30 +110,29 @@ def _lines(
         places = sorted({round(i * last / (SAMPLES - 1)) for i in range(SAMPLES)})
         rows += [(_who(curve.label, curve.control), number(x[i]), number(y[i])) for i in places]
     head = ("run", bare(figure.x.label) or "x", f"{bare(figure.y.label) or 'y'}, mean over seeds")
-    with _style():
-        canvas = chart.lines(figure, drawn)
-        return Drawing(_svg(canvas, key, demonstration, finding), Table(head, tuple(rows)))
+    names = (key, bare(demonstration.shows), finding)
+    return _drawing(lambda narrow: lines(figure, drawn, narrow), names, Table(head, tuple(rows)))
 
 
 def _bars(
     demonstration: Demonstration, figure: Figure, judged: Judgement, key: str, finding: str
 ) -> Drawing | None:
-    from kb.render import chart
+    from kb.render.chart_rows import dots
 
     drawn = series.rows(demonstration, figure, judged)
     if not drawn:
         return None
     rows = tuple((row.group, _who(row.label, row.control), spread(row.dots)) for row in drawn)
-    with _style():
-        canvas = chart.dots(figure, drawn, bands(demonstration.expect))
-        table = Table(("measure", "run", "mean (range over seeds)"), rows)
-        return Drawing(_svg(canvas, key, demonstration, finding), table)
+    table = Table(("measure", "run", "mean (range over seeds)"), rows)
+    expected = bands(demonstration.expect)
+    names = (key, bare(demonstration.shows), finding)
+    return _drawing(lambda narrow: dots(figure, drawn, expected, narrow), names, table)
 
 
 def _heatmap(
     demonstration: Demonstration, figure: Figure, judged: Judgement, key: str, finding: str
 ) -> Drawing | None:
-    from kb.render import chart
+    from kb.render.chart_heat import heat
 
     drawn = series.grids(demonstration, figure, judged)
     if not drawn:
@@ -123,9 +146,18 @@ def _heatmap(
             for i, x in list(enumerate(grid.x))[::step_x]
         ]
     head = ("run", bare(figure.x.label) or "x", bare(figure.y.label) or "y", "value")
+    names = (key, bare(demonstration.shows), finding)
+    return _drawing(lambda narrow: heat(figure, drawn, narrow), names, Table(head, tuple(rows)))
+
+
+def _drawing(
+    drawn: "Callable[[bool], Canvas]", names: tuple[str, str, str], table: Table
+) -> Drawing:
+    from kb.render.svg import for_page
+
     with _style():
-        canvas = chart.heat(figure, drawn)
-        return Drawing(_svg(canvas, key, demonstration, finding), Table(head, tuple(rows)))
+        wide, narrow = (for_page(_written(drawn(each)), *names) for each in (False, True))
+    return Drawing(wide, narrow, table)
 
 
 def _style() -> AbstractContextManager[None]:
@@ -134,13 +166,10 @@ def _style() -> AbstractContextManager[None]:
     return rc_context(STYLE)
 
 
-def _svg(canvas: "Canvas", key: str, demonstration: Demonstration, finding: str) -> str:
-    from kb.render.svg import for_page
-
+def _written(canvas: "Canvas") -> str:
     written = io.StringIO()
     canvas.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    title = bare(demonstration.shows)
-    return for_page(written.getvalue(), key, title, finding)
+    return written.getvalue()
 
 
 def _who(label: str, control: bool) -> str:

@@ -56,6 +56,16 @@ def hand_written(shelf: Shelf, docs: Mapping[str, bytes]) -> Pages:
         yield where, page("manual", title, lead.strip().split("\n\n")[0], context)
 
 
+def written(docs: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+    """Address, title and words of each hand-written page, for the search index."""
+    for path, content in sorted(docs.items()):
+        stem = path.removeprefix("docs/").removesuffix(".md")
+        if path.endswith(".md"):
+            title, lead, sections = _divided(content.decode(errors="replace"))
+            words = " ".join((lead, *(f"{heading}. {text}" for heading, text in sections)))
+            yield "manual/" if stem == "about" else f"manual/{stem}/", title, words
+
+
 def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     """Title, lead and sections; a section's heading is letters and digits, as Markdown sees it."""
     lead, *rest = re.split(r"^## ", text, flags=re.MULTILINE)

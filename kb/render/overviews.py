@@ -3,7 +3,7 @@
 from kb.explain import DEMONSTRATED
 from kb.links import VERBS
 from kb.model import Claim, Topic
-from kb.render import arguments, evidence, sources
+from kb.render import arguments, cruxes, evidence, sources
 from kb.render.figure import Drawing
 from kb.render.linear import bare
 from kb.render.shelf import UNMEASURED, Context, View
@@ -33,6 +33,8 @@ def home(view: View, drawings: dict[str, Drawing | None]) -> Context:
         "disputes": [*arguments.steps(view, "contradicts"), *arguments.steps(view, "attacks")][
             :LIVELIEST
         ],
+        "cruxes": cruxes.lines(view)[:LATEST],
+        "cruxes_href": view.to("cruxes/"),
         "results": [result(view, at, drawings) for at in surprising[:LATEST]],
         "date": long_date(view.shelf.today),
         "to": {name: view.to(f"{name}/") for name in SECTIONS},
@@ -89,6 +91,8 @@ def disputes(view: View) -> Context:
     """Where claims meet: contradictions, attacks, disputed steps, regime splits."""
     return {
         "conflicts": [arguments.conflict(view, each) for each in view.shelf.knowledge.conflicts],
+        "cruxes": cruxes.lines(view),
+        "cruxes_href": view.to("cruxes/"),
         "contradictions": arguments.steps(view, "contradicts"),
         "attacks": arguments.steps(view, "attacks"),
         "undercuts": arguments.steps(view, "undercuts"),

@@ -6,14 +6,17 @@ MkDocs only adds the frame: what stands on a page is decided and sealed before.
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.knowledge import Knowledge
-from kb.render import evidence, overviews, people, sources
+from kb.render import cruxes, evidence, overviews, people, sources
 from kb.render.claims import claim_page, script_path
-from kb.render.data import kb_json
+from kb.render.data import claim_json, kb_json
 from kb.render.figure import Drawing
-from kb.render.manual import hand_written, manual_pages
+from kb.render.manual import hand_written, manual_pages, written
+from kb.render.search import NAME as SEARCH
+from kb.render.search import search_json
 from kb.render.shelf import CheckPage, Shelf, View, anchor
 from kb.render.svg import DARK, LIGHT, as_file
 from kb.render.templates import page
+from kb.render.worldmap import world
 
 SITE = "https://example.org/kb/"
 Pages = Iterator[tuple[str, bytes]]
@@ -36,11 +39,13 @@ def pages(
     for path, content in (
         *_overviews(shelf, drawings),
         *_entries(shelf),
+        *_cruxes(shelf),
         *_claims(shelf, drawings, site),
         *_files(shelf, drawings),
         *manual_pages(shelf),
         *hand_written(shelf, docs),
         ("kb.json", kb_json(shelf, site)),
+        (SEARCH, search_json(shelf, written(docs))),
     ):
         found[path] = content
     return found
@@ -52,6 +57,7 @@ def _overviews(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
     base = shelf.knowledge.base
     topics = {"topics": [overviews.topic_line(deep, each) for each in base.topics.values()]}
     yield "topics/index.md", page("topics", "Topics", "Claims by topic.", topics)
+    yield "map/index.md", page("map", "Map", MAP, world(deep))
     yield "disputes/index.md", page("disputes", "Disputes", DISPUTES, overviews.disputes(deep))
     yield (
         "evidence/index.md",
@@ -72,6 +78,7 @@ def _overviews(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
 
 
 HOME = "Claims from discussions and papers, the arguments between them, and evidence that can fail."
+MAP = "Every claim on one map: topics as islands, links as lines, standing as shapes."
 DISPUTES = "Contradictions, attacks, disputed steps, and claims that only look contradictory."
 EVIDENCE = "Every demonstration: what was measured, what was expected, and how it came out."
 
@@ -106,16 +113,39 @@ def _entries(shelf: Shelf) -> Pages:
         yield f"sources/{discussion.id}.md", page("discussion", discussion.title, said, context)
 
 
+def _cruxes(shelf: Shelf) -> Pages:
+    view = View(shelf, "../")
+    context = {"cruxes": cruxes.lines(view), "disputes_href": view.to("disputes/")}
+    yield "cruxes/index.md", page("cruxes", "Cruxes", CRUXES, context)
+    deep = View(shelf, "../../")
+    for each in cruxes.of(shelf):
+        path = cruxes.path_of(each)[:-1]
+        drawing = cruxes.drawn(deep, each)
+        shown = cruxes.crux_page(deep, each, drawing)
+        yield f"{path}.md", page("crux", f"Crux: {shown['name']}", CRUXES, shown)
+        yield from _drawing(f"figures/{path}", drawing)
+
+
+CRUXES = "Where opposed claims each say what one measurement should give, and who was right."
+
+
 def _claims(shelf: Shelf, drawings: dict[str, Drawing | None], site: str) -> Pages:
     view = View(shelf, "../../")
     for claim in shelf.knowledge.base.claims:
         yield f"claims/{claim.id}.md", claim_page(view, claim, drawings, site)
+        yield f"claims/{claim.id}/claim.json", claim_json(shelf, claim, site)
 
 
 def _files(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
     for path, script in shelf.knowledge.base.scripts.items():
         yield script_path(path), script.text.encode()
     for address, drawing in drawings.items():
-        if drawing:
-            yield f"figures/{address}.light.svg", as_file(drawing.svg, LIGHT)
-            yield f"figures/{address}.dark.svg", as_file(drawing.svg, DARK)
+        yield from _drawing(f"figures/{address}", drawing)
+
+
+def _drawing(path: str, drawing: Drawing | None) -> Pages:
+    if drawing is None:
+        return
+    for palette, colours in (("light", LIGHT), ("dark", DARK)):
+        yield f"{path}.{palette}.svg", as_file(drawing.svg, colours)
+        yield f"{path}.narrow.{palette}.svg", as_file(drawing.narrow, colours)

@@ -101,6 +101,42 @@ def grids(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tu
     return tuple(found)
 
 
+def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) -> dict[str, object]:
+    """What an interactive figure needs: for each run shown its measures and mean curves."""
+    runs = []
+    for run, measured in _shown(demonstration, figure, judged):
+        names = demonstration.measures or measured[0].values
+        found = {
+            name: [_short(each.values[name]) for each in measured if name in each.values]
+            for name in names
+        }
+        drawn = {
+            name: _mean(tuple((tuple(e.curves[name]["x"]), tuple(e.curves[name]["y"]))
+                              for e in measured if name in e.curves))
+            or (measured[0].curves[name]["x"], measured[0].curves[name]["y"])
+            for name in figure.curves or measured[0].curves
+        }  # fmt: skip
+        runs.append({
+            "label": bare(figure.labels.get(run.name) or run.label or _said(run.name)),
+            "control": run.is_control,
+            "measures": found,
+            "curves": {name: [[_short(x) for x in line] for line in _evenly(each)]
+                       for name, each in drawn.items()},
+        })  # fmt: skip
+    return {"runs": runs}
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+def _evenly(
+    line: tuple[Sequence[float], Sequence[float]], most: int = 30
+) -> Iterator[Sequence[float]]:
+    step = -(-len(line[0]) // most)
+    return (each[::step] for each in line)
+
+
 def _shown(
     demonstration: Demonstration, figure: Figure, judged: Judgement
 ) -> Iterator[tuple[Run, tuple[Measurement, ...]]]:

@@ -19,6 +19,7 @@ from kb.model import Claim, Demonstration, Link, Prediction
 from kb.outcomes import Judgement
 from kb.render import text
 from kb.render.linear import bare
+from kb.render.threads import touching
 
 Context = dict[str, object]
 Words = tuple[Word, Word, Word, Word]
@@ -62,6 +63,19 @@ class Shelf:
         }
 
     @cached_property
+    def last_words(self) -> Mapping[str, tuple[Context, Context]]:
+        """How each claim's evidence came out and how it stands, as lists show it."""
+        return {
+            claim: (word(demonstrated), word(standing))
+            for claim, (*_, demonstrated, standing) in self.words.items()
+        }
+
+    @cached_property
+    def titles(self) -> Mapping[str, Markup]:
+        """Each claim's title as it is shown inside a link."""
+        return {claim.id: text.inline(claim.title) for claim in self.knowledge.base.claims}
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link of every claim."""
         return tuple(link for claim in self.knowledge.base.claims for link in claim.links)
@@ -70,6 +84,11 @@ class Shelf:
     def links_to(self) -> Mapping[str, list[Link]]:
         """Links by what they hit: a claim, a link, a demonstration."""
         return grouped((link.target, link) for link in self.links)
+
+    @cached_property
+    def touching(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of living links by every claim they join."""
+        return touching(self.knowledge.graph)
 
     @cached_property
     def citing(self) -> Mapping[str, list[Claim]]:
@@ -136,19 +155,19 @@ class View:
 
     def title(self, claim: Claim) -> Markup:
         """A claim's title, where it is already inside a link."""
-        return text.inline(claim.title)
+        return self.shelf.titles[claim.id]
 
     def line(self, claim: Claim) -> Context:
         """A claim in one line: title, address, how it stands, how its evidence came out."""
-        *_, demonstrated, standing = self.shelf.words[claim.id]
+        demonstrated, standing = self.shelf.last_words[claim.id]
         return {
             "id": claim.id,
             "title": self.title(claim),
             "href": self.to(f"claims/{claim.id}/"),
             "kind": claim.kind,
             "topic": claim.topic,
-            "standing": word(standing),
-            "demonstrated": word(demonstrated),
+            "standing": standing,
+            "demonstrated": demonstrated,
             "withdrawn": bool(claim.withdrawn),
         }
 

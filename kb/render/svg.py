@@ -1,13 +1,17 @@
-"""Make matplotlib's SVG fit for a page: named colours, our fonts, a title, no stray ids.
+"""Make matplotlib's SVG fit for a page: named colours, our fonts, a title, a third of the bytes.
 
 The same drawing is used twice: inside a page, where CSS gives the colours, and as a file
-of its own, where they must be filled in.
+of its own, where they must be filled in.  Its style rules name its own id, so several
+drawings on a page leave each other alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from xml.etree import ElementTree
 
 from kb.render.chart import BAND, CONTROLS, EFFECTS, FAINT, INK
+from kb.render.path import placed, shortened
 from kb.render.text import plain, seal
 
 NAMES = {
@@ -26,49 +30,111 @@ DARK = {
     "control-1": "#f0956f", "control-2": "#ec9cbc",
 }  # fmt: skip
 FONT = "system-ui, sans-serif"
-PROLOGUE = re.compile(r"\A.*?(?=<svg)|<metadata>.*?</metadata>|<style[^>]*>.*?</style>", re.DOTALL)
-GROUP_ID = re.compile(r' id="(?!m[0-9a-f]{6}|p[0-9a-f]{6}|image)[^"]*"')
-OWN_ID = re.compile(r'(\bid="|url\(#|href="#)')
-PLACED = re.compile(r' (?:d|x|y|transform|width|height)="[^"]*"')
-PRECISE = re.compile(r"-?\d+\.\d{2,}")
-STRAIGHT = re.compile(r'd="([-ML\d. ]+)"')
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+USED = re.compile(r"#([\w-]+)")
+GIVEN = frozenset({"font-size: 13px", "stroke-linejoin: round", "stroke-linecap: butt"})
+UNSEEN = frozenset({"fill: none; opacity: 0"})
+ALONE = re.compile(r'<\w+(?: [\w-]+="[^"]*")*? class="(\w+)"(?:/>|>[^<]*</\w+>)')
+Sheet = dict[str, str]  # declarations -> the class that stands for them
 
 
 def for_page(raw: str, key: str, title: str, description: str) -> str:
-    """The drawing with colours as CSS variables, its ids prefixed, its text sealed."""
-    drawing = PROLOGUE.sub("", raw).strip()
-    drawing = OWN_ID.sub(rf"\g<1>{key}-", GROUP_ID.sub("", drawing))
-    drawing = PLACED.sub(_rounded, drawing).replace("xlink:href", "href")
-    drawing = STRAIGHT.sub(_straight, drawing.replace("\n", " "))
-    drawing = drawing.replace("font-family: 'DejaVu Sans'", "font-family: var(--kb-fig-font)")
-    for code, name in NAMES.items():
-        drawing = drawing.replace(code, f"var(--kb-fig-{name})")
-    box = re.search(r'viewBox="[^"]*"', drawing)
-    head = (
-        f'<svg class="kb-svg" role="img" aria-labelledby="{key}-title {key}-desc" '
-        f'{box[0] if box else ""} xmlns="http://www.w3.org/2000/svg">'
+    """The drawing with colours as CSS variables, its ids its own, its text sealed."""
+    root = ElementTree.fromstring(raw)
+    ids = {old: f"{key}-{number}" for number, old in enumerate(_used(root))}
+    sheet: Sheet = {}
+    body = _inside(root, ids, sheet)
+    rules = "".join(f"#{key} .{name}{{{said}}}" for said, name in sheet.items() if said)
+    return (
+        f'<svg class="kb-svg" id="{key}" role="img" aria-labelledby="{key}-title {key}-desc" '
+        f'viewBox="{root.get("viewBox", "")}" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{key}-title">{plain(title)}</title>'
         f'<desc id="{key}-desc">{plain(description)}</desc>'
+        f"<style>#{key}{{font:13px var(--kb-fig-font);stroke-linejoin:round}}{rules}</style>"
+        f"{body}</svg>"
     )
-    body = drawing[drawing.index(">") + 1 :]
-    return re.sub(r">(?:\s|&#10;)+<", "><", head + str(seal(body)))
-
-
-def _rounded(attribute: re.Match[str]) -> str:
-    """A tenth of a pixel is enough for where things are; what is written stays as it is."""
-    return PRECISE.sub(lambda one: f"{float(one[0]):.1f}".removesuffix(".0"), attribute[0])
-
-
-def _straight(path: re.Match[str]) -> str:
-    """After a move, pairs of numbers are lines: half the bytes of a curve go."""
-    return f'd="{" ".join(path[1].replace("L", " ").split())}"'
 
 
 def as_file(drawing: str, colours: Mapping[str, str]) -> bytes:
     """The page's drawing as a file that needs no style sheet."""
     for name, colour in colours.items():
         drawing = drawing.replace(f"var(--kb-fig-{name})", colour)
-    style = "<style>*{stroke-linejoin:round;stroke-linecap:butt}</style>"
-    return (
-        drawing.replace("var(--kb-fig-font)", FONT).replace("</desc>", f"</desc>{style}").encode()
+    return drawing.replace("var(--kb-fig-font)", FONT).encode()
+
+
+def _used(root: ElementTree.Element) -> dict[str, None]:
+    """The ids that something in the drawing points at."""
+    pointing = ("clip-path", f"{XLINK}href")
+    return dict.fromkeys(
+        found[1]
+        for node in root.iter()
+        for name in pointing
+        if (found := USED.search(node.get(name, "")))
     )
+
+
+def _inside(node: ElementTree.Element, ids: Mapping[str, str], sheet: Sheet) -> str:
+    """What an element holds; neighbours of one class say it once, on a group around them."""
+    pieces = (piece for child in node for piece in _written(child, ids, sheet))
+    together = []
+    for name, same in groupby(pieces, key=_class_of):
+        members = list(same)
+        if name and len(members) > 1:
+            bare = "".join(each.replace(f' class="{name}"', "", 1) for each in members)
+            together.append(f'<g class="{name}">{bare}</g>')
+        else:
+            together += members
+    return "".join(together)
+
+
+def _class_of(piece: str) -> str:
+    found = ALONE.fullmatch(piece)
+    return found[1] if found else ""
+
+
+def _written(node: ElementTree.Element, ids: Mapping[str, str], sheet: Sheet) -> Iterator[str]:
+    """An element as short as it can be; groups that say nothing are only their contents."""
+    tag = node.tag.removeprefix(SVG)
+    style = node.get("style", "")
+    if tag in {"metadata", "style"} or style in UNSEEN:
+        return
+    said = "".join(f' {name}="{value}"' for name, value in _attributes(node, ids))
+    if name := _class(style, sheet):
+        said += f' class="{name}"'
+    inside = str(plain((node.text or "").strip())) + _inside(node, ids, sheet)
+    if tag in {"g", "defs"} and (not said or not inside):
+        yield inside if tag == "g" else f"<defs>{inside}</defs>" if inside else ""
+    elif inside:
+        yield f"{seal(f'<{tag}{said}>')}{inside}</{tag}>"
+    else:
+        yield str(seal(f"<{tag}{said}/>"))
+
+
+def _attributes(node: ElementTree.Element, ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, value in node.attrib.items():
+        short = name.removeprefix(XLINK)
+        match short:
+            case "id" if value in ids:
+                yield "id", ids[value]
+            case "clip-path" | "href" if found := USED.search(value):
+                yield short, value.replace(f"#{found[1]}", f"#{ids[found[1]]}")
+            case "d":
+                yield "d", shortened(value)
+            case "transform" if value.startswith("rotate(-0 "):
+                continue
+            case "id" | "style":
+                continue
+            case _:
+                yield short, placed(value)
+
+
+def _class(style: str, sheet: Sheet) -> str:
+    """The class for an element's declarations, made when they are first met."""
+    said = [one for one in style.split("; ") if one not in GIVEN and "DejaVu" not in one]
+    short = ";".join(said).replace(": ", ":")
+    for code, name in NAMES.items():
+        short = short.replace(code, f"var(--kb-fig-{name})")
+    if short not in sheet:
+        sheet[short] = f"k{len(sheet)}" if short else ""
+    return sheet[short]

@@ -18,7 +18,12 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 Resolve = Callable[[str], str]  # an address an author wrote -> href, or "" if there is none
 
-HARMLESS = frozenset(",;?")
+HARMLESS = frozenset(" ,;?.(/")  # of these no extension makes markup by themselves
+SEALED = {
+    code: f"&#{code};"
+    for code in range(0x80)
+    if not chr(code).isalnum() and chr(code) not in HARMLESS
+}
 TAG = re.compile(r"(<[^<>]*>)")
 ATTRIBUTE = re.compile(r'="([^"]*)"')
 IN_ATTRIBUTE = re.compile(r"[{}\[\]*_`~^|!$@\\]")
@@ -37,7 +42,7 @@ def nowhere(address: str) -> str:
 
 def plain(text: str) -> Markup:
     """Text without any markup, sealed; fit for an element or an attribute in quotes."""
-    return Markup("".join(map(_entity, UNSEEN.sub("", text))))
+    return Markup(UNSEEN.sub("", text).translate(SEALED))
 
 
 def block(text: str, resolve: Resolve = nowhere) -> Markup:
@@ -66,7 +71,7 @@ def seal(rendered: str) -> Markup:
 
 
 def _sealed_text(text: str) -> str:
-    return "".join(map(_entity, UNSEEN.sub("", html.unescape(text))))
+    return UNSEEN.sub("", html.unescape(text)).translate(SEALED)
 
 
 def _sealed_tag(tag: str) -> str:
@@ -74,13 +79,6 @@ def _sealed_tag(tag: str) -> str:
         return '="' + IN_ATTRIBUTE.sub(lambda one: f"&#{ord(one[0])};", found[1]) + '"'
 
     return ATTRIBUTE.sub(value, UNSEEN.sub("", tag).replace("\n", " "))
-
-
-def _entity(character: str) -> str:
-    harmless = character.isalnum() or character == " " or character in HARMLESS
-    if harmless or ord(character) > 0x7F:
-        return character
-    return f"&#{ord(character)};"
 
 
 def _rendered(tokens: list[Token], resolve: Resolve) -> Markup:

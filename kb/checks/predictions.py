@@ -1,0 +1,86 @@
+"""Checks of predictions: what a claim expects of a measurement, its own or another's.
+
+That a prediction came out false is an outcome and never an error.
+"""
+
+from collections.abc import Iterator
+
+from kb.checks.check import check
+from kb.demos.cruxes import predictions_of
+from kb.demos.expression import Unreadable, read_expression
+from kb.demos.judge import shared_measures
+from kb.knowledge import Knowledge
+from kb.model import Demonstration, Expectation, Finding, Place
+from kb.shape import did_you_mean
+
+
+@check(severity="error")
+def prediction_of_nothing(knowledge: Knowledge) -> Iterator[Finding]:
+    """A prediction whose `of:` names no demonstration.
+
+    Problem: no measurement could prove it wrong.
+    Fix: name a demonstration as `claim/demonstration`.
+
+    Passes:
+
+        predictions: {fast: {of: panels-fade-slowly/life, expect: {soon: half_life < 5}}}
+
+    Fails:
+
+        predictions: {fast: {of: panels-fade-slowly/lief, expect: {soon: half_life < 5}}}
+    """
+    base = knowledge.base
+    away = base.broken | {claim.id for claim in base.claims if claim.withdrawn}
+    known = tuple(sorted(base.demonstrations))
+    for claim, prediction, of in predictions_of(knowledge.base):
+        # What stands in a claim that could not be read, or was withdrawn, is not missing.
+        if of is None and prediction.of.partition("/")[0] not in away:
+            yield Finding(
+                Place(claim.file, ("predictions", prediction.name, "of")),
+                f"there is no demonstration '{prediction.of}'{did_you_mean(prediction.of, known)}",
+                "name one as claim/demonstration",
+            )
+
+
+@check(severity="error")
+def unreadable_prediction(knowledge: Knowledge) -> Iterator[Finding]:
+    """A prediction that is no comparison, or that names a run or measure that is not there.
+
+    Problem: it cannot be judged, so the measurement can neither bear it out nor refute it.
+    Fix: write a comparison of the demonstration's measures, such as 0.45 < exponent < 0.55.
+
+    Passes:
+
+        predictions: {fast: {of: panels-fade-slowly/life, expect: {soon: half_life < 5}}}
+
+    Fails:
+
+        predictions: {fast: {of: panels-fade-slowly/life, expect: {soon: half_live < 5}}}
+    """
+    for claim, prediction, of in predictions_of(knowledge.base):
+        for name, expectation in prediction.expect.items():
+            place = Place(claim.file, ("predictions", prediction.name, "expect", name))
+            for message in problems(knowledge, expectation, of):
+                yield Finding(place, message)
+
+
+def problems(
+    knowledge: Knowledge, expectation: Expectation, of: Demonstration | None
+) -> Iterator[str]:
+    """Why an expectation cannot be judged on a demonstration."""
+    try:
+        names = read_expression(expectation.text).names
+    except Unreadable as error:
+        yield f"the prediction is {error}"
+        return
+    known = knowledge.evidence.get(of.address) if of else None
+    for run, measure in sorted(names) if of else ():
+        said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"
+        if of and run not in of.runs:
+            close = did_you_mean(run, tuple(of.runs))
+            yield f"{said} names a run that '{of.address}' does not have{close}"
+        elif known and (measured := known.measured.get(run)) and not known.faults:
+            measures = shared_measures(measured)
+            if measure not in measures:
+                close = did_you_mean(measure, tuple(measures))
+                yield f"the run '{run}' returns no measure '{measure}'{close}"

@@ -1,0 +1,187 @@
+"""Does a verdict hang on a tuned seed, setting or bound?  Plans the calls and judges them.
+
+A setting moves in all runs that give it the same value: it would prove nothing that runs
+which should differ in one thing come out otherwise once they differ in two.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.demos.judge import judge
+from kb.demos.moves import moved_bounds
+from kb.demos.plan import plan_of
+from kb.model import Base, Demonstration, Scalar
+from kb.outcomes import Call, Judgement, Measurement
+
+Calls = Mapping[str, tuple[Call, ...]]
+Known = Mapping[Call, Measurement]
+SEEDS = range(100, 120)
+MOST_SEEDS = 1000
+STEP = 0.05
+HOLDS = {"fragile": "holds"}  # what else counts as the same verdict
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A demonstration with one thing changed, and its calls."""
+
+    what: str
+    demonstration: Demonstration
+    calls: Calls
+
+
+@dataclass(frozen=True)
+class Audit:
+    """All that is to be judged of one demonstration."""
+
+    own: Variant
+    fresh: Variant
+    changed: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What came out: on its own seeds, on fresh ones, and what flips the verdict."""
+
+    own: Judgement
+    fresh: Judgement
+    flips: tuple[tuple[str, str], ...] = ()  # what was changed, the word then
+    mute: tuple[str, ...] = ()  # changes with which nothing could be measured
+
+    @property
+    def kept(self) -> bool:
+        """Fresh seeds say the same."""
+        return same(self.own.word, self.fresh.word)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an audit looks at: fresh seeds, and whether to change settings too."""
+
+    seeds: Sequence[int] = field(default=SEEDS)
+    settings: bool = True
+
+
+def seeds_of(text: str) -> range:
+    """The seeds that a text such as 100..119 means; ValueError says what it should be."""
+    found = re.fullmatch(r"(\d{1,9})\.\.(\d{1,9})", text)
+    seeds = range(int(found[1]), int(found[2]) + 1) if found else range(0)
+    if not 2 <= len(seeds) <= MOST_SEEDS:
+        raise ValueError(f"'{text}' is no span of 2 to {MOST_SEEDS} seeds such as 100..119")
+    return seeds
+
+
+def audit_of(base: Base, demonstration: Demonstration, asked: Asked) -> Audit | None:
+    """What to judge of a demonstration; None if it cannot be planned."""
+    calls = plan_of(base, demonstration).calls
+    if not calls:
+        return None
+    fresh = {
+        run: tuple(replace(each[0], seed=seed) for seed in asked.seeds)
+        for run, each in calls.items()
+    }
+    changed = [
+        Variant(what, other, calls)
+        for name in demonstration.expect
+        for what, other in moved_bounds(demonstration, name, STEP)
+    ]
+    if asked.settings:
+        changed += moved_settings(demonstration, calls)
+    return Audit(
+        Variant("", demonstration, calls), Variant("", demonstration, fresh), tuple(changed)
+    )
+
+
+def moved_settings(demonstration: Demonstration, calls: Calls) -> Iterator[Variant]:
+    """Each number a setting has, a little more and a little less in all runs that have it."""
+    values = dict.fromkeys(
+        (name, type(value), value)
+        for each in calls.values()
+        for name, value in each[0].settings
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )
+    for name, _, value in values:
+        runs = [run for run, each in calls.items() if dict(each[0].settings)[name] == value]
+        for other in moved(value):
+            changed = {
+                run: tuple(with_setting(call, name, other) for call in each)
+                if run in runs
+                else each
+                for run, each in calls.items()
+            }
+            where = f" in {', '.join(runs)}" if len(runs) < len(calls) else ""
+            yield Variant(f"{name} {value} -> {other}{where}", demonstration, changed)
+
+
+def moved(value: float) -> list[float]:
+    """A number 5 per cent more and less, a whole one by 1 at least; of zero there is no part."""
+    if isinstance(value, int):
+        step = max(1, round(abs(value) * STEP))
+        return [value + step, value - step]
+    found = (float(f"{value * factor:.12g}") for factor in (1 + STEP, 1 - STEP))
+    return [each for each in found if each != value]
+
+
+def with_setting(call: Call, name: str, value: Scalar) -> Call:
+    """The call with one setting changed."""
+    settings = tuple((each, value if each == name else old) for each, old in call.settings)
+    return replace(call, settings=settings)
+
+
+def calls_of_audits(audits: Iterable[Audit]) -> list[Call]:
+    """All calls, each once."""
+    return list(
+        dict.fromkeys(
+            call
+            for audit in audits
+            for variant in (audit.own, audit.fresh, *audit.changed)
+            for calls in variant.calls.values()
+            for call in calls
+        )
+    )
+
+
+def audited(audit: Audit, known: Known) -> Audited:
+    """Judge a demonstration and its variants on what was measured."""
+    own, fresh = judged(audit.own, known), judged(audit.fresh, known)
+    flips, mute = [], []
+    for variant in audit.changed:
+        found = judged(variant, known)
+        if found.faults and not own.faults:
+            mute.append(variant.what)
+        elif not same(found.word, own.word):
+            flips.append((variant.what, reason(found, own)))
+    return Audited(own, fresh, tuple(flips), tuple(mute))
+
+
+def judged(variant: Variant, known: Known) -> Judgement:
+    """The judgement of one variant."""
+    measured = {run: [known.get(call) for call in calls] for run, calls in variant.calls.items()}
+    return judge(variant.demonstration, measured)
+
+
+def reason(found: Judgement, own: Judgement) -> str:
+    """The word a change leads to; if a control no longer does its work, which."""
+    idle = [each.run for each in found.controls if not each.broke]
+    before = {each.run for each in own.controls if not each.broke}
+    new = [run for run in dict.fromkeys(idle) if run not in before]
+    return f"{found.word}: {', '.join(new)} breaks nothing" if new else found.word
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two words are one verdict; holding by little is still holding."""
+    return HOLDS.get(one, one) == HOLDS.get(other, other)
+
+
+def failures(judgement: Judgement) -> list[str]:
+    """Each expectation that is not true on every seed, and on how many it is not."""
+    found = [f"{run}: {fault}" for run, _, fault in judgement.faults]
+    for each in judgement.verdicts:
+        if each.fault:
+            found.append(f"{each.name} cannot be judged")
+        elif not all(each.holds):
+            many = f"{each.holds.count(False)}/{len(each.holds)}"
+            found.append(f"{each.name} {many if len(each.holds) > 1 else 'over seeds'}")
+    found += [f"{c.run} does not break {c.expectation}" for c in judgement.controls if not c.broke]
+    return list(dict.fromkeys(found))

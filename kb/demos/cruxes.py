@@ -1,0 +1,163 @@
+"""Cruxes: two claims expect of one measurement what cannot both be, and the run decides.
+
+Found without running anything.  An expectation of a demonstration that bears for its claim is
+that claim's own; others register theirs under ``predictions:``.  The same measurement is the
+same script with the same settings over the same seeds, whoever's demonstration it is in.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from kb.demos.compatible import compatibility
+from kb.demos.deciding import Side, decided, named_as
+from kb.demos.expression import Unreadable, read_expression
+from kb.demos.fragment import Condition
+from kb.demos.plan import settings_of
+from kb.graph import aliases
+from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
+from kb.outcomes import Crux, Judgement
+
+
+def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
+    """Every crux, with what the measurements that are known say of it."""
+    places = {address: where(base, each) for address, each in base.demonstrations.items()}
+    opposed = {
+        frozenset({link.source, link.target})
+        for claim in base.claims
+        for link in claim.links
+        if link.verb == "contradicts"
+    }
+    found = []
+    for one, other in pairs(sides_of(base), places):
+        crux = crux_between(one, other, places, opposed)
+        if crux:
+            found.append(decided(crux, one, other, evidence))
+    return tuple(sorted(found, key=lambda c: (c.demonstration, c.first, c.second)))
+
+
+def crux_attacks(cruxes: Iterable[Crux]) -> tuple[tuple[str, str], ...]:
+    """The measurements that decide, each with the claim it attacks."""
+    return tuple(sorted({(each.demonstration, each.loser) for each in cruxes if each.loser}))
+
+
+def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstration | None]]:
+    """Every prediction, with what it speaks of; that claim may be named as it once was."""
+    living = [each for each in base.claims if not each.withdrawn]
+    names = aliases(living)
+    for claim in living:
+        for prediction in claim.predictions:
+            other, _, name = prediction.of.partition("/")
+            yield claim, prediction, base.demonstrations.get(f"{names.get(other, other)}/{name}")
+
+
+def sides_of(base: Base) -> list[Side]:
+    """What each claim expects of each demonstration, all expectations taken together."""
+    found: dict[tuple[str, str], Side] = {}
+    for address, each in base.demonstrations.items():
+        if each.bears == "for":
+            key = (each.claim, address)
+            found[key] = Side(each.claim, each, tuple(each.expect.values()), False)
+    for claim, prediction, of in predictions_of(base):
+        if of:
+            own = found.get((claim.id, of.address))
+            expect = (*(own.expect if own else ()), *prediction.expect.values())
+            found[claim.id, of.address] = Side(claim.id, of, expect, True)
+    return [found[key] for key in sorted(found)]
+
+
+def where(base: Base, demonstration: Demonstration) -> Mapping[str, Hashable]:
+    """What each run of a demonstration measures: script, settings and seeds."""
+    return {
+        name: (demonstration.script, settings(base, demonstration, run), demonstration.seeds)
+        for name, run in demonstration.runs.items()
+    }
+
+
+def settings(base: Base, demonstration: Demonstration, run: Run) -> Hashable:
+    """The settings of a run, defaults included where the script can tell them."""
+    script = base.scripts.get(demonstration.script)
+    try:
+        return settings_of(run, script) if script else tuple(sorted(run.settings.items()))
+    except ValueError:  # not of the type of the default, which a check says
+        return tuple(sorted(run.settings.items()))
+
+
+def pairs(
+    sides: Sequence[Side], places: Mapping[str, Mapping[str, Hashable]]
+) -> Iterator[tuple[Side, Side]]:
+    """Sides of different claims that name one measure; the demonstration's owner goes first."""
+    by_measure: dict[Hashable, list[int]] = {}
+    for number, side in enumerate(sides):
+        for name in named(side, places[side.demonstration.address]):
+            by_measure.setdefault(name, []).append(number)
+    met = {pair for numbers in by_measure.values() for pair in combinations(numbers, 2)}
+    for left, right in sorted(met):
+        one, other = sides[left], sides[right]
+        if one.claim != other.claim:
+            owner_last = other.claim == one.demonstration.claim
+            yield (other, one) if owner_last else (one, other)
+
+
+def named(side: Side, places: Mapping[str, Hashable]) -> set[Hashable]:
+    """The measures that a side speaks of."""
+    found: set[Hashable] = set()
+    for each in side.expect:
+        try:
+            names = read_expression(each.text).names
+        except Unreadable:
+            continue
+        found |= {(places[run], measure) for run, measure in names if run in places}
+    return found
+
+
+def crux_between(
+    one: Side,
+    other: Side,
+    places: Mapping[str, Mapping[str, Hashable]],
+    opposed: set[frozenset[str]],
+) -> Crux | None:
+    """The crux between two sides, still open; None if they get along."""
+    mine, theirs = (
+        [condition(side, each, places) for each in side.expect] for side in (one, other)
+    )
+    blank = Crux(one.claim, other.claim, one.demonstration.address, "undecided")
+    for side, alone in ((one, mine), (other, theirs)):
+        if compatibility(alone) == "incompatible":
+            return replace(blank, decided_by=f"'{side.claim}' expects what cannot be at all")
+    word = compatibility([*mine, *theirs])
+    if word == "incompatible":
+        return replace(blank, verdict=word, clash=core(one, other, mine, theirs))
+    if word == "undecided" and {one.claim, other.claim} in opposed:
+        every = (*texts(one), *texts(other))
+        return replace(blank, verdict="declared", clash=every)
+    if word == "undecided" and (one.registered or other.registered):
+        why = "whether both can hold is not decided; if not, say 'contradicts' between the claims"
+        return replace(blank, decided_by=why)
+    return None
+
+
+def condition(
+    side: Side, each: Expectation, places: Mapping[str, Mapping[str, Hashable]]
+) -> Condition:
+    """An expectation, with what its runs measure."""
+    demonstration = side.demonstration
+    return Condition(each.text, places[demonstration.address], demonstration.seeds)
+
+
+def texts(side: Side) -> tuple[str, ...]:
+    """All expectations of a side, as they are named in a crux."""
+    return tuple(named_as(side, each.text) for each in side.expect)
+
+
+def core(
+    one: Side, other: Side, mine: Sequence[Condition], theirs: Sequence[Condition]
+) -> tuple[str, ...]:
+    """Expectations of which none can be left out without the clash going away."""
+    labels = [*texts(one), *texts(other)]
+    kept = list(zip(labels, [*mine, *theirs], strict=True))
+    for entry in list(kept):
+        rest = [each for each in kept if each is not entry]
+        if compatibility([each for _, each in rest]) == "incompatible":
+            kept = rest
+    return tuple(label for label, _ in kept)

@@ -1,0 +1,262 @@
+"""The site in a browser: no error, nothing inaccessible, nothing from elsewhere, within budget.
+
+Without Chromium on the machine these tests are skipped; `.ci/run` installs it.
+"""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.small_site import build
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
+    pytest.mark.xdist_group("browser"),
+]
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+CLAIM = "claims/panels-last/"
+CORRELATIONS = "claims/three-correlations-feasible-set/"
+CRUX = "cruxes/panels-last-panels-fade-slowly-panels-last-life/"
+PAGES = (
+    "", "topics/", "topics/energy/", CLAIM, CORRELATIONS, "disputes/", "cruxes/", CRUX, "map/",
+    "evidence/", "positions/", "positions/installer/", "references/", "references/joe-2006/",
+    "sources/", "sources/roof-talk/", "manual/", "manual/method/", "manual/words/",
+    "manual/checks/",
+)  # fmt: skip
+BOTH = (CLAIM, "map/", CRUX)  # seen in every width and palette, not only in one of each
+SIZES = {"desk": (1400, 900), "phone": (375, 812)}
+WALKS = (
+    ("desk", "light", PAGES), ("phone", "dark", PAGES), ("desk", "dark", BOTH),
+    ("phone", "light", BOTH),
+)  # fmt: skip
+HTML, ASSETS = 80_000, 900_000  # bytes: a page, and all that a claim page loads beside itself
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and what went wrong on it."""
+
+    page: Any
+    host: str
+    complaints: list[str] = field(default_factory=list)
+    received: dict[str, int] = field(default_factory=dict)
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"http://{self.host}/{path}")
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    driver = pytest.importorskip("playwright.sync_api")
+    with driver.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def visit(
+    browser: Any, host: str, size: str = "desk", palette: str = "light", **more: Any
+) -> Visit:
+    """A new window that tells of every error, and lets no request leave the host."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=palette, **more
+    )
+    found = Visit(context.new_page(), host)
+
+    def asked(route: Any) -> None:
+        url = urlsplit(route.request.url)
+        if url.netloc == host or url.scheme in {"data", "blob"}:
+            route.continue_()
+        else:
+            found.complaints.append(f"asked another host: {route.request.url}")
+            route.abort()
+
+    def answered(response: Any) -> None:
+        if response.status >= 400:
+            found.complaints.append(f"{response.status}: {response.url}")
+        elif urlsplit(response.url).netloc == host:
+            found.received[urlsplit(response.url).path] = len(response.body())
+
+    context.route("**/*", asked)
+    found.page.on("response", answered)
+    found.page.on("pageerror", lambda error: found.complaints.append(f"error: {error}"))
+    found.page.on(
+        "console",
+        lambda said: found.complaints.append(said.text) if said.type == "error" else None,
+    )
+    return found
+
+
+def inaccessible(page: Any) -> list[str]:
+    """What axe complains of; it must have looked at something to count."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response
+    assert len(found["passes"]) > 10, "axe looked at hardly anything"
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def too_wide(page: Any) -> list[str]:
+    seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"{seen[0]} pixels wide in a window of {seen[1]}"] if seen[0] > seen[1] else []
+
+
+@pytest.mark.parametrize(("size", "palette", "paths"), WALKS, ids=lambda each: str(each)[:5])
+def test_every_kind_of_page_is_sound(browser, host, size, palette, paths):
+    opened = visit(browser, host, size, palette)
+    found = {}
+    for path in paths:
+        opened.go(path)
+        said = [*opened.complaints, *too_wide(opened.page), *inaccessible(opened.page)]
+        opened.complaints.clear()
+        if said:
+            found[path] = said
+    opened.page.context.close()
+    assert found == {}
+
+
+def test_search_by_keyboard_leads_to_a_claim(browser, host):
+    opened = visit(browser, host)
+    opened.go("")
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("correlations possible")
+    page.wait_for_selector(".md-search-result__item a", state="visible")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{CORRELATIONS}**")
+    assert "Three correlations" in page.inner_text("h1")
+    assert opened.complaints == []
+    page.context.close()
+
+
+FIGURES = {
+    CORRELATIONS: ("Correlation of X and Y", "With 0.60 and 0.50, the third correlation lies between −0.39 and 0.99. A third of 0.00 is possible."),
+    CLAIM: ("Tolerance", "around it the slope is 0.75"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FIGURES)
+@pytest.mark.parametrize(("size", "palette"), [("desk", "light"), ("phone", "dark")])
+def test_a_figure_answers_by_keyboard(browser, host, path, size, palette):
+    slider, told = FIGURES[path]
+    opened = visit(browser, host, size, palette)
+    opened.go(path)
+    page = opened.page
+    before = set(opened.received)
+    assert not any("figure-" in each for each in before)
+    page.locator("[data-kb-figure]").first.focus()
+    page.keyboard.press("Enter")
+    status = page.locator(".kb-live [role=status]").first
+    status.wait_for()
+    assert told in status.inner_text()
+    first = status.inner_text()
+    page.get_by_label(slider, exact=True).first.focus()
+    page.keyboard.press("PageUp")
+    page.wait_for_function("was => document.querySelector('.kb-told').innerText !== was", arg=first)
+    assert [*opened.complaints, *too_wide(page), *inaccessible(page)] == []
+    page.context.close()
+
+
+def test_without_a_script_everything_is_there_to_read(browser, host):
+    opened = visit(browser, host, "phone", "light", java_script_enabled=False)
+    for path in (CLAIM, CORRELATIONS, CRUX, "", "map/"):
+        opened.page.goto(f"http://{host}/{path}")
+        assert opened.page.locator("h1").is_visible()
+        assert opened.page.locator(".kb-button:visible").count() == 0
+    opened.page.goto(f"http://{host}/{CLAIM}")
+    assert opened.page.locator(".kb-narrow img:visible").count() == len(("bars", "lines", "heat"))
+    opened.page.locator("summary").first.click()
+    assert opened.page.locator("details[open]").count() == 1
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def test_a_narrow_screen_gets_the_figure_whose_labels_it_can_show(browser, host):
+    for size, shown, hidden in (
+        ("phone", ".kb-narrow", ".kb-wide"),
+        ("desk", ".kb-wide", ".kb-narrow"),
+    ):
+        opened = visit(browser, host, size)
+        opened.go(CLAIM)
+        assert opened.page.locator(f"{shown}:visible").count() == 3
+        assert opened.page.locator(f"{hidden}:visible").count() == 0
+        opened.page.context.close()
+
+
+def test_paper_gets_the_text_alone(browser, host):
+    opened = visit(browser, host, "desk", "dark")
+    opened.go(CLAIM)
+    opened.page.emulate_media(media="print")
+    for gone in (".md-header", ".md-footer", ".kb-button", ".md-sidebar"):
+        assert opened.page.locator(f"{gone}:visible").count() == 0, gone
+    ink = opened.page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert ink == "rgb(34, 38, 43)"
+    opened.page.context.close()
+
+
+def test_the_head_of_a_page_names_it(browser, host, site):
+    opened = visit(browser, host)
+    opened.go(CLAIM)
+    head = "document.querySelector('{}').getAttribute('{}')"
+    page = opened.page
+    assert page.title() == "Panels last - kb"
+    assert (
+        page.evaluate(head.format("link[rel=canonical]", "href"))
+        == f"https://example.org/kb/{CLAIM}"
+    )
+    said = page.evaluate(head.format("meta[name=description]", "content"))
+    assert said == "A panel keeps half its output for decades."
+    assert page.evaluate(head.format("html", "lang")) == "en"
+    page.context.close()
+    for path in site.rglob("index.html"):
+        assert '<meta name="description" content="' in path.read_text("utf-8"), path
+
+
+def test_pages_and_assets_stay_small(browser, host, site):
+    sizes = {
+        path: (site / path / "index.html").stat().st_size for path in PAGES if "checks" not in path
+    }
+    assert {path: size for path, size in sizes.items() if size > HTML} == {}
+    opened = visit(browser, host)
+    opened.go(CLAIM)
+    beside = {path: size for path, size in opened.received.items() if not path.endswith("/")}
+    assert sum(beside.values()) < ASSETS, beside
+    opened.page.context.close()

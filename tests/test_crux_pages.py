@@ -1,0 +1,79 @@
+"""A crux on the site: both sides, the measurement between them, and who was right."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from kb.demos.cruxes import cruxes_of
+from kb.knowledge import Knowledge
+from kb.outcomes import Crux
+from kb.render.pages import pages
+from tests.panels import files, know
+from tests.test_pages import Parts, html_of
+
+FADING = "claims/energy/panels-fade-slowly.yaml"
+RIVAL = (
+    "scope: Roofs in the <b>south</b>.\n"
+    "predictions: {soon: {of: panels-last/life, expect: {gone: half_life < 5}}}\n"
+)
+PAGE = "cruxes/panels-last-panels-fade-slowly-panels-last-life.md"
+
+
+@dataclass(frozen=True)
+class Known(Knowledge):
+    """Knowledge with its cruxes."""
+
+    cruxes: tuple[Crux, ...] = ()
+
+
+def site(rival: str = RIVAL) -> dict[str, bytes]:
+    given = files()
+    given[FADING] += rival.encode()
+    found = know(given)
+    cruxes = cruxes_of(found.base, found.evidence)
+    known = Known(found.base, found.evidence, found.conflicts, found.standing, cruxes=cruxes)
+    return pages(known, [], {}, "2026-11-25")
+
+
+def words(page: bytes) -> str:
+    return " ".join(Parts(html_of(page)).words.split())
+
+
+def test_a_crux_has_a_page_that_says_who_was_right():
+    page = site()[PAGE]
+    told = words(page)
+    for said in (
+        "Crux: life",
+        "The measurement speaks for Panels last",
+        "●was right",
+        "✕was wrong registered before the run",
+        "expectshalf_life < 5",
+        "scopeRoofs in the <b>south</b>.",
+        "it follows from the numbers",
+        "That wear stays the same.",
+    ):
+        assert said in told, said
+    html = html_of(page)
+    narrow = f"figures/{PAGE.removesuffix('.md')}.narrow.dark.svg"
+    assert narrow in site() and f"../../{narrow}" in Parts(html).links
+    assert html.count('class="kb-svg"') == 1
+    assert "below 5" in told and "above 10" in told
+
+
+@pytest.mark.parametrize("where", ["index.md", "disputes/index.md", "cruxes/index.md"])
+def test_lists_name_the_crux_and_its_winner(where):
+    assert "life speaks for Panels last" in words(site()[where])
+
+
+def test_an_undecided_crux_is_open_and_draws_only_what_can_be_read():
+    page = site(RIVAL.replace("< 5", "< 5 * half_life"))[PAGE]
+    told = words(page)
+    assert "◐open" in told and "◐not decided" in told
+    assert "could not be told" in told
+    assert 'class="kb-svg"' not in html_of(page)
+
+
+def test_without_cruxes_the_list_says_so():
+    made = site("")
+    assert "No two claims have yet registered" in words(made["cruxes/index.md"])
+    assert [path for path in made if path.startswith("cruxes/")] == ["cruxes/index.md"]

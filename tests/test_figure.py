@@ -1,0 +1,126 @@
+"""Figures: the finding in words and numbers, effect told from control, the same bytes twice."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from kb.demos.judge import judge
+from kb.model import Axis, Demonstration, Expectation, Figure, Run
+from kb.outcomes import Measurement
+from kb.render.bounds import Band, bands
+from kb.render.evidence import drawn, finding
+from kb.render.svg import DARK, LIGHT, as_file
+
+RUNS = {
+    "main": Run("main", label="with $\\nu = 2$"),
+    "flat": Run("flat", breaks=("half",), because="No slope.", label="without 0.002"),
+}
+
+
+def demonstration(kind: str, **figure: object) -> Demonstration:
+    return Demonstration(
+        "some-claim", "slopes", "claims/t/some-claim.py", "The slope is $\\frac{1}{2}$.", "Why.",
+        "for", RUNS, {"half": Expectation("half", "0.4 < slope < 0.6")}, seeds=2,
+        figure=Figure(kind, Axis("$n$", "", "log"), Axis("loss"), ("main", "flat"), **figure),
+    )  # fmt: skip
+
+
+def measured(slope: float, shift: float) -> Measurement:
+    curve = {"x": [1.0, 10.0, 100.0], "y": [1.0 + shift, 2.0, 3.0 * slope]}
+    grid = {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "z": [[slope, 1.0], [2.0, 3.0], [4.0, 5.0]]}
+    return Measurement({"slope": slope}, {"loss": curve}, {"map": grid})
+
+
+RESULTS = {
+    "main": [measured(0.5, 0), measured(0.51, 0.1)],
+    "flat": [measured(0.01, 0), measured(0.02, 0.1)],
+}
+TABLES = {
+    "lines": (
+        ("run", "n", "loss, mean over seeds"),
+        [("with ν = 2", "1", "1.05"), ("with ν = 2", "10", "2"), ("with ν = 2", "100", "1.515"),
+         ("without 0.002 (control)", "1", "1.05"), ("without 0.002 (control)", "10", "2"),
+         ("without 0.002 (control)", "100", "0.045")],
+    ),
+    "bars": (
+        ("measure", "run", "mean (range over seeds)"),
+        [("slope", "with ν = 2", "0.505 (0.5 to 0.51)"),
+         ("slope", "without 0.002 (control)", "0.015 (0.01 to 0.02)")],
+    ),
+    "heatmap": (
+        ("run", "n", "loss", "value"),
+        [("with ν = 2", "0", "0", "0.505"), ("with ν = 2", "1", "0", "1"),
+         ("with ν = 2", "0", "1", "2"), ("with ν = 2", "1", "1", "3"),
+         ("with ν = 2", "0", "2", "4"), ("with ν = 2", "1", "2", "5"),
+         ("without 0.002 (control)", "0", "0", "0.015"), ("without 0.002 (control)", "1", "0", "1"),
+         ("without 0.002 (control)", "0", "1", "2"), ("without 0.002 (control)", "1", "1", "3"),
+         ("without 0.002 (control)", "0", "2", "4"), ("without 0.002 (control)", "1", "2", "5")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_figure_has_a_twin_in_numbers_and_words(kind):
+    each = demonstration(kind)
+    judged = judge(each, RESULTS)
+    drawing = drawn(each, judged)
+    head, rows = TABLES[kind]
+    assert drawing.table.head == head
+    assert list(drawing.table.rows) == rows
+    tree = ElementTree.fromstring(drawing.svg)
+    assert tree.get("role") == "img"
+    title, desc = tree[0], tree[1]
+    assert tree.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert title.text == "The slope is 1/2."
+    assert desc.text == finding(each, judged) == (
+        "Half holds: expected 0.4 < slope < 0.6; measured slope 0.505 (0.5 to 0.51). "
+        "The control without 0.002 breaks half; slope 0.015 (0.01 to 0.02)."
+    )  # fmt: skip
+    shown = "".join(tree.itertext())
+    assert "control: without 0.002" in shown
+    assert "with ν = 2" in shown
+    assert drawn(each, judged) == drawing
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_colours_are_names_on_a_page_and_colours_in_a_file(kind):
+    each = demonstration(kind)
+    svg = drawn(each, judge(each, RESULTS)).svg
+    assert "#0b0b" not in svg
+    rules = re.findall(r"[^{}]+(?={)", re.search("<style>(.*)</style>", svg)[1])
+    assert {rule.split()[0] for rule in rules} == {"#fig-slopes"}  # none for the rest of the page
+    for colours in (LIGHT, DARK):
+        ElementTree.fromstring(as_file(svg, colours))
+        assert b"var(" not in as_file(svg, colours)
+
+
+def test_every_id_in_a_drawing_belongs_to_its_demonstration():
+    each = demonstration("bars")
+    svg = drawn(each, judge(each, RESULTS)).svg
+    assert {
+        re.match("fig-slopes(-|$)", one) is not None for one in re.findall(r'\bid="([^"]*)"', svg)
+    } == {True}
+
+
+def test_nothing_measured_means_no_figure():
+    each = demonstration("lines")
+    assert drawn(each, judge(each, {"main": [None, None], "flat": [None, None]})) is None
+
+
+BOUNDS = {
+    "0.45 < exponent < 0.55": {("main", "exponent"): Band(0.45, 0.55)},
+    "deeper.exponent >= 1/3": {("deeper", "exponent"): Band(1 / 3, None)},
+    "a > 1 and a < 2 and b < -3": {("main", "a"): Band(1, 2), ("main", "b"): Band(None, -3)},
+    "mean(gain) > 2 * 3": {("main", "gain"): Band(6, None)},
+    "abs(a - b) < 1": {},
+    "a > b": {},
+    "a < 1 or b < 1": {},
+    "not a valid < expectation": {},
+    "a < True": {},
+}
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_only_plain_bounds_are_drawn(text):
+    assert bands({"one": Expectation("one", text)}) == BOUNDS[text]

@@ -1,0 +1,251 @@
+"""The pages of a small base: complete, linked, sealed, and the same every time."""
+
+import json
+import posixpath
+import re
+import textwrap
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+import yaml
+
+from kb.demos.judge import judge
+from kb.graph import graph_of
+from kb.knowledge import Knowledge
+from kb.outcomes import Measurement
+from kb.read import read
+from kb.reasoning.conflicts import conflicts_of
+from kb.reasoning.grounded import standing_of
+from kb.reasoning.rules import strict_part
+from kb.render.pages import pages
+from kb.render.shelf import CheckPage
+from kb.render.write import write_pages
+
+FADE = """
+title: Panels fade slowly
+statement: >
+  Output halves in about $80$ years; see [the rival](panels-last-forever).
+kind: empirical
+scope: Rooftop panels.
+sources: [{cite: fraunhofer-2021, locator: "p. 14"}]
+held_by: [{position: installer, stance: asserts, confidence: likely}]
+links:
+  - {contradicts: panels-last-forever, because: "One lasts, the other fades."}
+  - {undercuts: panels-last-forever/supports/buy-panels, because: Nothing lasts.}
+demonstrations:
+  half_life:
+    shows: The half-life that the losses imply.
+    does_not_show: That losses stay constant.
+    bears: for
+    seeds: 2
+    runs:
+      main: {}
+      no_wear: {loss: 0.0, breaks: [decades], because: No wear.}
+    expect: {decades: 75 < years < 90}
+    figure: {kind: bars, y: {label: years}, measures: [years], show: [main, no_wear]}
+"""
+LAST = """
+title: Panels last forever
+statement: They do not wear.
+kind: opinion
+sources: [{cite: fraunhofer-2021}]
+held_by: [{position: seller, stance: asserts}]
+links: [{supports: buy-panels, because: What lasts pays.}]
+"""
+BUY = """
+title: One should buy panels
+statement: They pay.
+kind: opinion
+sources: [{cite: fraunhofer-2021}]
+held_by: [{position: seller, stance: asserts}]
+"""
+FILES = {
+    "claims/energy/panels-fade-slowly.yaml": FADE,
+    "claims/energy/panels-last-forever.yaml": LAST,
+    "claims/energy/buy-panels.yaml": BUY,
+    "claims/energy/panels-fade-slowly.py": "def measure(seed, loss=0.01):\n    return {}\n",
+    "claims/energy/index.md": "# Energy\n\nWhat panels do.\n",
+    "literature/references.bib": "@article{fraunhofer-2021, title={Wear}, author={A, B}, "
+    "year={2021}, doi={10.1/x}}",
+    "literature/positions.yaml": "installer: {title: Installer, one: yes}\n"
+    "seller: {title: Seller, one: no}\n",
+}
+MEASURED = {
+    "main": [Measurement({"years": 81.0}), Measurement({"years": 82.5})],
+    "no_wear": [Measurement({"years": 900.0}), Measurement({"years": 901.0})],
+}
+MANUAL = [CheckPage("missing-source", "error", "No source.", "Cite one.", "a: 1", "a: 2")]
+DOCS = {
+    "docs/about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n",
+    "docs/method.md": b"# Method\n\nHow.\n",
+    "docs/words.md": b"# The four words\n\nFour.\n\n## Standing\n\nIt stands.\n\n## Sourced\n\nS.\n"
+    b"\n## Demonstrated\n\nD.\n\n## Well-formed\n\nW.\n",
+    "docs/style.css": b"a {}",
+}
+
+
+def built(changes: dict[str, str] | None = None) -> dict[str, bytes]:
+    files = {path: text.encode() for path, text in {**FILES, **(changes or {})}.items()}
+    base = read(files)
+    assert [each.message for each in base.findings] == []
+    graph = graph_of(base)
+    strict = strict_part(graph)
+    evidence = {at: judge(each, MEASURED) for at, each in base.demonstrations.items()}
+    knowledge = Knowledge(
+        base, evidence, conflicts_of(base, strict), standing_of(base, graph, evidence, strict)
+    )
+    return pages(knowledge, MANUAL, DOCS, "2026-11-25")
+
+
+def html_of(page: bytes) -> str:
+    """The page as MkDocs makes it."""
+    _, front, body = page.decode().split("---\n", 2)
+    assert set(yaml.safe_load(front)) == {"title", "description", "hide"}
+    return markdown.markdown(body, extensions=["toc", "tables", "fenced_code"])
+
+
+class Parts(HTMLParser):
+    """Links, ids and words of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name in {"href", "src"}:
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def address(path: str) -> str:
+    """Where MkDocs serves a page."""
+    if not path.endswith(".md"):
+        return path
+    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path[:-3]}/"
+
+
+def test_every_link_leads_somewhere():
+    made = built()
+    parts = {
+        address(path): Parts(html_of(page)) for path, page in made.items() if path.endswith(".md")
+    }
+    served = {address(path) for path in made}
+    lost = []
+    for here, page in parts.items():
+        for link in page.links:
+            if link.startswith("https://"):
+                continue
+            path, _, fragment = link.partition("#")
+            there = posixpath.normpath(posixpath.join(here, path)) if path else here.rstrip("/")
+            there = "" if there == "." else there
+            there = there if there in served else f"{there}/"
+            view = fragment.startswith("at=")  # not a place on a page: a view of the map
+            known = not fragment or view or fragment in parts[there].ids
+            if there not in served or not known:
+                lost.append((here, link))
+    assert lost == []
+
+
+def test_no_id_stands_twice_on_a_page():
+    for path, page in built().items():
+        if path.endswith(".md"):
+            ids = Parts(html_of(page)).ids
+            assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_the_same_base_gives_the_same_bytes():
+    assert built() == built()
+
+
+def test_a_claim_page_says_all_in_its_order():
+    page = html_of(built()["claims/panels-fade-slowly.md"])
+    assert re.findall(r'<h2 id="([^"]*)"', page) == [
+        "evidence", "who-holds-it", "for-and-against", "standing", "around-it", "sources",
+        "script", "cite-this-claim",
+    ]  # fmt: skip
+    words = " ".join(Parts(page).words.split())
+    for said in (
+        "Panels fade slowly", "Rooftop panels.", "That losses stay constant.", "75 < years < 90",
+        "years 81.75 (81 to 82.5)", "breaks it", "Installer asserts it, likely",
+        "contradicts Panels last forever", "One lasts, the other fades.", "@misc{kb-panels-fade",
+        "kb demo panels-fade-slowly",
+    ):  # fmt: skip
+        assert said in words, said
+
+
+def test_an_undercut_is_shown_under_the_link_it_hits():
+    page = html_of(built()["claims/buy-panels.md"])
+    assert re.search(r"is supported by.*kb-hits.*undercut by.*Panels fade slowly", page, re.DOTALL)
+
+
+HOSTILE = (
+    "</div></article>{{ 7*7 }}{% raw %} [x](javascript:alert(1)) <script>alert(1)</script> "
+    "--8<-- 'x' $\\undefined{$ | a | b | ::: mod &#x3C;b&#x3E; #here"
+)
+
+
+def test_hostile_text_reaches_the_reader_and_nobody_else():
+    quoted = json.dumps(HOSTILE)
+    hostile = textwrap.dedent(FADE)
+    for field in ("Panels fade slowly", "Rooftop panels.", "p. 14", "Nothing lasts.", "No wear."):
+        hostile = hostile.replace(f'"{field}"', quoted).replace(field, quoted)
+    hostile = hostile.replace(
+        "  Output halves", f"  {HOSTILE}\n\n      four\n\n  # head\n\n  Output halves"
+    )
+    changes = {
+        "claims/energy/panels-fade-slowly.yaml": hostile,
+        "literature/positions.yaml": f"installer: {{title: {quoted}, one: yes}}\n"
+        f"seller: {{title: Seller, one: no, about: {quoted}}}\n",
+    }
+    calm, made = built(), built(changes)
+    assert sorted(made) == sorted(calm)
+    for path, page in made.items():
+        if not path.endswith(".md"):
+            continue
+        text = html_of(page)
+        assert "<script" not in text and "{{" not in text and "{%" not in text, path
+        assert text.count("<h1") == 1 and "javascript:" not in text, path
+        assert text.count("<div") == text.count("</div>"), path
+    words = Parts(html_of(made["claims/panels-fade-slowly.md"])).words
+    assert "</div></article>{{ 7*7 }}{% raw %} [x](javascript:alert(1)) <script>" in words
+
+
+def test_the_whole_base_is_there_as_json():
+    content = json.loads(built()["kb.json"])
+    assert list(content["claims"]) == ["buy-panels", "panels-fade-slowly", "panels-last-forever"]
+    assert content["claims"]["panels-fade-slowly"]["words"]["demonstrated"] == "holds"
+    assert content["demonstrations"]["panels-fade-slowly/half_life"]["word"] == "holds"
+
+
+def test_writing_changes_only_what_must_change(tmp_path):
+    first = write_pages({"a.md": b"1", "b/c.md": b"2"}, tmp_path)
+    again = write_pages({"a.md": b"1", "b/d.md": b"3"}, tmp_path)
+    assert (first.written, first.kept, first.deleted) == (2, 0, 0)
+    assert (again.written, again.kept, again.deleted) == (1, 1, 1)
+    assert sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.md")) == [
+        "a.md", "b/d.md",
+    ]  # fmt: skip
+
+
+def test_a_costly_file_is_made_once(tmp_path):
+    made = []
+    for _ in range(2):
+        write_pages({}, tmp_path, {"font": lambda: made.append(1) or b"x"})
+    assert made == [1]
+
+
+@pytest.mark.parametrize("name", ["../a.md", "/etc/a", "b/../../a.md", "b/../a.md"])
+def test_a_page_outside_the_folder_is_refused(tmp_path, name):
+    with pytest.raises(ValueError, match="outside"):
+        write_pages({name: b""}, tmp_path / "pages")
