@@ -48,7 +48,7 @@ function fitted([x, y, w, h], most = 1.6) {
   return { x: x + w / 2 - wide / 2, y: y + h / 2 - wide / aspect() / 2, w: wide };
 }
 function zoom(by, px = svg.clientWidth / 2, py = svg.clientHeight / 2) {
-  const w = Math.min(fitted(whole).w * 1.3, Math.max(240, view.w / by)), k = scale();
+  const w = Math.min(fitted(whole).w * 1.3, Math.max(svg.clientWidth / 2.5, view.w / by)), k = scale();
   const x = view.x + px / k, y = view.y + py / k;
   place({ x: x - (px / svg.clientWidth) * w, y: y - (py / svg.clientWidth) * w, w });
 }
@@ -117,8 +117,8 @@ function around(centre, steps) {
 }
 function bounds(which) {
   const xs = which.map(i => spots[i][0]), ys = which.map(i => spots[i][1]);
-  const x = Math.min(...xs) - 100, y = Math.min(...ys) - 50;
-  return [x, y, Math.max(...xs) + 100 - x, Math.max(...ys) + 90 - y];
+  const x = Math.min(...xs), y = Math.min(...ys), w = Math.max(...xs) - x, h = Math.max(...ys) - y;
+  return [x - 100 - w / 12, y - 50 - h / 12, w * 7 / 6 + 200, h * 7 / 6 + 140];
 }
 // What is to be seen follows from what is chosen, sought and switched off.
 function look(go = true) {
@@ -206,6 +206,7 @@ on(svg, "keydown", event => {
   else if (event.key === "Escape" && (at >= 0 || find)) clear();
   else return;
   event.preventDefault();
+  event.stopPropagation(); // the frame has keys of its own, F among them
 });
 function clear() { at = -1; find = ""; look(); }
 

@@ -70,12 +70,12 @@ def know(
     root: Path,
     memory: Memory,
     run: Iterable[str] = (),
-    manner: Manner = Manner(),
+    manner: Manner | None = None,
 ) -> Knowledge:
     """Everything derived from a base; the demonstrations named in ``run`` may be run."""
     graph = graph_of(base)
     strict = strict_part(graph)
-    evidence = gather(base, root, memory, run, manner)
+    evidence = gather(base, root, memory, run, manner or Manner())
     cruxes = cruxes_of(base, evidence)
     return Knowledge(
         base=base,

@@ -20,6 +20,8 @@ from kb.narrate import about_claim, about_judgement, about_pair
 from kb.passages import compare, fingerprint, numbered
 from kb.pipeline import Judged
 from kb.read import read
+from kb.reasoning.disagreements import KINDS, disagreements_of
+from kb.reasoning.suspicions import suspicions_of
 from kb.remember import Memory
 from kb.shape import CLAIM_ID, KEBAB, did_you_mean
 
@@ -84,7 +86,7 @@ def demonstrations(base: Base, claims: Iterable[str]) -> list[str]:
 
 def know(opened: Opened, run: Iterable[str] = (), manner: Manner | None = None) -> Knowledge:
     """Derive everything, running what may be run."""
-    return pipeline.know(opened.base, opened.root, opened.memory, run, manner or Manner())
+    return pipeline.know(opened.base, opened.root, opened.memory, run, manner)
 
 
 def cores() -> int:
@@ -117,11 +119,12 @@ def summary(judged: Judged, claims: Sequence[str]) -> str:
     )
     conflicts = judged.knowledge.conflicts
     accepted = sum(bool(each.acknowledged) for each in conflicts)
-    between = sum(not each.error for each in conflicts)
+    known = judged.knowledge
+    between = disagreements_of(base, known.graph, conflicts, known.cruxes)
     return (
         f"{counted(len(claims), 'claim')}, {counted(len(words), 'demonstration')}"
         f"{f' ({counts})' if counts else ''}; "
-        f"{counted(between, 'disagreement')}, {counted(accepted, 'acknowledged tension')}; "
+        f"{counted(len(between), 'disagreement')}, {counted(accepted, 'acknowledged tension')}; "
         f"{counted(pending, 'passage')} pending; "
         f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     )
@@ -236,3 +239,27 @@ def check_source(root: Path, text: Path, ident: str) -> list[str]:
     if known is None:
         raise click.UsageError(f"there is no discussion '{ident}'")
     return compare(known, numbered(text.read_text("utf-8")))
+
+
+def disagreements(knowledge: Knowledge) -> list[str]:
+    """Who is against what, by kind."""
+    base = knowledge.base
+    found = disagreements_of(base, knowledge.graph, knowledge.conflicts, knowledge.cruxes)
+    lines = []
+    for kind in KINDS:
+        some = [each for each in found if each.kind == kind]
+        lines.append(f"{kind}: {len(some) or 'none'}")
+        for each in some:
+            first, second = (", ".join(who) or "nobody" for who in each.positions)
+            lines.append(f"  {each.first} ({first}) / {each.second} ({second})")
+            lines += [f"    through {link}" for link in each.links]
+            lines += [f"    {each.hint}"] if each.hint else []
+    return lines
+
+
+def suspicions(knowledge: Knowledge) -> list[str]:
+    """What looks wrong and may be right."""
+    found = suspicions_of(knowledge.base, knowledge.graph)
+    if not found:
+        return ["suspicions: none"]
+    return [f"suspicion: {each.kind}: {' / '.join(each.about)}: {each.why}" for each in found]

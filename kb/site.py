@@ -7,6 +7,8 @@ from kb.checks.all import manuals
 from kb.claimshape import schema
 from kb.knowledge import Knowledge
 from kb.outside import frame_pages
+from kb.remember import Memory
+from kb.render.drawings import remembered
 from kb.render.font import NAME as FONT
 from kb.render.font import math_font
 from kb.render.pages import pages
@@ -24,7 +26,7 @@ def build_site(root: Path, knowledge: Knowledge, today: str) -> list[str]:
         CheckPage(each.name, each.severity, each.problem, each.fix, each.passes, each.fails)
         for each in manuals()
     ]
-    made = pages(knowledge, manual, docs, today)
+    made = pages(knowledge, manual, docs, today, draw=remembered(Memory(root / ".kb")))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
     counts = write_pages(made, root / "build" / "pages", {FONT: math_font})
     frame_pages(CONFIG, root / "site")

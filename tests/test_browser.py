@@ -22,10 +22,16 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
     pytest.mark.xdist_group("browser"),
 ]
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 CLAIM = "claims/panels-last/"
 CORRELATIONS = "claims/three-correlations-feasible-set/"
 CRUX = "cruxes/panels-last-panels-fade-slowly-panels-last-life/"

@@ -21,14 +21,15 @@ ROOMS = (
         "read",
         "graph",
     ),
-    ("reasoning", "demos", "passages", "remember"),
+    ("passages", "remember"),
+    ("reasoning", "demos"),
     ("knowledge",),
     ("checks", "explain"),
     ("report",),
     ("narrate", "render", "exchange", "diff", "outside"),
     ("pipeline", "scaffold", "site"),
-    ("session", "sharing"),
-    ("cli", "audit_command", "solve_command"),
+    ("session",),
+    ("cli",),
 )
 LEVEL = {name: level for level, room in enumerate(ROOMS) for name in room}
 PACKAGES = ("reasoning", "demos", "checks", "render", "exchange")

@@ -10,6 +10,7 @@ from kb.model import Axis, Demonstration, Expectation, Figure, Run
 from kb.outcomes import Measurement
 from kb.render.bounds import Band, bands
 from kb.render.evidence import drawn, finding
+from kb.render.path import shortened
 from kb.render.svg import DARK, LIGHT, as_file
 
 RUNS = {
@@ -81,6 +82,23 @@ def test_a_figure_has_a_twin_in_numbers_and_words(kind):
     assert "control: without 0.002" in shown
     assert "with ν = 2" in shown
     assert drawn(each, judged) == drawing
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_narrow_drawing_says_the_same_at_a_telephone_s_width(kind):
+    each = demonstration(kind)
+    drawing = drawn(each, judge(each, RESULTS))
+    wide, narrow = (ElementTree.fromstring(svg) for svg in (drawing.svg, drawing.narrow))
+    assert [tree.get("viewBox").split()[2] for tree in (wide, narrow)] == ["680", "340"]
+    for tree in (wide, narrow):
+        words = "".join(tree.itertext())
+        assert "control: without 0.002" in words and "with ν = 2" in words
+
+
+def test_a_line_keeps_the_points_that_can_be_seen():
+    assert shortened("M 0 0 L 10 0.01 L 20 0 L 20 5 z") == "M0 0l20 0 0 5z"
+    assert shortened("M 0.04 1 L 1 -0.56") == "M0 1l1-1.6"
+    assert shortened("M 0 3 C 0.79 3 1.55 2.68 2.12 2.12 z") == "M0 3C.8 3 1.6 2.7 2.1 2.1z"
 
 
 @pytest.mark.parametrize("kind", TABLES)

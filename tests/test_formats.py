@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
-from kb import cli, report
+from kb import report
+from kb.cli import checking, main
 from kb.exchange.formats import ALL, written
 from kb.exchange.quoting import code
 from kb.model import Finding, Place
@@ -24,7 +25,7 @@ def found():
 
 
 def test_the_formats_of_the_command_are_those_there_are():
-    assert sorted(cli.FORMATS) == sorted(ALL)
+    assert sorted(checking.FORMATS) == sorted(ALL)
     assert set(report.FORMATS) < set(ALL)
 
 
@@ -36,7 +37,7 @@ def test_every_format_can_be_asked_for(tmp_path):
         ("markdown", "### kb verify: 1 error"),
     ):
         done = CliRunner().invoke(
-            cli.main, ["--root", str(root), "verify", "--no-run", "--format", form]
+            main, ["--root", str(root), "verify", "--no-run", "--format", form]
         )
         assert done.exit_code == 1
         assert done.stdout.startswith(begins)
@@ -45,7 +46,7 @@ def test_every_format_can_be_asked_for(tmp_path):
 def test_only_the_claims_asked_about_are_cases(tmp_path):
     root = on_disk(tmp_path, GIVEN)
     asked = ["--root", str(root), "verify", "--no-run", "--format", "junit", "panels-fade-slowly"]
-    done = CliRunner().invoke(cli.main, asked)
+    done = CliRunner().invoke(main, asked)
     assert re.findall(r' name="(panels-[^"]+)"', done.stdout) == [
         "panels-fade-slowly",
         "panels-fade-slowly/life",

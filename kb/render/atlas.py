@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SLOT, LINE, SYMBOL, ROOM = 152.0, 13.0, 30.0, 34.0
 SHAPE = 1.9  # an island's width by its height
-WIDER = 2.4  # how much farther an island is pushed aside than up or down: screens are wide
+WIDER = 1.0  # how much farther an island is pushed aside than up or down; more where few are
 PASSES, ROUNDS = 24, 260
 Pair = tuple[int, int]
 
@@ -131,7 +131,7 @@ def _packed(
     for step, one in enumerate(sorted(range(many), key=lambda one: (-area[one], one))):
         turn, out = 2.39996 * step, 1.2 * math.sqrt(step * float(np.mean(area)))
         place[one] = (2 * out * math.cos(turn), out * math.sin(turn))
-    flat = np.array([0.012, 0.06])
+    flat = np.array([0.016, 0.045])
     for turn in range(ROUNDS):
         cool = 1 - turn / ROUNDS
         towards = weight @ place - weight.sum(1)[:, None] * place
@@ -153,7 +153,7 @@ def _pushed(place: "np.ndarray[Any, Any]", size: "np.ndarray[Any, Any]") -> "np.
     short = size[:, None, :] + size[None, :, :] + ROOM - abs(apart)
     meets = (short > 0).all(-1)
     np.fill_diagonal(meets, False)
-    sideways = short[..., 0] < WIDER * short[..., 1]
+    sideways = short[..., 0] < (WIDER + 7 / len(size)) * short[..., 1]
     order = np.arange(len(size))
     side = np.where(apart != 0, np.sign(apart), np.sign(order[:, None] - order[None, :])[..., None])
     way = np.stack([meets & sideways, meets & ~sideways], -1)

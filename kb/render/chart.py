@@ -20,7 +20,7 @@ WIDTH, NARROW = 680, 340
 INK, FAINT, BAND = "#0b0b01", "#0b0b02", "#0b0b03"
 EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
 CONTROLS = ("#0b0b21", "#0b0b22")
-LETTER = 7.2  # what a letter takes, in pixels: for folding labels
+FEW = 50  # within this ratio, powers of ten alone are too few ticks
 
 
 def blank(width: int, height: int) -> Canvas:
@@ -48,7 +48,9 @@ def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
     ):
         if axis.scale == "log":
             set_scale("log", nonpositive="mask")
-            drawn.set_major_locator(LogLocator(numticks=4 if narrow else 6))
+            low, high = drawn.get_view_interval()
+            between = (1, 2, 5) if low > 0 and high < FEW * low else (1,)
+            drawn.set_major_locator(LogLocator(subs=between, numticks=4 if narrow else 6))
             drawn.set_major_formatter(FuncFormatter(_power))
             drawn.set_minor_locator(NullLocator())
         elif narrow and axis.label:

@@ -36,6 +36,7 @@ def _contest(axes: Axes, each: Contest, rows: Sequence[str], tall: float) -> Non
     axes.set_xlim(low, high)
     axes.set_ylim(tall, 0)
     axes.set_yticks([])
+    axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
     at = 4.0
     colours = (SIDES[0], INK, SIDES[1])

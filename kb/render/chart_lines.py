@@ -82,14 +82,14 @@ def _strokes(drawn: Sequence[Curve]) -> Iterator[Stroke]:
 
 
 def _stroke(axes: Axes, each: Stroke) -> float:
-    """Draw it, and say how high it ends."""
+    """Draw it, and say how high it is at its right end."""
     seeds = each.curve.lines
     for line in dict.fromkeys(seeds) if len(set(seeds)) > 1 else ():
         axes.plot(*_thinned(line, THIN), color=each.colour, linewidth=0.6, alpha=0.45,
                   clip_on=False)  # fmt: skip
     x, y = _thinned(each.curve.mean or seeds[0], STRONG)
     axes.plot(x, y, color=each.colour, linewidth=2, linestyle=each.dash, clip_on=False)
-    return y[-1]
+    return max(zip(x, y, strict=True))[1]
 
 
 def _thinned(line: Line, most: int) -> Line:

@@ -1,20 +1,34 @@
-"""What MkDocs is asked to leave undone: reading finished pages again for a search index.
+"""What MkDocs is spared: parsing finished pages twice more, and reading them for a search index.
 
-The index is among the pages; this hook only keeps the search plugin from making its own, and
-from writing that over ours.  Other builders of the same pages ignore the hook and miss nothing.
+A page is blocks of HTML between Markdown headings, and the index is among the pages; this
+hook sets the blocks aside and puts them back, and keeps the search plugin from writing an
+index over ours.  Other builders of the same pages ignore it and show the same.
 """
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 INDEX = "search/search_index.json"
+HEADING = re.compile(r"(?m)^(## .*)$")
+ASIDE = re.compile(r'<div data-kb="(\d+)"></div>')
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Tell the search plugin that the page is no business of its."""
+    """Leave headings, which make the table of contents, and a mark for each block."""
     page.meta["search"] = {"exclude": True}
-    return markdown
+    pieces = HEADING.split(markdown)
+    page.meta["kb_blocks"] = pieces[::2]
+    marks = [f'\n<div data-kb="{at}"></div>\n' for at in range(len(pieces[::2]))]
+    headings = [f"\n{heading}\n" for heading in pieces[1::2]]
+    return "".join(mark + heading for mark, heading in zip(marks, [*headings, ""], strict=True))
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Put the blocks where their marks are."""
+    blocks = page.meta.pop("kb_blocks", [])
+    return ASIDE.sub(lambda mark: blocks[int(mark[1])].strip(), html)
 
 
 def on_post_build(config: Any, **_: Any) -> None:

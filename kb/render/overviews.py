@@ -56,7 +56,7 @@ def result(view: View, address: str, drawings: dict[str, Drawing | None]) -> Con
         "bears": evidence.BEARS.get(each.bears, each.bears),
         "word": evidence.said(judged.word),
         "figure": view.to(f"figures/{each.claim}/{each.name}") if shown else "",
-        "alt": evidence.finding(each, judged) if shown else "",
+        "alt": f"Figure, {judged.word}: {bare(each.shows)}" if shown else "",
     }
 
 

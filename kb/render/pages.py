@@ -9,6 +9,7 @@ from kb.knowledge import Knowledge
 from kb.render import cruxes, evidence, overviews, people, sources
 from kb.render.claims import claim_page, script_path
 from kb.render.data import claim_json, kb_json
+from kb.render.drawings import Draw
 from kb.render.figure import Drawing
 from kb.render.manual import hand_written, manual_pages, written
 from kb.render.search import NAME as SEARCH
@@ -28,11 +29,12 @@ def pages(
     docs: Mapping[str, bytes],
     today: str,
     site: str = SITE,
+    draw: Draw = evidence.drawn,
 ) -> dict[str, bytes]:
     """Page path under the folder MkDocs reads -> what stands there."""
     shelf = Shelf(knowledge, tuple(manual), today)
     drawings = {
-        address: evidence.drawn(each, shelf.judgement(each))
+        address: draw(each, shelf.judgement(each))
         for address, each in knowledge.base.demonstrations.items()
     }
     found: dict[str, bytes] = {}

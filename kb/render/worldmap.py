@@ -199,8 +199,10 @@ def _routes(placed: Atlas, topic: Mapping[str, str], ends: Mapping[str, tuple[st
         if a != b:
             between[a, b] = between.get((a, b), 0) + 1
     where = placed.islands
+    # The strongest three of every two islands: all of them would hide the islands.
+    strongest = sorted(between, key=lambda pair: (-between[pair], pair))[: len(where) * 3 // 2]
     return "".join(
         f'<path d="M{where[a].x:.0f} {where[a].y:.0f}L{where[b].x:.0f} {where[b].y:.0f}" '
-        f'stroke-width="{1 + math.sqrt(many):.1f}"/>'
-        for (a, b), many in sorted(between.items())
+        f'stroke-width="{1 + math.sqrt(between[a, b]):.1f}"/>'
+        for a, b in sorted(strongest)
     )

@@ -31,13 +31,13 @@ HEAD = ("demonstration", "own seeds", "fresh seeds", "false on fresh seeds", "wh
     "--require-sandbox", is_flag=True, help="Refuse to run where scripts cannot be confined."
 )
 @click.pass_obj
-def audit_command(
+def audit(
     root: "Path", claims: tuple[str, ...], seeds: str, quick: bool, jobs: int | None, on: str,
     require_sandbox: bool,
 ) -> None:  # fmt: skip
-    """Judge demonstrations again on fresh seeds, and find what their verdicts hang on."""
+    """Judge again on fresh seeds; find what verdicts hang on."""
     from kb import session
-    from kb.cli import measuring
+    from kb.cli.common import measuring
     from kb.demos.audit import Asked, seeds_of
 
     try:

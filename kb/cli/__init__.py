@@ -1,0 +1,87 @@
+"""The commands: fetch, call, print, return.
+
+Only here is anything printed, the clock read, or an exit status known:
+0 no error, 1 an error found, 2 misuse or nothing checked, 3 a fault of kb itself, 130 interrupted.
+A command is loaded when it is used, so that starting up costs little.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from kb import __version__
+
+COMMANDS = {
+    "verify": "kb.cli.checking",
+    "demo": "kb.cli.checking",
+    "explain": "kb.cli.explaining",
+    "build": "kb.cli.building",
+    "serve": "kb.cli.building",
+    "new": "kb.cli.writing",
+    "schema": "kb.cli.writing",
+    "sources": "kb.cli.writing",
+    "audit": "kb.cli.auditing",
+    "solve": "kb.cli.solving",
+}
+
+
+class Guarded(click.Group):
+    """A group that loads commands late, and tells faults of kb (3) from misuse (2)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of use, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the module in which the command stands."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the command that was probably meant."""
+        from kb.shape import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = did_you_mean(args[0], list(COMMANDS))
+            raise click.UsageError(f"there is no command '{args[0]}'{close}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def __call__(self, *args: object, **kwargs: object) -> None:
+        """Run, and end with the right status."""
+        try:
+            self.main(standalone_mode=False)
+        except click.exceptions.Exit as end:
+            sys.exit(end.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(2)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted; what was finished is kept", err=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(1)
+        except Exception:
+            import traceback
+
+            traceback.print_exc()
+            click.echo("this is a fault of kb itself, not of your files", err=True)
+            sys.exit(3)
+
+
+@click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kb")
+@click.option(
+    "--root", default=".", type=click.Path(file_okay=False, path_type=Path), show_default=True,
+    help="The folder that holds claims/ and literature/.",
+)  # fmt: skip
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Arguments kept as code: check claims, run their demonstrations, build the site."""
+    context.obj = root

@@ -1,0 +1,129 @@
+"""What commands share: options, the date, and how runs are shown."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kb.demos.evidence import Manner, Told
+    from kb.demos.share import Share
+    from kb.outcomes import Call
+
+
+def jobs_option(function: click.decorators.FC) -> click.decorators.FC:
+    """How many demonstrations run side by side."""
+    return click.option(
+        "--jobs", "-j", type=click.IntRange(1), help="Runs side by side [all cores]."
+    )(function)
+
+
+def sandbox_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Whether to refuse to run where scripts cannot be confined."""
+    return click.option(
+        "--require-sandbox", is_flag=True, help="Refuse to run where scripts cannot be confined."
+    )(function)
+
+
+def today_option(function: click.decorators.FC) -> click.decorators.FC:
+    """The date is an input, so that the same input gives the same bytes."""
+    return click.option(
+        "--today", metavar="DATE", help="Judge as of this date, such as 2027-06-01."
+    )(function)
+
+
+@contextmanager
+def measuring(
+    jobs: int | None = None,
+    rerun: bool = False,
+    require_sandbox: bool = False,
+    share: "Share | None" = None,
+    on: str = "",
+) -> Iterator["Manner"]:
+    """How to run, with a bar on a terminal, or a line now and then elsewhere."""
+    from kb.demos.evidence import Manner
+    from kb.demos.ran import CannotConfine, NoCluster
+    from kb.demos.share import Share
+    from kb.session import cores
+
+    with progress() as told:
+        manner = Manner(jobs or cores(), rerun, require_sandbox, told, unconfined)
+        try:
+            yield replace(manner, share=share or Share(), on=on)
+        except CannotConfine as error:
+            raise click.UsageError(f"runs cannot be confined here: {error}") from None
+        except NoCluster as error:
+            raise click.UsageError(f"{error}; what was finished is kept") from None
+
+
+def unconfined(why: str) -> None:
+    """Say loudly that scripts run with all that the user may do."""
+    click.secho(f"WARNING: demonstrations run unconfined: {why}", fg="red", bold=True, err=True)
+    click.secho("run only scripts that you trust, or use --require-sandbox", fg="red", err=True)
+
+
+@contextmanager
+def progress() -> Iterator["Told"]:
+    """A bar on a terminal, a line now and then elsewhere; nothing if nothing is run."""
+    shown = sys.stderr.isatty()
+    bar = None
+
+    def told(done: int, total: int, call: "Call") -> None:
+        nonlocal bar
+        name = call.script.rpartition("/")[2]
+        if not shown:
+            if done == total or done % max(1, total // 10) == 0:
+                click.echo(f"measured {done} of {total} ({name}, seed {call.seed})", err=True)
+            return
+        if bar is None:
+            from rich.progress import Progress
+
+            bar = Progress(transient=True)
+            bar.start()
+            bar.add_task("measuring", total=total)
+        bar.update(bar.task_ids[0], completed=done, description=name)
+
+    try:
+        yield told
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def date(today: str | None) -> str:
+    """The date to judge by: as said, or as SOURCE_DATE_EPOCH says, or the clock's."""
+    import datetime
+    import os
+    import re
+
+    if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", today):
+        raise click.UsageError(f"'{today}' is not a date such as 2027-06-01")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not today and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return today or datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def sharing_options(function: click.decorators.FC) -> click.decorators.FC:
+    """Where the runs are made, when not all of them here."""
+    shard = click.option(
+        "--shard", "share", default="1/1", metavar="I/N", callback=_share,
+        help="Run one of N shares; put the .kb folders together, then --no-run judges all.",
+    )  # fmt: skip
+    on = click.option(
+        "--on", default="", metavar="ADDRESS",
+        help="Run on the Dask cluster whose scheduler is there, such as tcp://host:8786.",
+    )  # fmt: skip
+    return shard(on(function))
+
+
+def _share(context: click.Context, option: click.Parameter, text: str) -> "Share":
+    from kb.demos.share import share_of
+
+    try:
+        return share_of(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None

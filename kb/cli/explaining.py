@@ -1,0 +1,20 @@
+"""``kb explain``: a claim's case, how two claims are related, or a check's page."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("what", metavar="CLAIM|CHECK")
+@click.argument("other", default="", metavar="[CLAIM]")
+@click.pass_obj
+def explain(root: Path, what: str, other: str) -> None:
+    """Say why a claim stands or falls, or what a check means.
+
+    With two claims: how they are related, and whether and why they clash.
+    """
+    from kb import session
+
+    for line in session.explained(root, what, other):
+        click.echo(line)

@@ -1,0 +1,60 @@
+"""Figures that answer: a closed list of names, a button with the numbers, nothing without one."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kb.model import INTERACTIVE
+from kb.render.evidence import demonstration, drawn
+from kb.render.shelf import Shelf, View
+from kb.render.templates import environment
+from tests.panels import LIFE, files, said
+from tests.small_site import knowledge
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def test_every_name_has_its_drawing_and_every_drawing_its_name():
+    assert {path.stem for path in DOCS.glob("figure-*.js")} - {"figure-tools"} == {
+        f"figure-{name}" for name in INTERACTIVE
+    }
+    for name in INTERACTIVE:
+        assert f'kbFigures["{name}"]' in (DOCS / f"figure-{name}.js").read_text("utf-8")
+
+
+def test_another_name_is_a_finding():
+    figure = {"kind": "lines", "interactive": "volume-scale"}
+    found = said(files({"demonstrations": {"life": {**LIFE, "figure": figure}}}))
+    assert [line.partition("error: ")[2] for line in found] == [
+        "'interactive' cannot be 'volume-scale'; did you mean 'volume-scaling'? [read]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("panels-last/lines", "volume-scaling"),
+        ("three-correlations-feasible-set/surface", "correlation-bounds"),
+        ("panels-last/bars", ""),
+    ],
+)
+def test_the_button_carries_the_numbers_that_were_measured(address, name):
+    shelf = Shelf(knowledge())
+    each = shelf.knowledge.base.demonstrations[address]
+    context = demonstration(View(shelf), each, drawn(each, shelf.judgement(each)))
+    template = environment().from_string(
+        '{% from "evidence.jinja" import demonstration %}{{ demonstration(each, False) }}'
+    )
+    page = template.render(each=context)
+    buttons = re.findall(r'data-kb-figure="([^"]*)" data-kb-numbers="([^"]*)"', page)
+    assert [html.unescape(button) for button, _ in buttons] == ([name] if name else [])
+    if name == "volume-scaling":
+        runs = json.loads(html.unescape(buttons[0][1]))["runs"]
+        assert [(run["label"], run["control"]) for run in runs] == [
+            ("main", False), ("wearless", True),
+        ]  # fmt: skip
+        assert runs[0]["measures"]["exponent"] == [0.75, 0.7502, 0.7505]
+        assert runs[0]["curves"]["volume"][0][:2] == [1e-09, 1e-08]
