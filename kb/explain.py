@@ -226,12 +226,12 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
 
 def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The claims it presupposes or that support it, and whether all of them are demonstrated."""
-    links = knowledge.graph.links.values()
+    graph = knowledge.graph
     found: dict[str, None] = {}
     queue = [claim.id]
     for name in queue:
-        under = [e.target for e in links if e.source == name and e.verb == "presupposes"]
-        under += [e.source for e in links if e.target == name and e.verb in ("supports", "entails")]
+        under = [e.target for e in graph.out_of(name) if e.verb == "presupposes"]
+        under += [e.source for e in graph.into(name) if e.verb in ("supports", "entails")]
         fresh = sorted({each for each in under if each not in found and each != claim.id})
         found |= dict.fromkeys(fresh)
         queue += fresh

@@ -50,6 +50,18 @@ class Graph:
         """Links that point at a claim, link or demonstration, in a fixed order."""
         return tuple(self.links[name] for name in self.by_target.get(address, ()))
 
+    def out_of(self, claim: str) -> tuple[Link, ...]:
+        """Links that come from a claim, in a fixed order."""
+        return tuple(self.links[name] for name in self.by_source.get(claim, ()))
+
+    @cached_property
+    def by_source(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of links by the claim that they come from."""
+        found: dict[str, list[str]] = {}
+        for address, link in sorted(self.links.items()):
+            found.setdefault(link.source, []).append(address)
+        return {source: tuple(names) for source, names in found.items()}
+
     @cached_property
     def by_target(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses of links by what they point at."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kb.model import Scalar
 
@@ -133,6 +134,14 @@ class Standing:
     labels: Mapping[str, str] = field(default_factory=dict)
     attacks: tuple[Attack, ...] = ()
     capped: bool = False
+
+    @cached_property
+    def attacks_on(self) -> Mapping[str, tuple[Attack, ...]]:
+        """Attacks by what they hit."""
+        found: dict[str, list[Attack]] = {}
+        for attack in self.attacks:
+            found.setdefault(attack.target, []).append(attack)
+        return {target: tuple(attacks) for target, attacks in found.items()}
 
     def label(self, element: str) -> str:
         """The element's label, or 'not in debate'."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.checks.all import manuals
-from kb.demos.cruxes import cruxes_of
+from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
 from kb.graph import graph_of
@@ -25,7 +25,7 @@ from kb.render.pages import pages
 from kb.render.shelf import CheckPage
 from kb.render.write import write_pages
 from tests.panels import LIFE, TODAY, files
-from tests.test_crux_pages import FADING, RIVAL, Known
+from tests.test_crux_pages import FADING, RIVAL
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT / "claims" / "correlations"
@@ -108,9 +108,11 @@ def knowledge() -> Knowledge:
         evidence[address] = judge(each, runs)
     graph = graph_of(base)
     strict = strict_part(graph)
-    standing = standing_of(base, graph, evidence, strict)
     cruxes = cruxes_of(base, evidence)
-    return Known(base, evidence, conflicts_of(base, strict), standing, cruxes=cruxes)
+    standing = standing_of(base, graph, evidence, strict, crux_attacks(cruxes))
+    return Knowledge(
+        base, evidence, conflicts=conflicts_of(base, strict), standing=standing, cruxes=cruxes
+    )
 
 
 def build(folder: Path) -> Path:

@@ -1,12 +1,10 @@
 """A crux on the site: both sides, the measurement between them, and who was right."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pytest
 
 from kb.demos.cruxes import cruxes_of
-from kb.knowledge import Knowledge
-from kb.outcomes import Crux
 from kb.render.pages import pages
 from tests.panels import files, know
 from tests.test_pages import Parts, html_of
@@ -19,19 +17,11 @@ RIVAL = (
 PAGE = "cruxes/panels-last-panels-fade-slowly-panels-last-life.md"
 
 
-@dataclass(frozen=True)
-class Known(Knowledge):
-    """Knowledge with its cruxes."""
-
-    cruxes: tuple[Crux, ...] = ()
-
-
 def site(rival: str = RIVAL) -> dict[str, bytes]:
     given = files()
     given[FADING] += rival.encode()
     found = know(given)
-    cruxes = cruxes_of(found.base, found.evidence)
-    known = Known(found.base, found.evidence, found.conflicts, found.standing, cruxes=cruxes)
+    known = replace(found, cruxes=cruxes_of(found.base, found.evidence))
     return pages(known, [], {}, "2026-11-25")
 
 

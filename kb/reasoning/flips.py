@@ -40,7 +40,7 @@ def flip_of(
     before = standing.label(claim)
     candidates = bearing_on(standing, claim)
     if candidates:
-        base = upstream(base, claim)
+        base = upstream(base, claim, before if before is not None else bearings(base))
     tried = 0
     for size in range(1, LARGEST + 1):
         for some in combinations(candidates, size):
@@ -55,40 +55,36 @@ def flip_of(
 
 def bearing_on(standing: Standing, claim: str) -> list[str]:
     """Claims, links and demonstrations from which attacks lead to the claim, nearest first."""
-    into: dict[str, list[frozenset[str]]] = {}
-    for attack in standing.attacks:
-        members = attack.attackers | frozenset(attack.through)
-        into.setdefault(attack.target, []).append(members)
     found: dict[str, None] = {}
     queue = [claim]
     for target in queue:
-        for members in into.get(target, ()):
+        for attack in standing.attacks_on.get(target, ()):
+            members = attack.attackers | frozenset(attack.through)
             fresh = sorted(members - found.keys() - {claim})
             found |= dict.fromkeys(fresh)
             queue += fresh
     return list(found)
 
 
-def upstream(base: Base, claim: str) -> Base:
-    """The part of the base on which the claim's label can depend, whatever is taken away.
-
-    An attack reaches a claim through links that defeat it, or back through strict ones.
+def bearings(base: Base) -> dict[str, set[str]]:
+    """For each claim, what can bear on its label: an attack reaches it through links that
+    defeat it, or back through strict ones; and through measurements that it predicts.
     """
     before: dict[str, set[str]] = {}
     for link in (link for each in base.claims for link in each.links):
-        force = VERBS[link.verb].force
         ends = {link.source, *link.co_premises, *link.target.split("/")}
-        if force not in ("support", "annotation"):
+        if VERBS[link.verb].force not in ("support", "annotation"):
             for end in ends:
                 before.setdefault(end, set()).update(ends)
     for each in base.claims:
-        for prediction in each.predictions:
-            other = prediction.of.partition("/")[0]
+        for other in (*(one.of.partition("/")[0] for one in each.predictions), *each.aliases):
             before.setdefault(each.id, set()).add(other)
             before.setdefault(other, set()).add(each.id)
-        for former in each.aliases:
-            before.setdefault(each.id, set()).add(former)
-            before.setdefault(former, set()).add(each.id)
+    return before
+
+
+def upstream(base: Base, claim: str, before: Mapping[str, set[str]]) -> Base:
+    """The part of the base on which the claim's label can depend, whatever is taken away."""
     found = {claim: None}
     queue = [claim]
     for here in queue:

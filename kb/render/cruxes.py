@@ -49,7 +49,7 @@ def of(shelf: Shelf) -> tuple[Crux, ...]:
     knowledge = shelf.knowledge
     return tuple(
         each
-        for each in getattr(knowledge, "cruxes", ())
+        for each in knowledge.cruxes
         if each.demonstration in knowledge.base.demonstrations
         and {each.first, each.second} <= knowledge.base.by_id.keys()
     )
