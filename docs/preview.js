@@ -7,6 +7,9 @@
     script.src = new URL("map.js", here);
     document.head.append(script);
   }
+  // Around a claim, a narrow screen begins at the claim itself.
+  const near = document.querySelector(".kb-near-box"), own = near?.querySelector(".kb-here")?.getBoundingClientRect();
+  if (own) near.scrollLeft += own.left + own.width / 2 - near.getBoundingClientRect().left - near.clientWidth / 2;
   const kept = new Map();
   const claims = new URL("../claims/", here).href;
   let card = null, waiting = 0, link = null;

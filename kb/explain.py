@@ -122,7 +122,7 @@ def standing(knowledge: Knowledge, claim: Claim) -> Word:
     """Its grounded label."""
     label = knowledge.standing.label(claim.id)
     value, shape, meaning = STANDING[label]
-    attacked = sum(each.target == claim.id for each in knowledge.standing.attacks)
+    attacked = len(knowledge.standing.attacks_on.get(claim.id, ()))
     if label == "IN" and not attacked:
         meaning = "nothing in the base attacks it"
     if claim.withdrawn:
@@ -138,7 +138,7 @@ def plural(count: int, noun: str) -> str:
 def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     """Why the claim has the standing it has: who attacks, through which rules, who defends."""
     label = knowledge.standing.label(claim.id)
-    attacks = [each for each in knowledge.standing.attacks if each.target == claim.id]
+    attacks = knowledge.standing.attacks_on.get(claim.id, ())
     if claim.withdrawn:
         return ((f"It was withdrawn: {claim.withdrawn}",),)
     if label == "not in debate":
@@ -188,10 +188,8 @@ def deed(knowledge: Knowledge, attack: Attack) -> str:
 
 def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     """The claims and measurements of an attack that stands against an element."""
-    for attack in knowledge.standing.attacks:
-        if attack.target == name and all(
-            knowledge.standing.label(each) == "IN" for each in attack.attackers
-        ):
+    for attack in knowledge.standing.attacks_on.get(name, ()):
+        if all(knowledge.standing.label(each) == "IN" for each in attack.attackers):
             return tuple(
                 each
                 for each in sorted(attack.attackers)
@@ -214,7 +212,12 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
         return ("It would have to be asserted by somebody.",)
     decided = [(each.demonstration, each.loser) for each in knowledge.cruxes if each.loser]
     found = flip_of(
-        knowledge.base, knowledge.evidence, knowledge.standing, claim.id, crux_attacks=decided
+        knowledge.base,
+        knowledge.evidence,
+        knowledge.standing,
+        claim.id,
+        crux_attacks=decided,
+        nearby=knowledge.bearings,
     )
     if isinstance(found, Unknown):
         return ("Not found within the budget.",)

@@ -11,6 +11,7 @@ from functools import cached_property
 from kb.graph import Graph, graph_of
 from kb.model import Base
 from kb.outcomes import Conflict, Crux, Judgement, Standing
+from kb.reasoning.flips import bearings
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Knowledge:
     conflicts: tuple[Conflict, ...] = ()
     standing: Standing = field(default_factory=Standing)
     cruxes: tuple[Crux, ...] = ()
+
+    @cached_property
+    def bearings(self) -> Mapping[str, set[str]]:
+        """For each claim, what can bear on its label."""
+        return bearings(self.base)
 
     @cached_property
     def graph(self) -> Graph:

@@ -1,56 +1,27 @@
 """The map, the cards and the search as a reader uses them, on one host and without a network."""
 
-import functools
-import http.server
-import shutil
-import threading
-
 import pytest
 
-from tests.small_site import build
+from tests.window import CHROMIUM, inaccessible, visit
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
     pytest.mark.xdist_group("browser"),
 ]
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        return
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = build(tmp_path_factory.mktemp("mapped"))
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield started
-        started.close()
 
 
 @pytest.fixture
-def page(browser, site):
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    opened = context.new_page()
-    wrong = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("request", lambda sent: sent.url.startswith(site) or wrong.append(sent.url))
-    yield opened
-    context.close()
-    assert wrong == []
+def page(browser, host):
+    """A window in which nothing went wrong, and which asked no other host."""
+    found = visit(browser, host)
+    yield found.page
+    found.page.context.close()
+    assert found.complaints == []
+
+
+@pytest.fixture
+def here(host):
+    return f"http://{host}/"
 
 
 def seen(page, selector):
@@ -59,8 +30,8 @@ def seen(page, selector):
     )
 
 
-def test_choosing_a_claim_shows_its_surroundings_and_the_address_keeps_them(page, site):
-    page.goto(f"{site}map/")
+def test_choosing_a_claim_shows_its_surroundings_and_the_address_keeps_them(page, here):
+    page.goto(f"{here}map/")
     page.click('.kb-places a[href$="/panels-last/"] use', force=True)
     page.wait_for_function("location.hash.includes('at=panels-last&depth=1')")
     near = set(seen(page, ".kb-places .kb-hot"))
@@ -77,8 +48,14 @@ def test_choosing_a_claim_shows_its_surroundings_and_the_address_keeps_them(page
     page.wait_for_url("**/claims/panels-last/")
 
 
-def test_find_and_filter_and_back_to_the_whole(page, site):
-    page.goto(f"{site}map/")
+def test_a_chosen_claim_leaves_the_map_accessible(page, here):
+    page.goto(f"{here}map/#at=panels-last&depth=1")
+    page.wait_for_selector(".kb-atlas.kb-dim")
+    assert inaccessible(page) == []
+
+
+def test_find_and_filter_and_back_to_the_whole(page, here):
+    page.goto(f"{here}map/")
     page.fill("[name=find]", "correlations")
     found = seen(page, ".kb-places .kb-hot")
     assert found and all("correlation" in each.lower() for each in found)
@@ -90,8 +67,8 @@ def test_find_and_filter_and_back_to_the_whole(page, site):
     page.wait_for_function("location.hash.includes('without=contradicts')")
 
 
-def test_the_map_by_keyboard_alone(page, site):
-    page.goto(f"{site}map/")
+def test_the_map_by_keyboard_alone(page, here):
+    page.goto(f"{here}map/")
     assert page.locator(".kb-places a[tabindex='0']").count() == 1
     page.focus(".kb-places a[tabindex='0']")
     before = page.evaluate("document.activeElement.getAttribute('aria-label')")
@@ -112,18 +89,18 @@ def test_the_map_by_keyboard_alone(page, site):
     page.wait_for_url("**/claims/*/")
 
 
-def test_without_a_script_the_map_is_a_drawing_with_links(browser, site):
+def test_without_a_script_the_map_is_a_drawing_with_links(browser, here):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site}map/")
+    page.goto(f"{here}map/")
     assert not page.locator(".kb-tools").is_visible()
     page.click('.kb-places a[href$="/panels-last/"] use', force=True)
     assert page.url.endswith("/claims/panels-last/")
     context.close()
 
 
-def test_a_card_tells_of_a_link_s_claim_and_escape_closes_it(page, site):
-    page.goto(f"{site}topics/energy/")
+def test_a_card_tells_of_a_link_s_claim_and_escape_closes_it(page, here):
+    page.goto(f"{here}topics/energy/")
     page.hover(".kb-listing a.kb-claim >> nth=0")
     page.wait_for_selector(".kb-card")
     words = page.inner_text(".kb-card")
@@ -134,8 +111,8 @@ def test_a_card_tells_of_a_link_s_claim_and_escape_closes_it(page, site):
     assert page.locator(".kb-card").count() == 0
 
 
-def test_search_works_offline_and_a_hit_shows_the_standing(page, site):
-    page.goto(site)
+def test_search_works_offline_and_a_hit_shows_the_standing(page, here):
+    page.goto(here)
     page.click(".md-search__input")
     page.wait_for_timeout(800)
     page.keyboard.type("correlations", delay=30)

@@ -1,10 +1,7 @@
 """A crux on the site: both sides, the measurement between them, and who was right."""
 
-from dataclasses import replace
-
 import pytest
 
-from kb.demos.cruxes import cruxes_of
 from kb.render.pages import pages
 from tests.panels import files, know
 from tests.test_pages import Parts, html_of
@@ -20,9 +17,7 @@ PAGE = "cruxes/panels-last-panels-fade-slowly-panels-last-life.md"
 def site(rival: str = RIVAL) -> dict[str, bytes]:
     given = files()
     given[FADING] += rival.encode()
-    found = know(given)
-    known = replace(found, cruxes=cruxes_of(found.base, found.evidence))
-    return pages(known, [], {}, "2026-11-25")
+    return pages(know(given), [], {}, "2026-11-25")
 
 
 def words(page: bytes) -> str:

@@ -35,12 +35,16 @@ def flip_of(
     claim: str,
     budget: int = BUDGET,
     crux_attacks: Sequence[tuple[str, str]] = (),
+    nearby: Mapping[str, set[str]] | None = None,
 ) -> Flip | Unknown | None:
-    """A smallest removal that changes the label; None if no removal of its size does."""
+    """A smallest removal that changes the label; None if no removal of its size does.
+
+    ``nearby`` is what ``bearings`` gives, for whoever asks about many claims.
+    """
     before = standing.label(claim)
     candidates = bearing_on(standing, claim)
     if candidates:
-        base = upstream(base, claim, before if before is not None else bearings(base))
+        base = upstream(base, claim, bearings(base) if nearby is None else nearby)
     tried = 0
     for size in range(1, LARGEST + 1):
         for some in combinations(candidates, size):

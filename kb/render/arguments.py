@@ -46,7 +46,7 @@ def _group(link: Link, outgoing: bool) -> str:
 
 
 def _joined(view: View, claim: Claim) -> Iterator[Link]:
-    return (link for link in view.shelf.links if claim.id in link.co_premises)
+    return iter(view.shelf.premised.get(claim.id, ()))
 
 
 def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Context:

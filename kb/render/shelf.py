@@ -86,6 +86,11 @@ class Shelf:
         return grouped((link.target, link) for link in self.links)
 
     @cached_property
+    def premised(self) -> Mapping[str, list[Link]]:
+        """Links by the claims that are premises of them beside their source."""
+        return grouped((name, link) for link in self.links for name in link.co_premises)
+
+    @cached_property
     def touching(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses of living links by every claim they join."""
         return touching(self.knowledge.graph)

@@ -3,7 +3,12 @@
 Each is told from the others by shape; colour only repeats what the shape says.
 """
 
+import math
+from collections.abc import Mapping
+
 from markupsafe import Markup
+
+from kb.render.atlas import Atlas
 
 STANDINGS = (
     ("stands", "stands", "M-6 0a6 6 0 1 1 12 0a6 6 0 1 1-12 0z"),
@@ -56,4 +61,21 @@ def line(verb: str) -> Markup:
     return Markup(
         '<svg class="kb-map kb-key kb-long" viewBox="0 0 40 12" aria-hidden="true">'
         f'<path class="v-{verb}" d="M2 6H36"/></svg>'
+    )
+
+
+def routes(placed: Atlas, topic: Mapping[str, str], ends: Mapping[str, tuple[str, ...]]) -> str:
+    """How many links join two islands, as lines of that width: for a look from afar."""
+    between: dict[tuple[str, str], int] = {}
+    for joined in ends.values():
+        a, b = sorted((topic[joined[0]], topic[joined[-1]]))
+        if a != b:
+            between[a, b] = between.get((a, b), 0) + 1
+    where = placed.islands
+    # The strongest three of every two islands: all of them would hide the islands.
+    strongest = sorted(between, key=lambda pair: (-between[pair], pair))[: len(where) * 3 // 2]
+    return "".join(
+        f'<path d="M{where[a].x:.0f} {where[a].y:.0f}L{where[b].x:.0f} {where[b].y:.0f}" '
+        f'stroke-width="{1 + math.sqrt(between[a, b]):.1f}"/>'
+        for a, b in sorted(strongest)
     )

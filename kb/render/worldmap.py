@@ -16,7 +16,7 @@ from kb.render.atlas import SLOT, Atlas, atlas
 from kb.render.lettering import width_of, wrapped
 from kb.render.linear import bare
 from kb.render.shelf import Context, View, word
-from kb.render.signs import STANDINGS, line, markers, symbol, symbols
+from kb.render.signs import STANDINGS, line, markers, routes, symbol, symbols
 from kb.render.text import plain
 from kb.render.threads import claims_of
 from kb.render.twins import everything
@@ -100,7 +100,7 @@ def _svg(
         *(f'<rect class="kb-isle" x="{one.x - one.wide:.0f}" y="{one.y - one.tall:.0f}" '
           f'width="{2 * one.wide:.0f}" height="{2 * one.tall:.0f}" rx="28"/>'
           for one in placed.islands.values()),
-        '<g class="kb-routes">', "" if labels else _routes(placed, topic, ends), "</g>",
+        '<g class="kb-routes">', "" if labels else routes(placed, topic, ends), "</g>",
         _wires(lines[link.address] for link in links if not home[link.address]),
         *(
             # An island's lines stand beside its claims: places repeat, and pack well.
@@ -189,20 +189,3 @@ def _names(view: View, placed: Atlas) -> Iterator[str]:
             f'{island.y:.0f})" style="--r:{island.tall:.0f}px;--f:{max(fitting, 12):.0f}px;'
             f'--c:{max(crown, 10):.0f}px"><text>{plain(title)}</text></a>'
         )
-
-
-def _routes(placed: Atlas, topic: Mapping[str, str], ends: Mapping[str, tuple[str, ...]]) -> str:
-    """How many links join two islands, as lines of that width: for a look from afar."""
-    between: dict[tuple[str, str], int] = {}
-    for joined in ends.values():
-        a, b = sorted((topic[joined[0]], topic[joined[-1]]))
-        if a != b:
-            between[a, b] = between.get((a, b), 0) + 1
-    where = placed.islands
-    # The strongest three of every two islands: all of them would hide the islands.
-    strongest = sorted(between, key=lambda pair: (-between[pair], pair))[: len(where) * 3 // 2]
-    return "".join(
-        f'<path d="M{where[a].x:.0f} {where[a].y:.0f}L{where[b].x:.0f} {where[b].y:.0f}" '
-        f'stroke-width="{1 + math.sqrt(between[a, b]):.1f}"/>'
-        for a, b in sorted(strongest)
-    )
