@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kb.checks.all import manuals
 from kb.claimshape import schema
+from kb.exchange.takeaway import takeaways
 from kb.knowledge import Knowledge
 from kb.outside import frame_pages
 from kb.remember import Memory
@@ -27,6 +28,7 @@ def build_site(root: Path, knowledge: Knowledge, today: str) -> list[str]:
         for each in manuals()
     ]
     made = pages(knowledge, manual, docs, today, draw=remembered(Memory(root / ".kb")))
+    made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
     counts = write_pages(made, root / "build" / "pages", {FONT: math_font})
     frame_pages(CONFIG, root / "site")

@@ -1,6 +1,7 @@
 """The page of one claim: what is said, how it stands, on what evidence, by whom."""
 
 from kb import explain
+from kb.demos.plan import plan_of
 from kb.model import Claim, Holding
 from kb.render import arguments, evidence, sources
 from kb.render.code import coloured
@@ -66,6 +67,15 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
             }
             for path in scripts
             if path in base.scripts
+        ],
+        "takeaways": [
+            {
+                "name": each.name.replace("_", " "),
+                "script": view.to(f"takeaway/{each.address}.py"),
+                "notebook": view.to(f"takeaway/{each.address}.ipynb"),
+            }
+            for each in claim.demonstrations
+            if not plan_of(base, each).problems
         ],
         "command": f"kb demo {claim.id}",
         "file": claim.file,
