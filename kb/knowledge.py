@@ -12,6 +12,7 @@ from kb.graph import Graph, graph_of
 from kb.model import Base
 from kb.outcomes import Conflict, Crux, Judgement, Standing
 from kb.reasoning.flips import bearings
+from kb.reasoning.strength import Strengths
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,20 @@ class Knowledge:
     def bearings(self) -> Mapping[str, set[str]]:
         """For each claim, what can bear on its label."""
         return bearings(self.base)
+
+    @cached_property
+    def acceptance(self) -> Mapping[str, str]:
+        """In which camps each element is: every, some, none; or unknown."""
+        from kb.reasoning.accept import acceptance_of
+
+        return acceptance_of(self.standing.labels, self.standing.attacks)
+
+    @cached_property
+    def strengths(self) -> Strengths:
+        """How strong each element is; empty if that does not settle."""
+        from kb.reasoning.influence import strengths_of
+
+        return strengths_of(self.base, self.graph, self.evidence, self.standing)
 
     @cached_property
     def graph(self) -> Graph:

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+from kb.coherent import beside
 from kb.explain import BEARING, Sentence, four_words, rests_on, witness, would_flip
 from kb.graph import Graph
 from kb.knowledge import Knowledge
@@ -26,6 +27,7 @@ def about_claim(knowledge: Knowledge, claim: Claim) -> list[str]:
     sections = {
         "Who holds it": holders(knowledge, claim),
         "Why it has this standing": [told(each) for each in witness(knowledge, claim)],
+        "Beside that": [told(beside(knowledge, claim))],
         "What would change that": [told(would_flip(knowledge, claim))],
         "What it rests on": [told(rests_on(knowledge, claim))],
         "Evidence": evidence_of(knowledge, claim),

@@ -1,11 +1,13 @@
-"""Other programs: MkDocs for the frame around the pages, and a server to look at them.
+"""Other programs: MkDocs, for the frame around the pages, and git, for dates.
 
-Each gets a clean environment, and its complaint is passed on in full.
+Each gets a clean environment.  A complaint of MkDocs is passed on in full; one of git is not,
+since the base may well lie in no repository, and then only has no dates.
 """
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "SOURCE_DATE_EPOCH", "TMPDIR", "VIRTUAL_ENV")
@@ -22,9 +24,13 @@ def clean_environment() -> dict[str, str]:
     return {**kept, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
 
 
-def frame_pages(config: Path, site: Path) -> None:
-    """Build the site with MkDocs; any warning of its is an error of ours."""
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--clean"]
+def frame_pages(config: Path, site: Path, only_changed: bool = False) -> None:
+    """Build the site with MkDocs; any warning of its is an error of ours.
+
+    With ``only_changed``, pages younger than what is in the site, which MkDocs warns of always.
+    """
+    manner = ["--dirty"] if only_changed else ["--strict", "--clean"]
+    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", *manner]
     done = subprocess.run(
         [*command, "--config-file", str(config), "--site-dir", str(site.resolve())],
         capture_output=True,
@@ -37,7 +43,58 @@ def frame_pages(config: Path, site: Path) -> None:
         raise OutsideError(f"mkdocs could not build the site:\n{done.stdout}{done.stderr}".strip())
 
 
-def show_site(site: Path, port: int) -> None:
-    """Serve a folder on this machine only, until interrupted."""
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
-    subprocess.run([*command, "--directory", str(site)], check=False, env=clean_environment())
+# Settings of the user's that would change what git prints, and what it could fetch or write.
+GIT = ("git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true",
+       "-c", "log.showSignature=false", "-c", "log.follow=false")  # fmt: skip
+GIT_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%cs", "--raw", "--no-abbrev", "-z",
+       "--no-renames", "--no-color", "--relative")  # fmt: skip
+PENDING = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
+           "--ignore-submodules", "--relative", "HEAD")  # fmt: skip
+PATIENCE = 60.0  # seconds
+
+
+def git_log(root: Path) -> bytes:
+    """Days and files of every commit to the claims, oldest first; nothing, if not all is there."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return b""
+    return git(root, *LOG, "--", "claims")
+
+
+def git_pending(root: Path) -> list[str]:
+    """Committed claims' files that were changed since."""
+    found = git(root, *PENDING, "--", "claims").split(b"\0")
+    return [each.decode("utf-8", "replace") for each in found if each]
+
+
+def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
+    """Contents by name; those that are not there are left out."""
+    asked = "".join(f"{name}\n" for name in wanted).encode()
+    rest = git(root, "cat-file", "--batch", given=asked) if asked else b""
+    found = {}
+    while rest:
+        head, _, rest = rest.partition(b"\n")
+        name, kind, *size = head.decode("utf-8", "replace").split(" ")
+        if size:  # otherwise the kind is "missing", and nothing follows
+            length = int(size[0])
+            if kind == "blob":
+                found[name] = rest[:length]
+            rest = rest[length + 1 :]
+    return found
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git says in a folder; nothing, if there is no git or it fails."""
+    try:
+        done = subprocess.run(
+            [*GIT, *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            env={**clean_environment(), **GIT_ENVIRONMENT},
+            cwd=root,
+            timeout=PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return b"" if done.returncode else done.stdout

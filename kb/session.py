@@ -187,11 +187,32 @@ def indented(title: str, text: str) -> list[str]:
     return ["", f"{title}:", "", *(f"    {line}" for line in text.splitlines())]
 
 
-def build(root: Path, knowledge: Knowledge, today: str) -> list[str]:
-    """Write the pages and build the site."""
+@dataclass(frozen=True)
+class Built:
+    """What building came to: lines to print, errors as text, whether any page is another."""
+
+    lines: tuple[str, ...]
+    errors: str
+    changed: bool
+
+
+def build(root: Path, judged: Judged, today: str, only_changed: bool = False) -> Built:
+    """Write the pages and build the site, errors included."""
+    from kb.report import text
     from kb.site import build_site
 
-    return build_site(root, knowledge, today)
+    knowledge = judged.knowledge
+    lines, changed = build_site(root, knowledge, today, judged.findings, only_changed)
+    errors = [each for each in judged.findings if each.severity == "error"]
+    return Built(tuple(lines), text(errors, knowledge.base.files), changed)
+
+
+def watched(root: Path) -> list[Path]:
+    """Folders from which the site is made."""
+    from kb.render.templates import FOLDER
+    from kb.site import DOCS
+
+    return [root / "claims", root / "literature", DOCS, FOLDER]
 
 
 def new_claim(root: Path, topic: str, ident: str) -> list[str]:

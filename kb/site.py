@@ -1,39 +1,59 @@
 """The site on disk: pages from knowledge, written where they changed, framed by MkDocs."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks.all import manuals
 from kb.claimshape import schema
 from kb.exchange.takeaway import takeaways
+from kb.framing import put
+from kb.history import NOTHING, History, history_of
 from kb.knowledge import Knowledge
-from kb.outside import frame_pages
+from kb.model import Base, Finding
+from kb.outside import git_blobs, git_log, git_pending
+from kb.registrations import blobs_wanted
 from kb.remember import Memory
 from kb.render.drawings import remembered
 from kb.render.font import NAME as FONT
 from kb.render.font import math_font
 from kb.render.pages import pages
 from kb.render.shelf import CheckPage
-from kb.render.write import write_pages
+from kb.touches import touches
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-CONFIG = Path(__file__).resolve().parents[1] / "mkdocs.yml"
 
 
-def build_site(root: Path, knowledge: Knowledge, today: str) -> list[str]:
-    """Write build/pages and build site/; says how much there was to do."""
+def build_site(
+    root: Path,
+    knowledge: Knowledge,
+    today: str,
+    findings: Sequence[Finding] = (),
+    only_changed: bool = False,
+) -> tuple[list[str], bool]:
+    """Write build/pages and build site/; says how much there was to do, and if there was any."""
     docs = {path.name: path.read_bytes() for path in sorted(DOCS.iterdir()) if path.is_file()}
     manual = [
         CheckPage(each.name, each.severity, each.problem, each.fix, each.passes, each.fails)
         for each in manuals()
     ]
-    made = pages(knowledge, manual, docs, today, draw=remembered(Memory(root / ".kb")))
+    history = known_history(root, knowledge.base)
+    draw = remembered(Memory(root / ".kb"))
+    made = pages(knowledge, manual, docs, today, draw=draw, findings=findings, history=history)
     made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
-    counts = write_pages(made, root / "build" / "pages", {FONT: math_font})
-    frame_pages(CONFIG, root / "site")
-    return [
+    counts = put(root, made, {FONT: math_font}, only_changed)
+    lines = [
         f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",
         f"the site is in {root / 'site'}; open {root / 'site' / 'index.html'}",
     ]
+    return lines, bool(counts.written or counts.deleted)
+
+
+def known_history(root: Path, base: Base) -> History:
+    """What git knows of a base on disk; nothing, if it lies in no whole repository."""
+    found = touches(git_log(root), base)
+    if not found:
+        return NOTHING
+    return history_of(base, found, git_blobs(root, blobs_wanted(base, found)), git_pending(root))

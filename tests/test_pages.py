@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from kb.demos.judge import judge
+from kb.exchange.takeaway import takeaways
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.outcomes import Measurement
@@ -141,6 +142,9 @@ def test_every_link_leads_somewhere():
         address(path): Parts(html_of(page)) for path, page in made.items() if path.endswith(".md")
     }
     served = {address(path) for path in made}
+    served |= {
+        path for path, _ in takeaways(read({path: text.encode() for path, text in FILES.items()}))
+    }  # written beside the pages
     lost = []
     for here, page in parts.items():
         for link in page.links:

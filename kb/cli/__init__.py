@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": "kb.cli.checking",
     "demo": "kb.cli.checking",
     "explain": "kb.cli.explaining",
+    "camps": "kb.cli.explaining",
     "build": "kb.cli.building",
     "serve": "kb.cli.building",
     "new": "kb.cli.writing",

@@ -1,10 +1,16 @@
 """``kb build`` and ``kb serve``: the static site."""
 
+import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli.common import date, jobs_option, measuring, today_option
+
+if TYPE_CHECKING:
+    from kb.session import Built
 
 
 @click.command()
@@ -13,7 +19,47 @@ from kb.cli.common import date, jobs_option, measuring, today_option
 @today_option
 @click.pass_obj
 def build(root: Path, no_run: bool, jobs: int | None, today: str | None) -> None:
-    """Build the static site into site/."""
+    """Build the static site into site/, with what is wrong shown on it."""
+    built = _built(root, no_run, jobs, today)
+    for line in built.lines:
+        click.echo(line)
+    sys.exit(bool(built.errors))
+
+
+@click.command()
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), show_default=True)
+@click.pass_obj
+def serve(root: Path, port: int) -> None:
+    """Show the site on this machine, built anew whenever a file is saved, until Ctrl-C."""
+    from kb import serving, session, watching
+
+    try:
+        server = serving.listen(root / "site", port)
+    except OSError as error:
+        why = f"port {port} cannot be used: {error.strerror}"
+        raise click.UsageError(f"{why}; name another one, such as --port {port + 1}") from None
+    with server, watching.watching(session.watched(root)) as changes:
+        for line in _built(root).lines:
+            click.echo(line)
+        serving.answer(server)
+        click.echo(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
+        while True:
+            files = changes.next()
+            began = time.monotonic()
+            said, told = _renewed(root)
+            if told:
+                server.windows.tell(*told)
+            click.echo(f"{_names(files)}: {said}; {time.monotonic() - began:.1f} s")
+
+
+def _built(
+    root: Path,
+    no_run: bool = False,
+    jobs: int | None = None,
+    today: str | None = None,
+    only_changed: bool = False,
+) -> "Built":
+    """Read, judge and build; print the errors that there are."""
     from kb import session
 
     opened = session.open_base(root)
@@ -21,22 +67,26 @@ def build(root: Path, no_run: bool, jobs: int | None, today: str | None) -> None
     run = [] if no_run else session.demonstrations(opened.base, every)
     with measuring(jobs) as manner:
         knowledge = session.know(opened, run, manner)
-    for line in session.build(root, knowledge, date(today)):
-        click.echo(line)
+    built = session.build(root, session.judge(knowledge, date(today)), date(today), only_changed)
+    click.echo(built.errors, nl=False)
+    return built
 
 
-@click.command()
-@click.option("--port", default=8000, show_default=True)
-@click.pass_obj
-def serve(root: Path, port: int) -> None:
-    """Build the site and show it on this machine, until Ctrl-C."""
-    from kb import outside, session
+def _renewed(root: Path) -> tuple[str, tuple[str, ...]]:
+    """What was done, and what the windows are to be told; nothing may end the server."""
+    try:
+        built = _built(root, only_changed=True)
+    except click.ClickException as error:
+        why = error.format_message()
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+    else:
+        return built.lines[0], ("reload",) if built.changed else ()
+    click.echo(why)
+    return "not built", ("failed", why)
 
-    opened = session.open_base(root)
-    run = session.demonstrations(opened.base, [claim.id for claim in opened.base.claims])
-    with measuring() as manner:
-        knowledge = session.know(opened, run, manner)
-    for line in session.build(root, knowledge, date(None)):
-        click.echo(line)
-    click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)")
-    outside.show_site(root / "site", port)
+
+def _names(files: set[Path]) -> str:
+    """The files that were saved, the first three by name; an editor's own are gone by now."""
+    names = sorted({each.name for each in files if each.is_file()} or {each.name for each in files})
+    return ", ".join([*names[:3], *(["..."] if names[3:] else [])])

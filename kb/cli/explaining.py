@@ -18,3 +18,14 @@ def explain(root: Path, what: str, other: str) -> None:
 
     for line in session.explained(root, what, other):
         click.echo(line)
+
+
+@click.command()
+@click.pass_obj
+def camps(root: Path) -> None:
+    """List the coherent camps, as a product of disputes."""
+    from kb import session
+    from kb.coherent import camps_in_lines
+
+    for line in camps_in_lines(session.know(session.open_base(root))):
+        click.echo(line)

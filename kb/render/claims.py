@@ -1,9 +1,10 @@
 """The page of one claim: what is said, how it stands, on what evidence, by whom."""
 
 from kb import explain
+from kb.coherent import beside
 from kb.demos.plan import plan_of
 from kb.model import Claim, Holding
-from kb.render import arguments, evidence, sources
+from kb.render import arguments, evidence, names, past, sources
 from kb.render.code import coloured
 from kb.render.figure import Drawing
 from kb.render.linear import bare
@@ -53,6 +54,7 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
         "groups": arguments.groups(view, claim),
         "conflicts": [arguments.conflict(view, each) for each in conflicts],
         "witness": arguments.witness(view, claim),
+        "beside": arguments.told(view, beside(view.shelf.knowledge, claim)),
         "flip": arguments.told(view, explain.would_flip(view.shelf.knowledge, claim)),
         "rests": arguments.told(view, explain.rests_on(view.shelf.knowledge, claim)),
         "near": neighbourhood(view, claim),
@@ -80,6 +82,8 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
         "command": f"kb demo {claim.id}",
         "file": claim.file,
         "aliases": list(claim.aliases),
+        "tags": names.tags_of(view, claim),
+        "past": past.of_claim(view, claim),
         "permalink": permalink,
         "bibtex": sources.bibtex(claim, permalink, view.shelf.today),
         "sentence": f"“{bare(claim.title)}”, {permalink}",

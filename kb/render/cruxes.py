@@ -7,7 +7,7 @@ the registered predictions, and judged on the same values that the figure shows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.demos.cruxes import sides_of
+from kb.demos.cruxes import predictions_of, sides_of
 from kb.demos.deciding import Side, judged, named_as
 from kb.model import Demonstration
 from kb.outcomes import Crux, Judgement, Verdict
@@ -15,6 +15,7 @@ from kb.render import evidence
 from kb.render.bounds import bands
 from kb.render.figure import Contest, Drawing, contest
 from kb.render.linear import bare
+from kb.render.past import registration
 from kb.render.shelf import Context, Shelf, View, anchor
 from kb.render.words import listed, spread
 
@@ -137,6 +138,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "claim": view.line(claim),
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
+        "past": _past(view, held.side),
         "word": {"said": right, "tone": tone, "shape": shape},
         "expects": [
             {
@@ -154,6 +156,16 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
             for one in held.side.expect
         ],
     }
+
+
+def _past(view: View, side: Side) -> list[Context]:
+    """When what a side expects was registered, one entry for each prediction that says it."""
+    found = [
+        registration(view, claim, one)
+        for claim, one, of in predictions_of(view.shelf.knowledge.base)
+        if claim.id == side.claim and of == side.demonstration
+    ]
+    return [each for each in found if each]
 
 
 def _drawn(

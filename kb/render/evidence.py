@@ -16,6 +16,7 @@ from kb.model import INTERACTIVE, Claim, Demonstration, Prediction
 from kb.outcomes import ControlVerdict, Judgement, Verdict
 from kb.render.figure import Drawing, draw
 from kb.render.linear import bare
+from kb.render.past import registration
 from kb.render.series import in_small
 from kb.render.shelf import Context, View, anchor
 from kb.render.words import listed, sentence, spread
@@ -59,7 +60,6 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
         "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
         or [_unjudged(one.name, one.text) for one in each.expect.values()],
         "faults": [f"{run}, seed {seed}: {why}" for run, seed, why in judged.faults],
-        "outcome": each.outcome,
         "because": view.inline(each.because),
         "measures": [
             {"name": name, "meaning": view.inline(meaning)}
@@ -70,7 +70,6 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
             drawing, view.to(f"figures/{each.claim}/{each.name}"), f"fig-{anchor(each.name)}"
         ),
         "interactive": _interactive(each, judged) if drawing else None,
-        "seeds": each.seeds,
     }
 
 
@@ -104,6 +103,7 @@ def prediction(view: View, claim: Claim, one: Prediction) -> Context:
         "of_href": view.address(one.of),
         "expects": [each.text for each in one.expect.values()],
         "because": view.inline(one.because),
+        "past": registration(view, claim, one),
     }
 
 

@@ -51,6 +51,7 @@ def hand_written(shelf: Shelf, docs: Mapping[str, bytes]) -> Pages:
                 for heading, words in sections
             ],
             "tabs": _tabs(view, "" if index else f"{stem}/"),
+            "changes_href": view.to("changes/") if index else "",
         }
         where = "manual/index.md" if index else f"manual/{stem}.md"
         yield where, page("manual", title, lead.strip().split("\n\n")[0], context)

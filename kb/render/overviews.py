@@ -3,7 +3,7 @@
 from kb.explain import DEMONSTRATED
 from kb.links import VERBS
 from kb.model import Claim, Topic
-from kb.render import arguments, cruxes, evidence, sources
+from kb.render import arguments, cruxes, evidence, names, past, sources
 from kb.render.figure import Drawing
 from kb.render.linear import bare
 from kb.render.shelf import UNMEASURED, Context, View
@@ -37,6 +37,8 @@ def home(view: View, drawings: dict[str, Drawing | None]) -> Context:
         "cruxes_href": view.to("cruxes/"),
         "results": [result(view, at, drawings) for at in surprising[:LATEST]],
         "date": long_date(view.shelf.today),
+        "past": past.at_home(view),
+        "tags_href": names.tags_href(view),
         "to": {name: view.to(f"{name}/") for name in SECTIONS},
     }
 

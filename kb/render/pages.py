@@ -5,8 +5,10 @@ MkDocs only adds the frame: what stands on a page is decided and sealed before.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kb.history import NOTHING, History
 from kb.knowledge import Knowledge
-from kb.render import cruxes, evidence, overviews, people, sources
+from kb.model import Finding
+from kb.render import cruxes, evidence, faults, names, overviews, past, people, sources
 from kb.render.claims import claim_page, script_path
 from kb.render.data import claim_json, kb_json
 from kb.render.drawings import Draw
@@ -30,20 +32,25 @@ def pages(
     today: str,
     site: str = SITE,
     draw: Draw = evidence.drawn,
+    findings: Sequence[Finding] = (),
+    history: History = NOTHING,
 ) -> dict[str, bytes]:
     """Page path under the folder MkDocs reads -> what stands there."""
-    shelf = Shelf(knowledge, tuple(manual), today)
+    shelf = Shelf(knowledge, tuple(manual), today, history)
     drawings = {
         address: draw(each, shelf.judgement(each))
         for address, each in knowledge.base.demonstrations.items()
     }
     found: dict[str, bytes] = {}
     for path, content in (
-        *_overviews(shelf, drawings),
+        *faults.pages_of_faults(shelf, findings),
+        *_overviews(shelf, drawings, findings),
         *_entries(shelf),
         *_cruxes(shelf),
         *_claims(shelf, drawings, site),
         *_files(shelf, drawings),
+        *past.pages_of_history(shelf, site),
+        *names.pages_of_names(shelf, site),
         *manual_pages(shelf),
         *hand_written(shelf, docs),
         ("kb.json", kb_json(shelf, site)),
@@ -53,9 +60,12 @@ def pages(
     return found
 
 
-def _overviews(shelf: Shelf, drawings: dict[str, Drawing | None]) -> Pages:
+def _overviews(
+    shelf: Shelf, drawings: dict[str, Drawing | None], findings: Sequence[Finding]
+) -> Pages:
     near, deep = View(shelf, ""), View(shelf, "../")
-    yield "index.md", page("home", "Arguments kept as code", HOME, overviews.home(near, drawings))
+    home = {**overviews.home(near, drawings), "faults": faults.at_home(near, findings)}
+    yield "index.md", page("home", "Arguments kept as code", HOME, home)
     base = shelf.knowledge.base
     topics = {"topics": [overviews.topic_line(deep, each) for each in base.topics.values()]}
     yield "topics/index.md", page("topics", "Topics", "Claims by topic.", topics)

@@ -31,6 +31,7 @@ PLACES = (
     ("evidence/", "Evidence", "Every demonstration and how it came out."),
     ("positions/", "Positions", "Who holds what, and whether it is consistent."),
     ("sources/", "Sources", "The discussions that claims are taken from."),
+    ("changes/", "Changes", "Claims added, changed and removed, day by day."),
     ("references/", "References", "Every work that a claim cites."),
 )
 
@@ -75,7 +76,9 @@ def _claim(shelf: Shelf, claim: Claim) -> Entry:
     *_, demonstrated, standing = shelf.words[claim.id]
     evidence = () if demonstrated.value == "none" else (f"evidence: {demonstrated.value}",)
     tags = (standing.value, *evidence, bare(topic.title) if topic else claim.topic)
-    words = " ".join((bare(claim.statement), bare(claim.scope), claim.id, *claim.aliases))
+    words = " ".join(
+        (bare(claim.statement), bare(claim.scope), claim.id, *claim.aliases, *claim.tags)
+    )
     return {**_entry(f"claims/{claim.id}/", claim.title, words, tags), "boost": 2}
 
 

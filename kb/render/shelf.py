@@ -4,6 +4,7 @@ A view knows how deep its page lies, so every link on the site is relative: the 
 folder works at any address, and from a disk.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,14 @@ from markupsafe import Markup
 
 from kb import explain
 from kb.explain import Word
+from kb.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Claim, Demonstration, Link, Prediction
 from kb.outcomes import Judgement
 from kb.render import text
 from kb.render.linear import bare
 from kb.render.threads import touching
+from kb.shape import CLAIM_ID
 
 Context = dict[str, object]
 Words = tuple[Word, Word, Word, Word]
@@ -47,6 +50,7 @@ class Shelf:
     knowledge: Knowledge
     manual: tuple[CheckPage, ...] = ()
     today: str = ""
+    history: History = NOTHING
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -146,6 +150,8 @@ class View:
         first, _, rest = address.partition("/")
         if claim := self.shelf.claims.get(first):
             return self.to(f"claims/{claim.id}/") + (f"#{anchor(rest)}" if rest else "")
+        if first in self.shelf.knowledge.base.broken and re.fullmatch(CLAIM_ID, first):
+            return self.to(f"claims/{first}/")  # a page that says why it cannot be read
         if self.shelf.knowledge.base.passage(address):
             return self.to(f"sources/{first}/#{anchor('passage ' + rest)}")
         return ""

@@ -39,7 +39,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
-        auto_reload=False,
+        auto_reload=True,  # a template may change while the site is shown
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_sealed,
