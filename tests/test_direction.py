@@ -28,7 +28,8 @@ ROOMS = (
     ("report",),
     ("narrate", "render", "exchange", "diff", "outside", "serving", "watching"),
     ("pipeline", "scaffold", "framing", "site"),
-    ("session",),
+    ("session", "authoring"),
+    ("telling",),
     ("cli",),
 )
 LEVEL = {name: level for level, room in enumerate(ROOMS) for name in room}

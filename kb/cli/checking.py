@@ -40,7 +40,7 @@ def verify(
     require_sandbox: bool, share: "Share", on: str, jobs: int | None, today: str | None,
 ) -> None:  # fmt: skip
     """Check claims and print what was found (all of them by default)."""
-    from kb import session
+    from kb import session, telling
     from kb.exchange.formats import written
 
     opened = session.open_base(root)
@@ -51,9 +51,9 @@ def verify(
     judged = session.judge(knowledge, date(today), claims if what else ())
     click.echo(written(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":
-        lines = session.disagreements(knowledge) if disagreements else []
-        lines += session.suspicions(knowledge) if suspicions else []
-        for line in (*lines, session.summary(judged, claims)):
+        lines = telling.disagreements(knowledge) if disagreements else []
+        lines += telling.suspicions(knowledge) if suspicions else []
+        for line in (*lines, telling.summary(judged, claims)):
             click.echo(line)
     sys.exit(session.status(judged, strict))
 
@@ -72,19 +72,19 @@ def demo(
     require_sandbox: bool, share: "Share", on: str, jobs: int | None,
 ) -> None:  # fmt: skip
     """Run demonstrations and print measured against expected."""
-    from kb import session
+    from kb import session, telling
 
     if not claims and not every:
         raise click.UsageError("name a claim, or say --all")
     opened = session.open_base(root)
     named = session.named(opened.base, claims)
     if why:
-        for line in session.reasons(opened, named):
+        for line in telling.reasons(opened, named):
             click.echo(line)
         return
     run = session.demonstrations(opened.base, named)
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = session.know(opened, run, manner)
-    for line in session.results(knowledge, named):
+    for line in telling.results(knowledge, named):
         click.echo(line)
-    sys.exit(session.demo_status(knowledge, named, partly=share.count > 1))
+    sys.exit(telling.demo_status(knowledge, named, partly=share.count > 1))

@@ -14,9 +14,9 @@ def explain(root: Path, what: str, other: str) -> None:
 
     With two claims: how they are related, and whether and why they clash.
     """
-    from kb import session
+    from kb import telling
 
-    for line in session.explained(root, what, other):
+    for line in telling.explained(root, what, other):
         click.echo(line)
 
 

@@ -12,9 +12,9 @@ import click
 @click.pass_obj
 def new(root: Path, topic: str, claim: str) -> None:
     """Write a claim to fill in, with a script that runs."""
-    from kb import session
+    from kb import authoring
 
-    for line in session.new_claim(root, topic, claim):
+    for line in authoring.new_claim(root, topic, claim):
         click.echo(line)
 
 
@@ -48,9 +48,9 @@ def sources() -> None:
 @click.pass_obj
 def sources_add(root: Path, text: Path, ident: str, title: str | None, where: str) -> None:
     """Record the passages of a numbered TEXT as hashes; what was recorded by hand is kept."""
-    from kb import session
+    from kb import authoring
 
-    for line in session.add_source(root, text, ident, title, where):
+    for line in authoring.add_source(root, text, ident, title, where):
         click.echo(line)
 
 
@@ -60,9 +60,9 @@ def sources_add(root: Path, text: Path, ident: str, title: str | None, where: st
 @click.pass_obj
 def sources_check(root: Path, text: Path, ident: str) -> None:
     """Compare TEXT with the hashes recorded for a discussion."""
-    from kb import session
+    from kb import authoring
 
-    differences = session.check_source(root, text, ident)
+    differences = authoring.check_source(root, text, ident)
     for line in differences or ["every passage is as recorded"]:
         click.echo(line)
     sys.exit(1 if differences else 0)
