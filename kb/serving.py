@@ -5,20 +5,23 @@ this machine is answered, and only under its own name, so no other site can read
 """
 
 import json
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
-EVENTS = "/.kb/events"
-SCRIPT = "/.kb/reload.js"
+EVENTS = "/_kb/events"
+SCRIPT = "/_kb/reload.js"
 ADDED = f'<script src="{SCRIPT}" data-after="%d"></script>'
 RELOAD = b"""
 const after = document.currentScript.dataset.after;
-const events = new EventSource("/.kb/events?after=" + after);
+const events = new EventSource("/_kb/events?after=" + after);
 let left = false;
 events.addEventListener("reload", () => location.reload());
 events.addEventListener("open", () => { if (left) location.reload(); });
@@ -55,6 +58,10 @@ class Windows:
         number, event, _ = self._told
         return number - 1 if event == "failed" else number
 
+    def failing(self) -> bool:
+        """Whether the windows show a failure, which only reloading them removes."""
+        return self._told[1] == "failed"
+
     def after(self, number: int, seconds: float) -> tuple[int, str, str] | None:
         """What was told after that number, waiting a while for it."""
         with self._news:
@@ -85,7 +92,7 @@ class Answers(SimpleHTTPRequestHandler):
         """Answer with a file, the script or the events."""
         url = urlsplit(self.path)
         if url.path == EVENTS:
-            after = parse_qs(url.query).get("after", [""])[0]
+            after = parse_qs(url.query).get("after", [""])[0][:9]
             self._stream(int(after) if after.isascii() and after.isdigit() else 0)
         elif url.path == SCRIPT:
             self._send(RELOAD, "text/javascript")
@@ -154,8 +161,10 @@ class Server(ThreadingHTTPServer):
         handler = partial(Answers, directory=str(site), windows=self.windows)
         super().__init__(("127.0.0.1", port), handler)
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a window that was closed in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def listen(site: Path, port: int) -> Server:
@@ -163,6 +172,11 @@ def listen(site: Path, port: int) -> Server:
     return Server(site, port)
 
 
-def answer(server: Server) -> None:
-    """Answer requests beside what else is done."""
+@contextmanager
+def answering(server: Server) -> Iterator[None]:
+    """Answer requests, for as long as the block lasts, beside what is done in it."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()

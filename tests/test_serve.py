@@ -63,20 +63,21 @@ class Window:
     def __init__(self, served: Served, path: str) -> None:
         status, self.page = served.get(path)
         assert status == 200
-        after = re.search(r'<script src="/.kb/reload.js" data-after="(\d+)"></script>', self.page)
+        after = re.search(r'<script src="/_kb/reload.js" data-after="(\d+)"></script>', self.page)
         self.connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
-        self.connection.request("GET", f"/.kb/events?after={after[1]}")
+        self.connection.request("GET", f"/_kb/events?after={after[1]}")
         self.stream = self.connection.getresponse()
 
     def event(self) -> tuple[str, str]:
         """The next event, with what it says."""
         event = ""
-        while True:
+        for _ in range(20):  # signs of life included: if nothing is told, it ends
             line = self.stream.readline().decode().strip()
             if line.startswith("event: "):
                 event = line.removeprefix("event: ")
             elif line.startswith("data: "):
                 return event, line.removeprefix("data: ")
+        return "nothing", ""
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,8 @@ def test_what_reloads_a_page_is_not_in_the_site(served):
     assert "reload.js" in served.get("/")[1]
     stored = list((served.root / "site").rglob("*.html"))
     assert stored
-    assert not [path for path in stored if "/.kb/" in path.read_text()]
-    assert "EventSource" in served.get("/.kb/reload.js")[1]
+    assert not [path for path in stored if "/_kb/" in path.read_text()]
+    assert "EventSource" in served.get("/_kb/reload.js")[1]
 
 
 def test_a_broken_claim_shows_its_findings_until_it_is_mended(served):

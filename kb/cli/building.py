@@ -41,15 +41,15 @@ def serve(root: Path, port: int) -> None:
     with server, watching.watching(session.watched(root)) as changes:
         for line in _built(root).lines:
             click.echo(line)
-        serving.answer(server)
         click.echo(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
-        while True:
-            files = changes.next()
-            began = time.monotonic()
-            said, told = _renewed(root)
-            if told:
-                server.windows.tell(*told)
-            click.echo(f"{_names(files)}: {said}; {time.monotonic() - began:.1f} s")
+        with serving.answering(server):
+            while True:
+                files = changes.next()
+                began = time.monotonic()
+                said, event, why = _renewed(root)
+                if event or server.windows.failing():
+                    server.windows.tell(event or "reload", why)
+                click.echo(f"{_names(files)}: {said}; {time.monotonic() - began:.1f} s")
 
 
 def _built(
@@ -72,8 +72,8 @@ def _built(
     return built
 
 
-def _renewed(root: Path) -> tuple[str, tuple[str, ...]]:
-    """What was done, and what the windows are to be told; nothing may end the server."""
+def _renewed(root: Path) -> tuple[str, str, str]:
+    """What was done, what the windows are to be told, and why; nothing may end the server."""
     try:
         built = _built(root, only_changed=True)
     except click.ClickException as error:
@@ -81,9 +81,9 @@ def _renewed(root: Path) -> tuple[str, tuple[str, ...]]:
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
     else:
-        return built.lines[0], ("reload",) if built.changed else ()
+        return built.lines[0], "reload" if built.changed else "", ""
     click.echo(why)
-    return "not built", ("failed", why)
+    return "not built", "failed", why
 
 
 def _names(files: set[Path]) -> str:

@@ -1,5 +1,6 @@
 """Pages that look across claims: home, topics, disputes, evidence, sources."""
 
+from kb.coherent import camps_in_lines
 from kb.explain import DEMONSTRATED
 from kb.links import VERBS
 from kb.model import Claim, Topic
@@ -93,6 +94,7 @@ def disputes(view: View) -> Context:
     """Where claims meet: contradictions, attacks, disputed steps, regime splits."""
     return {
         "conflicts": [arguments.conflict(view, each) for each in view.shelf.knowledge.conflicts],
+        "camps": camps_in_lines(view.shelf.knowledge)[0],
         "cruxes": cruxes.lines(view),
         "cruxes_href": view.to("cruxes/"),
         "contradictions": arguments.steps(view, "contradicts"),

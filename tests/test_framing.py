@@ -1,0 +1,48 @@
+"""Framing only what has changed gives the site that framing everything gives."""
+
+import time
+from pathlib import Path
+
+from kb.framing import put, served
+from tests.panels import files
+from tests.test_faults import BROKEN, FADING, LINKED, made
+
+
+def content(site: Path) -> dict[str, bytes]:
+    """Every file, without the packed sitemap, which has the time in it."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in site.rglob("*")
+        if path.suffix != ".gz"
+    }
+
+
+def test_a_site_framed_in_two_steps_is_the_same_as_in_one(tmp_path):
+    mended = files(LINKED)
+    broken = made({**mended, FADING: BROKEN.encode()})
+    put(tmp_path / "two", made(mended), {}, only_changed=False)
+    untouched = tmp_path / "two/site/manual/method/index.html"
+    old = untouched.stat().st_mtime_ns
+    time.sleep(0.01)  # so that a file written now is younger on any file system
+    put(tmp_path / "two", broken, {}, only_changed=True)
+    put(tmp_path / "one", broken, {}, only_changed=False)
+    assert content(tmp_path / "two/site") == content(tmp_path / "one/site")
+    assert not (tmp_path / "two/site/claims/panels-fade-slowly/claim.json").exists()
+    assert untouched.stat().st_mtime_ns == old
+
+
+def test_nothing_changed_nothing_framed(tmp_path):
+    pages = made(files())
+    put(tmp_path, pages, {}, only_changed=False)
+    home = tmp_path / "site/index.html"
+    home.write_text("as it was")
+    put(tmp_path, pages, {}, only_changed=True)
+    assert home.read_text() == "as it was"
+
+
+def test_where_a_page_is_served():
+    pages = ["index.md", "topics/index.md", "claims/a-b.md", "scripts/a/b.py", "claims/index-b.md"]
+    assert [served(each) for each in pages] == [
+        "index.html", "topics/index.html", "claims/a-b/index.html", "scripts/a/b.py",
+        "claims/index-b/index.html",
+    ]  # fmt: skip
