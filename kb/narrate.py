@@ -88,6 +88,9 @@ def about_pair(knowledge: Knowledge, one: Claim, other: Claim) -> list[str]:
         if link.verb == "compatible-by-scope" and {link.source, link.target} == {one.id, other.id}:
             differs = " ".join(link.differs.split()).rstrip(".")
             lines.append(f"  compatible by scope: {differs}. {warrant(link)} ({address})")
+    for crux in knowledge.cruxes:
+        if {crux.first, crux.second} == {one.id, other.id}:
+            lines.append(f"  a crux on {crux.demonstration}: {crux.outcome} ({crux.decided_by})")
     if not clashes:
         lines.append("  no contradiction follows from them by the strict links of the base")
     return lines

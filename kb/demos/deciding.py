@@ -50,6 +50,15 @@ def judged(side: Side, judgement: Judgement) -> list[Verdict]:
     return [verdict(each, values) for each in side.expect]
 
 
+STATES = {
+    "holds": "holds",
+    "fragile": "holds by less than the spread between seeds",
+    "refuted": "is false on every seed",
+    "unclear": "is false on some seeds",
+    "faulty": "cannot be judged",
+}
+
+
 def outcome_of(
     crux: Crux, one: Side, other: Side, mine: Sequence[Verdict], theirs: Sequence[Verdict]
 ) -> tuple[str, str]:
@@ -67,7 +76,10 @@ def outcome_of(
         in_clash = any(named_as(loser, v.text) in crux.clash for v in lost)
         if winner == "holds" and in_clash:
             return name, said
-    return "open", f"'{one.claim}': {words[0]}; '{other.claim}': {words[1]}"
+    return (
+        "open",
+        f"what the first expects {STATES[words[0]]}; what the second expects {STATES[words[1]]}",
+    )
 
 
 def word_of(verdicts: Sequence[Verdict]) -> str:
