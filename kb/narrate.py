@@ -4,13 +4,14 @@ import itertools
 import math
 
 from kb.coherent import beside
-from kb.explain import BEARING, Sentence, four_words, rests_on, witness, would_flip
+from kb.explain import BEARING, Sentence, four_words
 from kb.graph import Graph
 from kb.knowledge import Knowledge
 from kb.links import VERBS
 from kb.model import Claim, Link
 from kb.numbers import short
 from kb.outcomes import Judgement
+from kb.witness import rests_on, witness, would_flip
 
 
 def told(sentence: Sentence) -> str:

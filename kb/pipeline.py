@@ -12,10 +12,12 @@ from kb import (
     bibliography,
     claimfile,
     claimshape,
+    literature,
     read,
     record,
     scripts,
     shape,
+    typed,
     yamltext,
     yamltraps,
 )
@@ -31,7 +33,8 @@ from kb.reasoning.rules import strict_part
 from kb.remember import Memory
 
 READERS = (
-    bibliography, claimshape, claimfile, read, record, scripts, shape, yamltext, yamltraps,
+    bibliography, claimshape, claimfile, literature, read, record, scripts, shape, typed,
+    yamltext, yamltraps,
 )  # fmt: skip
 SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
 

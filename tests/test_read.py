@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 from kb.claimshape import schema
+from kb.literature import passage_of
 from kb.model import Setting
 from kb.passages import digest, fingerprint, numbered, stands_in, words_of
-from kb.read import passage_of, read
+from kb.read import read
 from kb.report import text
 from kb.scripts import script_of, typed
 from tests.panels import CLAIM, FADING, files

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from kb import explain
 from kb.explain import Mention, Sentence
 from kb.links import VERBS
 from kb.model import Claim, Link
@@ -15,6 +14,7 @@ from kb.outcomes import Conflict
 from kb.render.linear import bare
 from kb.render.shelf import Context, View, anchor
 from kb.render.text import plain
+from kb.witness import witness as witness_of
 
 GROUPS = ("For it", "Against it", "What it bears on", "Beside it")
 
@@ -161,7 +161,7 @@ def _dispute(view: View, links: list[Link]) -> Context:
 
 def witness(view: View, claim: Claim) -> list[Markup]:
     """Why it has the standing it has, sentence by sentence."""
-    return [told(view, each) for each in explain.witness(view.shelf.knowledge, claim)]
+    return [told(view, each) for each in witness_of(view.shelf.knowledge, claim)]
 
 
 def told(view: View, said: Sentence) -> Markup:

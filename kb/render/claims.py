@@ -1,6 +1,6 @@
 """The page of one claim: what is said, how it stands, on what evidence, by whom."""
 
-from kb import explain
+from kb import witness
 from kb.coherent import beside
 from kb.demos.plan import plan_of
 from kb.model import Claim, Holding
@@ -55,8 +55,8 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
         "conflicts": [arguments.conflict(view, each) for each in conflicts],
         "witness": arguments.witness(view, claim),
         "beside": arguments.told(view, beside(view.shelf.knowledge, claim)),
-        "flip": arguments.told(view, explain.would_flip(view.shelf.knowledge, claim)),
-        "rests": arguments.told(view, explain.rests_on(view.shelf.knowledge, claim)),
+        "flip": arguments.told(view, witness.would_flip(view.shelf.knowledge, claim)),
+        "rests": arguments.told(view, witness.rests_on(view.shelf.knowledge, claim)),
         "near": neighbourhood(view, claim),
         "sources": [sources.cited(view, each) for each in claim.sources],
         "references": [sources.cited(view, each) for each in claim.references],
