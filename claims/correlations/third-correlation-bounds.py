@@ -13,7 +13,7 @@ def proposed(a, b, rule="angles"):
     if rule == "angles":
         half = np.sqrt((1 - a**2) * (1 - b**2))
         return a * b - half, a * b + half
-    # Straight lines through the same corners: right at 0 and 1, wrong between.
+    # Straight lines through the same corners: mostly too narrow.
     return np.abs(a + b) - 1, 1 - np.abs(a - b)
 
 
