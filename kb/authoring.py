@@ -9,7 +9,7 @@ import click
 from kb import pipeline, scaffold
 from kb.passages import compare, fingerprint, numbered
 from kb.read import read
-from kb.shape import CLAIM_ID, KEBAB
+from kb.shape import CLAIM_ID, KEBAB, did_you_mean
 
 
 def new_claim(root: Path, topic: str, ident: str) -> list[str]:
@@ -18,8 +18,13 @@ def new_claim(root: Path, topic: str, ident: str) -> list[str]:
         raise click.UsageError(f"'{ident}' is no id: at least two small words joined by -")
     if not re.fullmatch(KEBAB, topic):
         raise click.UsageError(f"'{topic}' is no topic: small words joined by -")
+    if not (root / "claims").is_dir():
+        raise click.UsageError(f"there is no folder {root / 'claims'}; is this the base's folder?")
     folder = root / "claims" / topic
     written = []
+    if not folder.is_dir():
+        topics = [path.name for path in (root / "claims").iterdir() if path.is_dir()]
+        written.append(f"a new topic, '{topic}'{did_you_mean(topic, topics)}")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
         (f"{ident}.yaml", scaffold.claim_text(ident)),

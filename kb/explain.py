@@ -76,28 +76,27 @@ def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Wo
 def sourced(knowledge: Knowledge, claim: Claim) -> Word:
     """Whether its locators are proven and its citations resolve."""
     base = knowledge.base
-    proven = failed = 0
+    proven = listed = failed = 0
     for source in claim.sources:
         passage = base.passage(source.passage)
         if passage:
             salt = base.discussions[source.passage.partition("/")[0]].salt
             good = stands_in(source.locator, passage, salt)
+            proven += good
         else:
             good = source.cite in base.references
-        proven, failed = proven + good, failed + (not good)
+            listed += good
+        failed += not good
     if not claim.sources:
         return Word("sourced", "no", "○", "it cites no source")
     if failed:
         return Word("sourced", "not proven", "■", f"{plural(failed, 'source')} cannot be found")
     cut = any(p.cut for p in (base.passage(s.passage) for s in claim.sources) if p)
     because = "; a passage is cut off, and stays so" if cut else ""
-    return Word(
-        "sourced",
-        "yes",
-        "●",
-        "its locators stand where it says",
-        f"{plural(proven, 'source')}{because}",
-    )
+    found = [f"{plural(proven, 'locator')} proven"] if proven else []
+    found += [f"{plural(listed, 'work')} listed, places in works not checked"] if listed else []
+    meaning = "its sources are found where it says"
+    return Word("sourced", "yes", "●", meaning, f"{', '.join(found)}{because}")
 
 
 def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:

@@ -101,7 +101,10 @@ def shortest(graph: Graph, one: str, other: str) -> list[str]:
     """The links on a shortest path, in either direction, as lines."""
     import networkx
 
-    net = graph.network.to_undirected(as_view=True)
+    net = networkx.Graph(graph.network.edges())
+    for address, link in graph.links.items():
+        if address in net:  # a link that something points at leads to both of its ends
+            net.add_edges_from([(address, link.source), (address, link.target)])
     try:
         nodes = networkx.shortest_path(net, one, other)
     except (networkx.NetworkXNoPath, networkx.NodeNotFound):
@@ -109,6 +112,8 @@ def shortest(graph: Graph, one: str, other: str) -> list[str]:
     lines = []
     for here, there in itertools.pairwise(nodes):
         between = sorted(a for a, e in graph.links.items() if {e.source, e.target} == {here, there})
+        if not between:  # from a link to one of its ends: the link itself is told once
+            continue
         link = graph.links[between[0]]
         lines.append(f"{link.source} {VERBS[link.verb].forward} {link.target}: {warrant(link)}")
     return lines

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Mapping
 
+from kb.blanks import DOES_NOT_SHOW, SCOPE, SHOWS, STATEMENT
 from kb.model import Discussion, Passage
 from kb.passages import Found
 
@@ -11,17 +12,17 @@ MODELINE = "# yaml-language-server: $schema=../../claim.schema.json"
 CLAIM = """{modeline}
 title: {title}
 statement: >
-  One paragraph in your own words: what is said, no more. Formulas such as $x^2$ are welcome.
+  {statement}
 kind: empirical
-scope: The regime in which it is meant.
+scope: {scope}
 sources:
   - {{cite: key-in-references-bib, locator: p. 1}}
 held_by:
   - {{position: curator, stance: asserts, confidence: likely}}
 demonstrations:
   main_effect:
-    shows: One sentence.
-    does_not_show: One honest sentence.
+    shows: {shows}
+    does_not_show: {does_not_show}
     bears: illustrates
     runs:
       main: {{}}
@@ -48,7 +49,14 @@ def measure(seed: int, strength: float = 1.0, samples: int = 1_000) -> dict:
 
 def claim_text(ident: str) -> str:
     """A claim to fill in."""
-    return CLAIM.format(modeline=MODELINE, title=ident.replace("-", " ").capitalize())
+    return CLAIM.format(
+        modeline=MODELINE,
+        title=ident.replace("-", " ").capitalize(),
+        statement=STATEMENT,
+        scope=SCOPE,
+        shows=SHOWS,
+        does_not_show=DOES_NOT_SHOW,
+    )
 
 
 def discussion_text(

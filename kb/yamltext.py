@@ -125,6 +125,12 @@ def broken(error: yaml.MarkedYAMLError, builder: Builder) -> None:
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     message, hint = complaint(str(error.problem or error))
+    if (
+        mark
+        and mark.line < len(builder.lines)
+        and "\t" in builder.lines[mark.line][: mark.column + 1]
+    ):
+        message, hint = "this is not YAML: a tab stands here", "indent with spaces"
     builder.complain(place, message, hint)
 
 

@@ -87,6 +87,10 @@ CASES = {
         ["panel-life.yaml:1:8: error: the tag '!!python/object:os.system' [read]"],
     ),
     "a comment of its own": (MINIMAL + "# see claim #2\nscope: all  # two spaces are a comment\n", []),
+    "a tab": (
+        MINIMAL + "scope: |\n\ta\n",
+        ["panel-life.yaml:5:1: error: this is not YAML: a tab stands here [read]"],
+    ),
     "a lost quote": (
         MINIMAL + "scope: 'x\n",
         ["panel-life.yaml:5:1: error: this is not YAML: a quote is opened and never closed [read]"],

@@ -32,6 +32,27 @@ MODULES = (
 )
 
 
+READ = Manual(
+    name="read",
+    severity="error",
+    summary="A file that is not what its fields allow.",
+    problem="what cannot be read takes no part: a misspelt field, a wrong word, broken YAML.",
+    fix="mend the line that the message names; `kb schema` gives editors the fields.",
+    passes="kind: empirical",
+    fails="kind: emprical",
+)
+ACCEPT = Manual(
+    name="accept",
+    severity="error",
+    summary="An accepted finding that has expired, or that is not found.",
+    problem="a debt that is overdue hides a fault; one that is paid would hide the next.",
+    fix="mend the fault, or remove the acceptance.",
+    passes="demonstrations: {}\n"
+    "accept: [{check: no-demonstration, because: Soon., until: 2099-01-01}]",
+    fails="accept: [{check: no-demonstration, because: Soon., until: 2020-01-01}]",
+)
+
+
 def questions() -> Iterator[Question]:
     """All functions marked as checks, in the order written."""
     for module in MODULES:
@@ -47,7 +68,8 @@ def marked(module: ModuleType) -> Iterator[Question]:
 
 def manuals() -> tuple[Manual, ...]:
     """The manual's pages, by name."""
-    return tuple(sorted((manual_of(each) for each in questions()), key=lambda page: page.name))
+    pages = [READ, ACCEPT, *(manual_of(each) for each in questions())]
+    return tuple(sorted(pages, key=lambda page: page.name))
 
 
 def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from kb.blanks import BLANKS
 from kb.checks.check import check
 from kb.knowledge import Knowledge
-from kb.model import Finding, Place
+from kb.model import FieldPath, Finding, Place
 
 
 @check(severity="error")
@@ -35,6 +36,35 @@ def id_taken(knowledge: Knowledge) -> Iterator[Finding]:
                 message = f"the former name '{alias}' is taken"
                 yield Finding(where, message, others=((Place(owner[alias]), "here"),))
             owner.setdefault(alias, claim.file)
+
+
+@check(severity="error")
+def left_blank(knowledge: Knowledge) -> Iterator[Finding]:
+    """A field that still says what `kb new` wrote there.
+
+    Problem: the claim reads as if it were finished.
+    Fix: write the field, or leave it out.
+
+    Passes:
+
+        scope: Roofs in temperate climates.
+
+    Fails:
+
+        scope: The regime in which it is meant.
+    """
+    for claim in knowledge.base.claims:
+        fields: list[tuple[FieldPath, str]] = [
+            (("statement",), claim.statement),
+            (("scope",), claim.scope),
+        ]
+        for each in claim.demonstrations:
+            at = ("demonstrations", each.name)
+            fields += [((*at, "shows"), each.shows), ((*at, "does_not_show"), each.does_not_show)]
+        for path, said in fields:
+            if " ".join(said.split()) in BLANKS:
+                message = f"'{path[-1]}' still says what a new claim begins with"
+                yield Finding(Place(claim.file, path), message, "write it")
 
 
 @check(severity="warning")

@@ -43,12 +43,13 @@ def verify(
     from kb import session, telling
     from kb.exchange.formats import written
 
+    day = date(today)
     opened = session.open_base(root)
     claims = session.named(opened.base, what)
     run = [] if no_run else session.demonstrations(opened.base, claims)
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = session.know(opened, run, manner)
-    judged = session.judge(knowledge, date(today), claims if what else ())
+    judged = session.judge(knowledge, day, claims if what else ())
     click.echo(written(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":
         lines = telling.disagreements(knowledge) if disagreements else []

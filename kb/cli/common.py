@@ -111,7 +111,7 @@ def sharing_options(function: click.decorators.FC) -> click.decorators.FC:
     """Where the runs are made, when not all of them here."""
     shard = click.option(
         "--shard", "share", default="1/1", metavar="I/N", callback=_share,
-        help="Run one of N shares; put the .kb folders together, then --no-run judges all.",
+        help="Run one of N shares; put the .kb folders together, then verify --no-run judges all.",
     )  # fmt: skip
     on = click.option(
         "--on", default="", metavar="ADDRESS",

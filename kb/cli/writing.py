@@ -47,7 +47,10 @@ def sources() -> None:
 @click.option("--where", default="not public", show_default=True, help="Where the text is.")
 @click.pass_obj
 def sources_add(root: Path, text: Path, ident: str, title: str | None, where: str) -> None:
-    """Record the passages of a numbered TEXT as hashes; what was recorded by hand is kept."""
+    """Record the passages of TEXT as hashes; what was recorded by hand is kept.
+
+    Each passage begins on a line of its own with its number and a bar, such as `12| It begins`.
+    """
     from kb import authoring
 
     for line in authoring.add_source(root, text, ident, title, where):
