@@ -23,7 +23,7 @@ from kb.render.words import listed, sentence, spread
 
 TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", "fragile": "open"}
 BEARS = {
-    "for": "Evidence for the claim",
+    "for": "Tests the claim",
     "against": "Evidence against the claim",
     "scopes": "Marks out where the claim holds",
     "illustrates": "Illustrates the claim, and carries no weight",
