@@ -35,3 +35,28 @@ def test_what_fails_fails(page):
 def test_names_are_unique():
     names = [name_of(each) for each in questions()]
     assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({"kind": "empirical"}, True),
+        ({"kind": "prediction"}, True),
+        ({"kind": "opinion"}, False),
+        ({"kind": "question"}, False),
+        ({"kind": "methodological"}, False),
+        (
+            {
+                "kind": "empirical",
+                "predictions": {
+                    "ours": {"of": "panels-fade-slowly/life", "expect": {"one": "half_life > 1"}}
+                },
+            },
+            False,
+        ),
+    ],
+)
+def test_only_a_claim_about_facts_is_asked_for_a_demonstration(change, asked):
+    claim = {"demonstrations": {}, **change}
+    found = [each for each in findings(files(claim)) if each.check == "no-demonstration"]
+    assert bool(found) == asked

@@ -9,6 +9,10 @@ from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 
 
+# Kinds of claim that a measurement could prove wrong.
+FACTUAL = ("empirical", "mathematical", "prediction")
+
+
 def planned(knowledge: Knowledge, about: str) -> Iterator[Finding]:
     """Problems of one kind in the plans of all demonstrations."""
     for demonstration in knowledge.base.demonstrations.values():
@@ -20,10 +24,12 @@ def planned(knowledge: Knowledge, about: str) -> Iterator[Finding]:
 
 @check(severity="warning")
 def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
-    """A claim without a demonstration.
+    """A claim about facts without a demonstration.
 
-    Problem: no measurement could prove it wrong, so the reader has only words.
-    Fix: add a small program and an expectation that could come out false.
+    Problem: no measurement could prove it wrong, so the reader has only words. Opinions, questions
+    and advice on method may do without one: a decorative measurement is worse than none.
+    Fix: add a small program and an expectation that could come out false, or register what the
+    claim predicts of another claim's measurement.
 
     Passes:
 
@@ -34,7 +40,8 @@ def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {}
     """
     for claim in knowledge.base.claims:
-        if not claim.demonstrations and not claim.withdrawn:
+        tested = claim.demonstrations or claim.predictions or claim.kind not in FACTUAL
+        if not tested and not claim.withdrawn:
             yield Finding(Place(claim.file), f"'{claim.id}' has no demonstration")
 
 
