@@ -1,0 +1,68 @@
+"""Which of two exact solutions a run ends on, where runs can cross from one to the other.
+
+At two sample sizes, and at the larger one with a smaller batch.  Three ways to end somewhere:
+stochastic gradient descent without decay; Langevin dynamics at the posterior's own temperature,
+with the same starts and as many steps; the posterior itself, by quadrature.
+"""
+
+import numpy as np
+from landscape import Shape, descend, draw, langevin, moments, posterior_share
+
+
+def measure(
+    seed: int,
+    method: str = "descent",
+    few: int = 100,
+    many: int = 1000,
+    rate: float = 0.2,
+    batch: int = 4,
+    fewer: int = 4,
+    steps: int = 6000,
+    noise: float = 1.0,
+    precision: float = 5.0,
+    starts: int = 300,
+    middle: float = -0.65,
+    reach: float = 0.45,
+    ridge: float = 0.063,
+    twist: float = 1.5,
+    dial: float = 0.15,
+    plane: bool = True,
+) -> dict:
+    """Shares on the side of the product at `few` and `many` rows, and their difference, `trend`.
+
+    Starts are drawn from N(0, 1 / precision), the prior of the posterior.  `lift` is the share
+    with a batch `fewer` times smaller minus that with `batch`, at `many` rows (descent only).
+    `crossings` is the least mean number of crossings per run.
+    """
+    rng = np.random.default_rng(seed)
+    shape = Shape(middle, reach, ridge, twist, dial, plane)
+    data = [draw(rng, n, starts, noise) for n in (few, many)]
+    spread = 1 / np.sqrt(precision)
+    if method == "descent":
+        groups = [(data[0], batch), (data[1], batch), (data[1], max(1, batch // fewer))]
+        theta = spread * rng.standard_normal((3, 3, starts))
+        t, crossed = descend(rng, groups, theta, rate, steps, shape)
+        shares = (t < middle).mean(axis=1)
+    elif method == "langevin":
+        known = [np.concatenate(both, axis=-1) for both in zip(*map(moments, data), strict=True)]
+        heat = np.repeat([noise**2 / few, noise**2 / many], starts)
+        theta = spread * rng.standard_normal((3, 2 * starts))
+        t, crossed = langevin(rng, known, heat, theta, rate, steps, precision, shape)
+        shares, crossed = (t < middle).reshape(2, -1).mean(axis=1), crossed.reshape(2, -1)
+    elif method == "posterior":
+        heats = (noise**2 / few, noise**2 / many)
+        shares = [
+            posterior_share(moments(rows[..., :100]), heat, precision, shape).mean()
+            for rows, heat in zip(data, heats, strict=True)
+        ]
+        crossed = np.zeros((2, 1))
+    result = {
+        "share_few": float(shares[0]),
+        "share_many": float(shares[1]),
+        "trend": float(shares[1] - shares[0]),
+        "crossings": float(crossed.mean(axis=1).min()),
+        "curves": {"share": {"x": np.array([few, many]), "y": np.array(shares[:2])}},
+    }
+    if method == "descent":
+        result["lift"] = float(shares[2] - shares[1])
+    return result
