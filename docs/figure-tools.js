@@ -33,7 +33,8 @@ window.kbFigureTools = (() => {
       const mantissa = (value / 10 ** power).toPrecision(digits);
       return `${Number(mantissa) === 1 ? "" : `${mantissa} × `}10${raised(power)}`.replace("-", "−");
     }
-    return String(Number(value.toPrecision(digits))).replace("-", "−");
+    const plain = String(Number(value.toPrecision(digits))).replace("-", "−");
+    return size >= 1e4 ? plain.replace(/\B(?=(\d{3})+$)/g, ",") : plain;
   };
 
   // Colours are the page's own; they change with the palette, and so must what is drawn.

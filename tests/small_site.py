@@ -36,7 +36,10 @@ FIGURES: dict[str, dict[str, Any]] = {
         "kind": "lines", "interactive": "volume-scaling", "show": SHOW,
         "x": {"label": "age", "scale": "log"}, "y": {"label": "output", "scale": "log"},
     },
-    "heat": {"kind": "heatmap", "x": {"label": "age"}, "y": {"label": "loss"}, "show": SHOW},
+    "heat": {
+        "kind": "heatmap", "interactive": "log-odds", "show": SHOW,
+        "x": {"label": "age"}, "y": {"label": "loss"},
+    },
 }  # fmt: skip
 SCRIPT = '''"""How long a panel keeps half its output."""
 

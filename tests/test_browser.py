@@ -57,22 +57,23 @@ def test_search_by_keyboard_leads_to_a_claim(browser, host):
     page.context.close()
 
 
-FIGURES = {
-    CORRELATIONS: ("Correlation of X and Y", "With 0.60 and 0.50, the third correlation lies between −0.39 and 0.99. A third of 0.00 is possible."),
-    CLAIM: ("Tolerance", "around it the slope is 0.75"),
+FIGURES = {  # where it is, one of its sliders, what it says at first
+    "correlation-bounds": (CORRELATIONS, "Correlation of X and Y", "With 0.60 and 0.50, the third correlation lies between −0.39 and 0.99. A third of 0.00 is possible."),
+    "volume-scaling": (CLAIM, "Tolerance", "around it the slope is 0.75"),
+    "log-odds": (CLAIM, "Sample size", "At 10,000 data the log odds are 2.58: the singular solution is"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", FIGURES)
+@pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize(("size", "palette"), [("desk", "light"), ("phone", "dark")])
-def test_a_figure_answers_by_keyboard(browser, host, path, size, palette):
-    slider, told = FIGURES[path]
+def test_a_figure_answers_by_keyboard(browser, host, name, size, palette):
+    path, slider, told = FIGURES[name]
     opened = visit(browser, host, size, palette)
     opened.go(path)
     page = opened.page
     before = set(opened.received)
     assert not any("figure-" in each for each in before)
-    page.locator("[data-kb-figure]").first.focus()
+    page.locator(f"[data-kb-figure={name}]").focus()
     page.keyboard.press("Enter")
     status = page.locator(".kb-live [role=status]").first
     status.wait_for()

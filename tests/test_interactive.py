@@ -38,6 +38,7 @@ def test_another_name_is_a_finding():
     [
         ("panels-last/lines", "volume-scaling"),
         ("three-correlations-feasible-set/surface", "correlation-bounds"),
+        ("panels-last/heat", "log-odds"),
         ("panels-last/bars", ""),
     ],
 )

@@ -70,6 +70,10 @@ INTERACTIVE: Mapping[str, Interactive] = {
     "correlation-bounds": Interactive(
         "Turn the surface, set two correlations and read the bounds of the third", measured=False
     ),
+    "log-odds": Interactive(
+        "Set the penalty and how it grows, and read which of two exact solutions is ahead",
+        measured=False,
+    ),
     "volume-scaling": Interactive(
         "Choose a loss and a tolerance, and read the volume and its exponent", measured=True
     ),
