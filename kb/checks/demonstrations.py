@@ -8,7 +8,6 @@ from kb.demos.plan import names_itself, plan_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 
-
 # Kinds of claim that a measurement could prove wrong.
 FACTUAL = ("empirical", "mathematical", "prediction")
 
