@@ -91,12 +91,13 @@ def test_the_gap_of_least_squares_has_the_law_of_the_fits_themselves():
     assert [found["gap_ratio"], found["excess_ratio"]] == pytest.approx(direct, rel=0.06)
 
 
-@pytest.mark.parametrize("features", [2, 6])
-def test_the_cut_mean_grows_by_half_the_features_for_each_factor_of_e(features):
-    found = of("why-pac-not-mac-endless-mean")["measure"](
-        seed=5, features=features, rows=features + 1
-    )
-    assert found["growth"] == pytest.approx(features / 2 * np.log(10), rel=0.15)
+@pytest.mark.parametrize(("features", "noise"), [(2, 1.0), (6, 0.5)])
+def test_the_cut_mean_grows_as_in_theory_only_with_one_row_to_spare(features, noise):
+    measure = of("why-pac-not-mac-endless-mean")["measure"]
+    one, four = (measure(5, features=features, spare=spare, noise=noise) for spare in (1, 4))
+    assert one["growth"] == pytest.approx(1, rel=0.15)
+    assert four["growth"] < 0.05
+    assert one["tail"] == pytest.approx(noise**2 / (0.95 ** (-2 / features) - 1), rel=0.05)
 
 
 def test_leaving_each_row_out_in_turn_is_what_the_counts_say():

@@ -52,7 +52,7 @@ def measure(
 
     The true label changes `changes` times on average, at borders of the 2**levels finest cells,
     and is flipped with probability `noise`.  Means over `draws` truths with a data set each;
-    `slack` is bound minus training error over risk minus training error, at the best level.
+    `slack` is bound minus training error over risk minus training error, at each truth's best level.
     """
     rng = np.random.default_rng(seed)
     finest = 2**levels
@@ -69,18 +69,18 @@ def measure(
     complexity = (cells * np.log(2) + np.log((levels + 1) / delta)) / rows
     bound = highest_risk(training, complexity[:, None])
 
-    def regret(score):
-        chosen = np.take_along_axis(risk, score.argmin(axis=0)[None], axis=0)
-        return float((chosen - risk.min(axis=0)).mean())
+    def at(level, values):
+        return np.take_along_axis(values, level[None], axis=0)[0]
 
-    best = risk.mean(axis=1).argmin()
+    best = risk.argmin(axis=0)  # (draws,)
+    allowed, lost = (at(best, each - training).mean() for each in (bound, risk))
     shown = {"risk": risk, "bound": bound, "left_out": left_out, "training": training}
-    means = {name: each.mean(axis=1) for name, each in shown.items()}
-    gap = means["risk"][best] - means["training"][best]
     return {
-        "bound_regret": regret(bound),
-        "estimate_regret": regret(left_out),
-        "slack": float((means["bound"][best] - means["training"][best]) / gap),
+        "bound_regret": float((at(bound.argmin(axis=0), risk) - at(best, risk)).mean()),
+        "estimate_regret": float((at(left_out.argmin(axis=0), risk) - at(best, risk)).mean()),
+        "slack": float(allowed / lost),
         "coverage": float((bound >= risk).all(axis=0).mean()),
-        "curves": {name: {"x": cells.astype(float), "y": y} for name, y in means.items()},
+        "curves": {
+            name: {"x": cells.astype(float), "y": each.mean(axis=1)} for name, each in shown.items()
+        },
     }

@@ -11,7 +11,7 @@ import numpy as np
 def measure(
     seed: int,
     features: int = 10,
-    rows: int = 11,
+    spare: int = 1,
     noise: float = 1.0,
     level: float = 0.95,
     least_cut: float = 100.0,
@@ -19,13 +19,18 @@ def measure(
     cuts: int = 9,
     draws: int = 400_000,
 ) -> dict:
-    """Growth of the mean of min(risk, cut) per decade of the cut, and a quantile of the risk."""
+    """Growth of the mean of min(risk, cut) per decade of the cut, and the risk's `level` quantile.
+
+    There are features + `spare` rows (spare at least 0).  `growth` is in units of what one
+    spare row gives in theory, noise**2 (features / 2) log 10.
+    """
     rng = np.random.default_rng(seed)
-    risk = noise**2 * rng.chisquare(features, draws) / rng.chisquare(rows - features + 1, draws)
+    risk = noise**2 * rng.chisquare(features, draws) / rng.chisquare(spare + 1, draws)
     cut = np.geomspace(least_cut, most_cut, cuts)
     mean = np.array([np.minimum(risk, each).mean() for each in cut])
+    per_decade = (mean[-1] - mean[0]) / np.log10(most_cut / least_cut)
     return {
-        "growth": float((mean[-1] - mean[0]) / np.log10(most_cut / least_cut)),
+        "growth": float(per_decade / (noise**2 * features / 2 * np.log(10))),
         "tail": float(np.quantile(risk, level)),
         "curves": {"mean": {"x": cut, "y": mean}},
     }
