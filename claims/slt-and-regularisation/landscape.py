@@ -78,11 +78,12 @@ class Crossings:
         self.left = now
 
 
-def descend(rng, groups, theta, rate, steps, shape):
+def descend(rng, groups, theta, rate, steps, shape, fresh=0.0):
     """Stochastic gradient descent; `groups` are (rows, batch), theta (groups, 3, k).
 
     Rows are drawn with replacement.  Runs of a group share the order of the rows, not the rows.
-    Returns the last t, (groups, k), and how often each run crossed.
+    With `fresh`, each row has that much new noise for a target whenever it is drawn.
+    Returns the last t, (groups, k), not finite where a run diverged, and each run's crossings.
     """
     runs = theta.shape[-1]
     theta = np.concatenate(list(theta), axis=1)
@@ -94,7 +95,8 @@ def descend(rng, groups, theta, rate, steps, shape):
         for g, (rows, batch) in enumerate(groups):
             mine = slice(g * runs, (g + 1) * runs)
             x = rows[orders[g][step]]
-            error = np.einsum("bir,ir->br", x[:, :4], found[:, mine]) - x[:, 4]
+            target = fresh * rng.standard_normal((batch, runs)) if fresh else x[:, 4]
+            error = np.einsum("bir,ir->br", x[:, :4], found[:, mine]) - target
             pull[:, mine] = np.einsum("bir,br->ir", x[:, :4], error) / batch
         theta = theta - rate * slope(theta, pull, parts, shape)
         if step % 10 == 9:

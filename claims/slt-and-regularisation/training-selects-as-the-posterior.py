@@ -11,20 +11,18 @@ def train(rng, size, rate, batch, steps, noise, spread, starts, shape):
     """Final t of `starts` runs, each on a data set of its own of `size` rows; shape (starts,)."""
     inputs = rng.standard_normal((starts, size, 3), dtype=np.float32)
     target = noise * rng.standard_normal((starts, size), dtype=np.float32)
+    data = np.concatenate([inputs, target[..., None]], axis=2).reshape(-1, 4)
     t, u, v = spread * rng.standard_normal((3, starts))
-    run = np.arange(starts)[:, None]
+    first = size * np.arange(starts)[:, None]
     for _ in range(steps):
-        rows = rng.integers(size, size=(starts, batch))
-        x, y = inputs[run, rows], target[run, rows]
-        product = (t < 0) if shape == "two" else np.ones(starts, dtype=bool)
-        branch = np.where(
-            product[:, None],
-            (u * v)[:, None] * x[..., 1],
-            u[:, None] * x[..., 1] + v[:, None] * x[..., 2],
-        )
-        error = ((t + 1.5) * (t - 1))[:, None] * x[..., 0] + branch - y
-        slope_t = (error * x[..., 0]).mean(1) * (2 * t + 0.5)
-        along_1, along_2 = (error * x[..., 1]).mean(1), (error * x[..., 2]).mean(1)
+        rows = first + rng.integers(size, size=(starts, batch))
+        x0, x1, x2, y = np.moveaxis(data.take(rows, axis=0), 2, 0).astype(float)
+        product = (t < 0) | (shape == "one")
+        onto_1, onto_2 = u * np.where(product, v, 1.0), np.where(product, 0.0, v)
+        branch = onto_1[:, None] * x1 + onto_2[:, None] * x2
+        error = ((t + 1.5) * (t - 1))[:, None] * x0 + branch - y
+        slope_t = (error * x0).mean(1) * (2 * t + 0.5)
+        along_1, along_2 = (error * x1).mean(1), (error * x2).mean(1)
         slope_u = along_1 * np.where(product, v, 1.0)
         slope_v = np.where(product, along_1 * u, along_2)
         t, u, v = t - rate * slope_t, u - rate * slope_u, v - rate * slope_v

@@ -27,40 +27,48 @@ def measure(
     twist: float = 1.5,
     dial: float = 0.15,
     plane: bool = True,
+    fresh: bool = False,
 ) -> dict:
     """Shares on the side of the product at `few` and `many` rows, and their difference, `trend`.
 
     Starts are drawn from N(0, 1 / precision), the prior of the posterior.  `lift` is the share
     with a batch `fewer` times smaller minus that with `batch`, at `many` rows (descent only).
-    `crossings` is the least mean number of crossings per run.
+    `crossings` is the least mean number of crossings per run, `diverged` the largest share of
+    runs that diverged; these count on neither side.  With `fresh` there is no noise to fit:
+    descent draws it anew at each step, and the other methods see targets without any.
     """
     rng = np.random.default_rng(seed)
     shape = Shape(middle, reach, ridge, twist, dial, plane)
     data = [draw(rng, n, starts, noise) for n in (few, many)]
+    if fresh:
+        for rows in data:
+            rows[:, 4] = 0
     spread = 1 / np.sqrt(precision)
     if method == "descent":
         groups = [(data[0], batch), (data[1], batch), (data[1], max(1, batch // fewer))]
         theta = spread * rng.standard_normal((3, 3, starts))
-        t, crossed = descend(rng, groups, theta, rate, steps, shape)
-        shares = (t < middle).mean(axis=1)
+        t, crossed = descend(rng, groups, theta, rate, steps, shape, noise if fresh else 0.0)
     elif method == "langevin":
         known = [np.concatenate(both, axis=-1) for both in zip(*map(moments, data), strict=True)]
         heat = np.repeat([noise**2 / few, noise**2 / many], starts)
         theta = spread * rng.standard_normal((3, 2 * starts))
         t, crossed = langevin(rng, known, heat, theta, rate, steps, precision, shape)
-        shares, crossed = (t < middle).reshape(2, -1).mean(axis=1), crossed.reshape(2, -1)
+        t, crossed = t.reshape(2, -1), crossed.reshape(2, -1)
     elif method == "posterior":
         heats = (noise**2 / few, noise**2 / many)
         shares = [
             posterior_share(moments(rows[..., :100]), heat, precision, shape).mean()
             for rows, heat in zip(data, heats, strict=True)
         ]
-        crossed = np.zeros((2, 1))
+        t, crossed = np.zeros((2, 1)), np.zeros((2, 1))
+    if method != "posterior":
+        shares = (t < middle).sum(axis=1) / np.isfinite(t).sum(axis=1)
     result = {
         "share_few": float(shares[0]),
         "share_many": float(shares[1]),
         "trend": float(shares[1] - shares[0]),
         "crossings": float(crossed.mean(axis=1).min()),
+        "diverged": float(1 - np.isfinite(t).mean(axis=1).min()),
         "curves": {"share": {"x": np.array([few, many]), "y": np.array(shares[:2])}},
     }
     if method == "descent":
