@@ -1,7 +1,9 @@
 """When predictions were registered, and whether their terms were changed afterwards.
 
-The versions of a claim's file are compared by what they commit the claim to.  Nothing is said
-of a claim of which a version is missing: the first one known need not be the first.
+The versions of a claim's file are compared by what they commit the claim to.  What a claim
+expects of its own demonstration counts as a prediction where another claim predicts of it.
+Nothing is said of a claim of which a version is missing: the first one known need not be the
+first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +12,7 @@ from itertools import pairwise
 
 from kb import yamltext
 from kb.graph import aliases
-from kb.model import Base, Prediction
+from kb.model import Base, Demonstration, Prediction
 from kb.touches import Touch
 
 
@@ -36,8 +38,8 @@ UNKNOWN = Registered("")
 
 
 def blobs_wanted(base: Base, touched: Iterable[Touch]) -> tuple[str, ...]:
-    """The versions that must be read: of claims that have predictions."""
-    having = {claim.id for claim in base.claims if claim.predictions}
+    """The versions that must be read: of claims that have predictions, or are predicted of."""
+    having = {claim for claim, _ in _committed(base)}
     found = (each.blob for each in touched if each.claim in having and each.blob)
     return tuple(dict.fromkeys(found))
 
@@ -51,17 +53,43 @@ def predictions_of(
     for each in touched:
         if each.blob:
             past.setdefault(each.claim, []).append(each)
+    read: dict[str, list[tuple[str, dict[str, Terms]]] | None] = {}
     found: dict[tuple[str, str], Registered] = {}
-    for claim in (each for each in base.claims if each.predictions):
-        files = past.get(claim.id, [])
-        if any(each.blob not in blobs for each in files):
-            found |= {(claim.id, one.name): UNKNOWN for one in claim.predictions}
+    for (claim, name), now in _committed(base).items():
+        if claim not in read:
+            files = past.get(claim, [])
+            whole = all(each.blob in blobs for each in files)
+            read[claim] = (
+                [(each.date, terms_in(claim, blobs[each.blob], names)) for each in files]
+                if whole
+                else None
+            )
+        versions = read[claim]
+        if versions is None:
+            found[claim, name] = UNKNOWN
             continue
-        versions = [(each.date, terms_in(blobs[each.blob], names)) for each in files]
+        had = [(date, terms[name]) for date, terms in versions if name in terms]
+        if had:
+            found[claim, name] = registered(now, had)
+    return found
+
+
+def own(demonstration: str) -> str:
+    """The name under which a claim's expectations of its own demonstration are kept."""
+    return f"/{demonstration}"
+
+
+def _committed(base: Base) -> dict[tuple[str, str], Terms]:
+    """What every claim commits itself to, by claim and name."""
+    names = aliases(base.claims)
+    found: dict[tuple[str, str], Terms] = {}
+    for claim in base.claims:
         for one in claim.predictions:
-            had = [(date, terms[one.name]) for date, terms in versions if one.name in terms]
-            if had:
-                found[claim.id, one.name] = registered(terms_of(one, names), had)
+            found[claim.id, one.name] = terms_of(one, names)
+            of = found[claim.id, one.name].of
+            if of in base.demonstrations:
+                each = base.demonstrations[of]
+                found[each.claim, own(each.name)] = _own_terms(each)
     return found
 
 
@@ -77,17 +105,37 @@ def terms_of(prediction: Prediction, names: Mapping[str, str]) -> Terms:
     return _terms(prediction.of, (each.text for each in prediction.expect.values()), names)
 
 
-def terms_in(content: bytes, names: Mapping[str, str]) -> dict[str, Terms]:
-    """The terms of every prediction in a version of a file; none, if it cannot be read."""
+def _own_terms(each: Demonstration) -> Terms:
+    return _terms(each.address, (one.text for one in each.expect.values()), {})
+
+
+def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, Terms]:
+    """The terms of all that a version of a file commits to; none, if it cannot be read."""
     tree = yamltext.parse("", content).tree
-    written = tree.get("predictions") if isinstance(tree, dict) else None
     found = {}
-    for name, each in written.items() if isinstance(written, dict) else ():
-        of, expect = (each.get("of"), each.get("expect")) if isinstance(each, dict) else ("", "")
-        if isinstance(of, str) and isinstance(expect, dict):
-            said = (one.get("that") if isinstance(one, dict) else one for one in expect.values())
-            found[name] = _terms(of, (one for one in said if isinstance(one, str)), names)
+    for name, each in _table(tree, "predictions"):
+        of, texts = each.get("of"), _texts(each.get("expect"))
+        if isinstance(of, str) and texts is not None:
+            found[name] = _terms(of, texts, names)
+    for name, each in _table(tree, "demonstrations"):
+        texts = _texts(each.get("expect"))
+        if texts is not None:
+            found[own(name)] = _terms(f"{claim}/{name}", texts, {})
     return found
+
+
+def _table(tree: object, field: str) -> list[tuple[str, dict[str, object]]]:
+    written = tree.get(field) if isinstance(tree, dict) else None
+    table = written.items() if isinstance(written, dict) else ()
+    return [(name, each) for name, each in table if isinstance(each, dict)]
+
+
+def _texts(expect: object) -> list[str] | None:
+    """The expectations as they are written; None if they are not a table of them."""
+    if not isinstance(expect, dict):
+        return None
+    said = (one.get("that") if isinstance(one, dict) else one for one in expect.values())
+    return [one for one in said if isinstance(one, str)]
 
 
 def _terms(of: str, expect: Iterable[str], names: Mapping[str, str]) -> Terms:

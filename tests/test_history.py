@@ -14,6 +14,7 @@ from tests.repository import FADING, SOON, commit, git, started
 
 LASTING = "claims/energy/panels-last.yaml"
 KEY = ("panels-fade-slowly", "soon")
+OWN = ("panels-last", "/life")
 FIRST = Terms("panels-last/life", ("half_life < 5",))
 
 
@@ -44,7 +45,7 @@ def test_a_claim_keeps_its_dates_when_it_moves_between_topics(tmp_path):
     found = past(tmp_path)
     assert found.claims["panels-fade-slowly"] == Dates("2026-03-01", "2026-03-05")
     assert found.changes[0] == Change("2026-03-05", changed=("panels-fade-slowly",))
-    assert found.predictions == {KEY: Registered("2026-03-01")}
+    assert found.predictions == {KEY: Registered("2026-03-01"), OWN: Registered("2026-03-01")}
 
 
 def test_a_claim_keeps_its_past_under_a_new_name_that_lists_the_former(tmp_path):
@@ -55,7 +56,7 @@ def test_a_claim_keeps_its_past_under_a_new_name_that_lists_the_former(tmp_path)
     found = past(tmp_path)
     assert found.claims["panels-wear"] == Dates("2026-03-01", "2026-03-05")
     assert found.changes[0] == Change("2026-03-05", changed=("panels-wear",))
-    assert found.predictions == {("panels-wear", "soon"): Registered("2026-03-01")}
+    assert found.predictions["panels-wear", "soon"] == Registered("2026-03-01")
 
 
 def test_a_claim_that_took_another_in_keeps_its_own_past(tmp_path):
@@ -85,7 +86,7 @@ def test_what_a_merge_brings_is_dated_by_the_merge(tmp_path):
     git(tmp_path, "merge", "--quiet", "--no-ff", "--message", "m", "side", day="2026-03-06")
     found = past(tmp_path)
     assert found.claims["panels-fade-slowly"] == Dates("2026-03-01", "2026-03-06")
-    assert found.predictions == {KEY: Registered("2026-03-06")}
+    assert found.predictions[KEY] == Registered("2026-03-06")
 
 
 REWORDED = SOON.replace("Wear.", "Sun.").replace("half_life < 5", "half_life  <  5")
@@ -111,7 +112,20 @@ def test_a_prediction_is_registered_once_and_a_change_shows(tmp_path, versions, 
     for day, version in enumerate(versions[1:], 2):
         changes = {FADING: base + version.encode(), "note.txt": str(day).encode()}
         commit(tmp_path, f"2026-03-0{day}", changes)
-    assert past(tmp_path).predictions == {KEY: expected}
+    found = past(tmp_path).predictions
+    assert found == {KEY: expected, OWN: Registered("2026-03-01")}
+
+
+def test_what_a_claim_expects_of_its_own_demonstration_is_dated_where_another_predicts(tmp_path):
+    given = started(tmp_path)
+    lax = given[LASTING].replace(b"half_life > 10", b"half_life > 1")
+    assert lax != given[LASTING]
+    commit(tmp_path, "2026-03-04", {LASTING: lax})
+    before = (Terms("panels-last/life", ("half_life > 10",)),)
+    assert past(tmp_path).predictions[OWN] == Registered("2026-03-01", "2026-03-04", before)
+    silent = given[FADING].partition(b"predictions:")[0]
+    commit(tmp_path, "2026-03-05", {FADING: silent})
+    assert past(tmp_path).predictions == {}
 
 
 def test_what_is_not_committed_has_no_date(tmp_path):
@@ -126,7 +140,7 @@ def test_what_is_not_committed_has_no_date(tmp_path):
         "panels-fade-slowly": Dates("2026-03-01", ""),
         "panels-last": Dates("2026-03-01", "2026-03-01"),
     }
-    assert found.predictions == {KEY: Registered("2026-03-01", "", (FIRST,), True)}
+    assert found.predictions[KEY] == Registered("2026-03-01", "", (FIRST,), True)
 
 
 def test_without_a_repository_nothing_is_known(tmp_path):
@@ -171,7 +185,7 @@ def test_missing_versions_leave_the_date_of_a_prediction_out(tmp_path):
     commit(tmp_path, "2026-03-05", {FADING: given[FADING] + b"# later\n"})
     first = git(tmp_path, "rev-parse", f"HEAD~1:{FADING}").strip()
     (tmp_path / ".git/objects" / first[:2] / first[2:]).unlink()
-    assert past(tmp_path).predictions == {KEY: Registered("")}
+    assert past(tmp_path).predictions == {KEY: Registered(""), OWN: Registered("2026-03-01")}
 
 
 def test_hostile_names_and_settings_change_nothing(tmp_path):

@@ -39,8 +39,11 @@ def site(history: History = NOTHING, more: str = "", title: str = "") -> dict[st
                  site=SITE, history=history)  # fmt: skip
 
 
-def with_prediction(found: Registered | None) -> dict[str, bytes]:
-    return site(History(DATES, {KEY: found} if found else {}, CHANGES))
+OWN = ("panels-last", "/life")  # what the claim expects of its own demonstration
+
+
+def with_prediction(found: Registered | None, own: Registered = Registered("")) -> dict[str, bytes]:
+    return site(History(DATES, {OWN: own, **({KEY: found} if found else {})}, CHANGES))
 
 
 SHOWN = (PAGE, "claims/panels-fade-slowly.md", "claims/panels-last.md")
@@ -93,6 +96,19 @@ def test_a_prediction_that_git_does_not_know_says_so_wherever_it_is_shown():
         assert "◐changed and not committed yet, after it was registered on 1 March" in told(
             made[path]
         ), path
+
+
+def test_a_crux_says_since_when_a_claim_expects_this_of_its_own_demonstration():
+    made = with_prediction(Registered("2026-03-02"), Registered("2026-03-01"))
+    words = told(made[PAGE])
+    assert words.count("registered on 1 March 2026") == 1
+    assert words.count("registered on 2 March 2026") == 1
+    loose = (Terms("panels-last/life", ("half_life > 1",)),)
+    words = told(with_prediction(None, Registered("2026-03-01", "2026-03-05", loose))[PAGE])
+    assert (
+        "◐changed on 5 March 2026, after it was registered on 1 March 2026; before, it expected"
+        " half_life > 1 of panels-last/life"
+    ) in words
 
 
 def test_without_a_past_pages_are_silent():

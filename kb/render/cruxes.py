@@ -11,6 +11,7 @@ from kb.demos.cruxes import predictions_of, sides_of
 from kb.demos.deciding import Side, judged, named_as
 from kb.model import Demonstration
 from kb.outcomes import Crux, Judgement, Verdict
+from kb.registrations import own
 from kb.render import evidence
 from kb.render.bounds import bands
 from kb.render.figure import Contest, Drawing, contest
@@ -160,11 +161,14 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
 
 def _past(view: View, side: Side) -> list[Context]:
     """When what a side expects was registered, one entry for each prediction that says it."""
-    found = [
-        registration(view, claim, one)
+    names = [
+        one.name
         for claim, one, of in predictions_of(view.shelf.knowledge.base)
         if claim.id == side.claim and of == side.demonstration
     ]
+    if side.demonstration.claim == side.claim:
+        names.append(own(side.demonstration.name))
+    found = [registration(view, side.claim, name) for name in names]
     return [each for each in found if each]
 
 

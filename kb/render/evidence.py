@@ -103,7 +103,7 @@ def prediction(view: View, claim: Claim, one: Prediction) -> Context:
         "of_href": view.address(one.of),
         "expects": [each.text for each in one.expect.values()],
         "because": view.inline(one.because),
-        "past": registration(view, claim, one),
+        "past": registration(view, claim.id, one.name),
     }
 
 

@@ -6,7 +6,7 @@ Where nothing is known of it, nothing is said: no date is better than a wrong on
 from collections.abc import Iterator, Sequence
 
 from kb.history import Change
-from kb.model import Claim, Prediction
+from kb.model import Claim
 from kb.registrations import Terms
 from kb.render.shelf import Context, Shelf, View, anchor
 from kb.render.templates import page
@@ -94,12 +94,12 @@ def of_claim(view: View, claim: Claim) -> Context | None:
     return {"said": said, "changes_href": view.to("changes/")}
 
 
-def registration(view: View, claim: Claim, prediction: Prediction) -> Context | None:
+def registration(view: View, claim: str, name: str) -> Context | None:
     """When a prediction was registered; a change of its terms is said where it is seen."""
     history = view.shelf.history
     if not history.known:
         return None
-    found = history.predictions.get((claim.id, prediction.name))
+    found = history.predictions.get((claim, name))
     if found is None:
         return {"said": "", "word": _open("not committed yet"), "before": []}
     if not found.on:
