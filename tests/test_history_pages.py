@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from kb.history import NOTHING, Change, Dates, History
-from kb.registrations import Registered, Terms
+from kb.registrations import UNKNOWN, Registered, Terms
 from kb.render.pages import pages
 from kb.site import known_history
 from tests.panels import files, know
@@ -42,7 +42,7 @@ def site(history: History = NOTHING, more: str = "", title: str = "") -> dict[st
 OWN = ("panels-last", "/life")  # what the claim expects of its own demonstration
 
 
-def with_prediction(found: Registered | None, own: Registered = Registered("")) -> dict[str, bytes]:
+def with_prediction(found: Registered | None, own: Registered = UNKNOWN) -> dict[str, bytes]:
     return site(History(DATES, {OWN: own, **({KEY: found} if found else {})}, CHANGES))
 
 
