@@ -46,3 +46,17 @@ def test_where_a_page_is_served():
         "index.html", "topics/index.html", "claims/a-b/index.html", "scripts/a/b.py",
         "claims/index-b/index.html",
     ]  # fmt: skip
+
+
+def test_every_page_tells_feed_readers_of_the_feed(tmp_path):
+    pages = made(files())
+    put(tmp_path, {**pages, "feed.xml": b"<feed/>"}, {}, only_changed=False)
+    for page, address in (
+        ("index.html", "feed.xml"),
+        ("claims/panels-last/index.html", "../../feed.xml"),
+    ):
+        text = (tmp_path / "site" / page).read_text()
+        assert f'title="What changed" href="{address}"' in text.partition("</head>")[0]
+        assert (tmp_path / "site" / page).parent.joinpath(address).resolve().is_file()
+    put(tmp_path / "silent", pages, {}, only_changed=False)
+    assert "atom+xml" not in (tmp_path / "silent/site/index.html").read_text()

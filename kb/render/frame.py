@@ -2,7 +2,8 @@
 
 A page is blocks of HTML between Markdown headings, and the index is among the pages; this
 hook sets the blocks aside and puts them back, and keeps the search plugin from writing an
-index over ours.  Other builders of the same pages ignore it and show the same.
+index over ours.  It also tells feed readers of the feed.  Other builders of the same pages
+ignore it and show the same.
 """
 
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 INDEX = "search/search_index.json"
+FEED = "feed.xml"
 HEADING = re.compile(r"(?m)^(## .*)$")
 ASIDE = re.compile(r'<div data-kb="(\d+)"></div>')
 
@@ -29,6 +31,16 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     """Put the blocks where their marks are."""
     blocks = page.meta.pop("kb_blocks", [])
     return ASIDE.sub(lambda mark: blocks[int(mark[1])].strip(), html)
+
+
+def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
+    """Let readers of feeds find ours from any page."""
+    if not (Path(config["docs_dir"]) / FEED).is_file():
+        return output
+    address = "../" * page.url.lstrip("./").count("/") + FEED
+    kind = 'type="application/atom+xml" title="What changed"'
+    link = f'<link rel="alternate" {kind} href="{address}">'
+    return output.replace("</head>", f"{link}</head>", 1)
 
 
 def on_post_build(config: Any, **_: Any) -> None:
