@@ -31,6 +31,7 @@ def measure(
 ) -> dict:
     """Shares on the side of the product at `few` and `many` rows, and their difference, `trend`.
 
+    `odds_trend` is the difference of their log odds, in nats, with half a run added to each side.
     Starts are drawn from N(0, 1 / precision), the prior of the posterior.  `lift` is the share
     with a batch `fewer` times smaller minus that with `batch`, at `many` rows (descent only).
     `crossings` is the least mean number of crossings per run, `diverged` the largest share of
@@ -63,10 +64,12 @@ def measure(
         t, crossed = np.zeros((2, 1)), np.zeros((2, 1))
     if method != "posterior":
         shares = (t < middle).sum(axis=1) / np.isfinite(t).sum(axis=1)
+    odds = [np.log((s * starts + 0.5) / ((1 - s) * starts + 0.5)) for s in shares]
     result = {
         "share_few": float(shares[0]),
         "share_many": float(shares[1]),
         "trend": float(shares[1] - shares[0]),
+        "odds_trend": float(odds[1] - odds[0]),
         "crossings": float(crossed.mean(axis=1).min()),
         "diverged": float(1 - np.isfinite(t).mean(axis=1).min()),
         "curves": {"share": {"x": np.array([few, many]), "y": np.array(shares[:2])}},
