@@ -47,6 +47,13 @@ function fitted([x, y, w, h], most = 1.6) {
   const wide = Math.max(w, h * aspect(), svg.clientWidth / most);
   return { x: x + w / 2 - wide / 2, y: y + h / 2 - wide / aspect() / 2, w: wide };
 }
+// A narrow window opens on the middle of the map, as large as its height allows.
+function opening() {
+  const all = fitted(whole), [x, y, w, h] = whole;
+  if (svg.clientWidth > 600) return all;
+  const wide = Math.min(all.w, Math.max(h * aspect(), svg.clientWidth / 1.6));
+  return { x: x + w / 2 - wide / 2, y: y + h / 2 - wide / aspect() / 2, w: wide };
+}
 function zoom(by, px = svg.clientWidth / 2, py = svg.clientHeight / 2) {
   const w = Math.min(fitted(whole).w * 1.3, Math.max(svg.clientWidth / 2.5, view.w / by)), k = scale();
   const x = view.x + px / k, y = view.y + py / k;
@@ -161,8 +168,8 @@ function write() {
   if (at >= 0) { said.set("at", ids[at]); said.set("depth", depth); }
   if (find) said.set("find", find);
   if (off.size) said.set("without", [...off].join(","));
-  const all = fitted(whole);
-  if (at < 0 && Math.abs(view.w - all.w) + Math.abs(view.x - all.x) + Math.abs(view.y - all.y) > 3)
+  const first = opening();
+  if (at < 0 && Math.abs(view.w - first.w) + Math.abs(view.x - first.x) + Math.abs(view.y - first.y) > 3)
     said.set("view", [view.x, view.y, view.w].map(Math.round).join(","));
   const hash = said.toString().replaceAll("%2C", ",");
   if (`#${hash}` !== (location.hash || "#")) history.replaceState(null, "", hash ? `#${hash}` : location.pathname);
@@ -175,7 +182,7 @@ function readAddress() {
   off.clear();
   for (const each of (told.get("without") ?? "").split(",")) if (each) off.add(each);
   const kept = (told.get("view") ?? "").split(",").map(Number);
-  place(kept.length === 3 && kept.every(Number.isFinite) && kept[2] > 0 ? { x: kept[0], y: kept[1], w: kept[2] } : fitted(whole));
+  place(kept.length === 3 && kept.every(Number.isFinite) && kept[2] > 0 ? { x: kept[0], y: kept[1], w: kept[2] } : opening());
   look(at >= 0 || (find && !told.has("view")));
 }
 
