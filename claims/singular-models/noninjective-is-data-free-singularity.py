@@ -10,6 +10,8 @@ weights up and its outgoing ones down (Phuong and Lampert 2020).
 
 import numpy as np
 
+from redundancy import jacobian, nullity, spectrum
+
 
 def inputs_of(law, points, inputs, rng):
     """Inputs (points, inputs) drawn from one of three laws."""
@@ -18,29 +20,6 @@ def inputs_of(law, points, inputs, rng):
     if law == "one_side":  # far from the origin on one side: few units change state
         return rng.uniform(2, 3, (points, inputs))
     return rng.standard_normal((points, inputs))
-
-
-def jacobian(activation, x, into, bias, out):
-    """d outputs / d parameters, shape (points * outputs, parameters).
-
-    The network is out @ act(into @ x + bias) with into (hidden, inputs), bias
-    (hidden,), out (outputs, hidden).
-    """
-    before = x @ into.T + bias
-    if activation == "relu":
-        after, slope = np.maximum(before, 0), (before > 0).astype(float)
-    elif activation == "tanh":
-        after = np.tanh(before)
-        slope = 1 - after**2
-    else:
-        after, slope = before, np.ones_like(before)
-    points, outputs = len(x), len(out)
-    to_bias = out[None] * slope[:, None, :]  # points, outputs, hidden
-    to_into = to_bias[..., None] * x[:, None, None, :]
-    to_out = np.zeros((points, outputs, outputs, len(bias)))
-    to_out[:, np.arange(outputs), np.arange(outputs)] = after[:, None, :]
-    rows = (points * outputs, -1)
-    return np.hstack([to_into.reshape(rows), to_bias.reshape(rows), to_out.reshape(rows)])
 
 
 def measure(
@@ -64,14 +43,11 @@ def measure(
     out = rng.standard_normal((outputs, hidden))
     bias = bias_scale * rng.standard_normal(hidden)
     x = inputs_of(law, points, inputs, rng)
-    values = np.linalg.svd(jacobian(activation, x, into, bias, out), compute_uv=False)
-    values = values / values[0]
-    parameters = into.size + bias.size + out.size
-    alive = values[values > threshold]
+    values = spectrum(jacobian(activation, x, into, bias, out))
     return {
-        "nullity": float(parameters - len(alive)),
-        "parameters": float(parameters),
-        "least": float(alive[-1]),
+        "nullity": nullity(values, threshold),
+        "parameters": float(len(values)),
+        "least": float(values[values > threshold][-1]),
         "curves": {
             "spectrum": {"x": np.arange(1, len(values) + 1), "y": np.maximum(values, 1e-18)}
         },

@@ -14,6 +14,10 @@ from scipy.optimize import minimize_scalar
 # boundary of the prior's box alone gains about 10.
 ENOUGH = 30.0
 
+# Residual, in units of sampling error, above which an estimate is not believed.  Draws and
+# ladders that mix stay near 1; ladders that stick, as for networks, reach 3 to 12.
+ROUGH = 2.0
+
 
 def shells(values, top, halvings):
     """Sort loss values (n,) into shells top 2^-k-1 <= K < top 2^-k.
@@ -35,17 +39,24 @@ def log_volume(edges, exponent, weight, power):
 def fit_counts(edges, counts, power=0):
     """Exponent and log likelihood of independent shell counts (multinomial).
 
-    `power` is m - 1.  Returns (exponent, log likelihood).
+    `power` is m - 1.  Returns (exponent, log likelihood, residual); the residual
+    is the root mean square of what is left of the counts, in units of their
+    sampling error.
     """
 
-    def loss(exponent, weight):
+    def shares(exponent, weight):
         inside = np.exp(log_volume(edges, exponent, weight, power))
-        share = np.append(inside[:-1] - inside[1:], inside[-1])
+        return np.append(inside[:-1] - inside[1:], inside[-1])
+
+    def loss(exponent, weight):
+        share = shares(exponent, weight)
         if np.any(share <= 0):
             return 1e15
         return -np.sum(counts * np.log(share))
 
-    return _best(loss, power)
+    exponent, weight, likelihood = _best(loss, power)
+    expected = np.sum(counts) * shares(exponent, weight)
+    return exponent, likelihood, float(np.sqrt(np.mean((counts - expected) ** 2 / expected)))
 
 
 def fit_levels(edges, particles, power=0):
@@ -53,18 +64,21 @@ def fit_levels(edges, particles, power=0):
 
     edges (k,) are the tolerances reached.  Each step's log ratio has variance
     1/particles: a binomial share of one half.  Returns (exponent, log
-    likelihood).
+    likelihood, residual); the residual is the root mean square of what is left
+    of the steps, in units of that sampling error.  Particles that have not
+    mixed are fewer than they seem, so that it rises well above 1.
     """
 
     def loss(exponent, weight):
         steps = np.diff(log_volume(edges, exponent, weight, power)) + np.log(2)
         return 0.5 * particles * np.sum(steps**2)
 
-    return _best(loss, power)
+    exponent, _, likelihood = _best(loss, power)
+    return exponent, likelihood, float(np.sqrt(-2 * likelihood / max(len(edges) - 1, 1)))
 
 
 def _best(loss, power):
-    """Minimise over the exponent and, where there is a logarithm, its weight."""
+    """Best exponent, weight of the logarithm (0 without one), and log likelihood."""
 
     def inner(weight):
         found = minimize_scalar(
@@ -72,16 +86,16 @@ def _best(loss, power):
         )
         return found.fun, found.x
 
-    if power == 0:
-        value, exponent = inner(0.0)
-    else:
+    weight = 0.0
+    if power > 0:
         tries = [(inner(10**w)[0], w) for w in np.linspace(-4, 4, 17)]
         start = min(tries)[1]
         found = minimize_scalar(
             lambda w: inner(10**w)[0], bounds=(start - 0.5, start + 0.5), method="bounded"
         )
-        value, exponent = inner(10**found.x)
-    return float(exponent), -float(value)
+        weight = 10**found.x
+    value, exponent = inner(weight)
+    return float(exponent), float(weight), -float(value)
 
 
 def split(loss, dimension, rng, particles=12000, halvings=40, moves=30):
@@ -94,7 +108,8 @@ def split(loss, dimension, rng, particles=12000, halvings=40, moves=30):
     inside the level by symmetric proposals: one coordinate, or along the
     difference of two particles.  Step sizes are log-uniform down to sqrt(eps),
     the narrowest that a twice differentiable loss can be.  It mixes badly for
-    networks with two or more hidden units; there, use plain draws.
+    networks with two or more hidden units: `summary` then reports mixed = 0, and
+    plain draws are to be used instead.
     """
     points = rng.uniform(-1, 1, (particles, dimension))
     values = loss(points)
@@ -129,12 +144,14 @@ def split(loss, dimension, rng, particles=12000, halvings=40, moves=30):
 def summary(fit, multiplicity=0):
     """Exponents with and without logarithms, and the multiplicity m.
 
-    `fit(power)` returns (exponent, log likelihood).  With `multiplicity` 0, m
-    is chosen by likelihood: a logarithm must gain more than ENOUGH, and a
-    second one 10 more with the same number of unknowns.
+    `fit(power)` returns (exponent, log likelihood, residual).  With
+    `multiplicity` 0, m is chosen by likelihood: a logarithm must gain more than
+    ENOUGH, and a second one 10 more with the same number of unknowns.  If the least of
+    the residuals exceeds ROUGH, mixed is 0 and the estimate is not to be used.
     """
     fits = [fit(power) for power in (0, 1, 2)]
     gain = 2 * (max(fits[1][1], fits[2][1]) - fits[0][1])
+    residual = min(left for _, _, left in fits)
     if multiplicity == 0:
         multiplicity = 1
         if gain > ENOUGH:
@@ -145,4 +162,6 @@ def summary(fit, multiplicity=0):
         "exponent_without_log": fits[0][0],
         "exponent_with_log": fits[1][0],
         "log_gain": gain,
+        "residual": residual,
+        "mixed": float(residual < ROUGH),
     }
