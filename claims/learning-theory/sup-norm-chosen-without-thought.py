@@ -2,8 +2,9 @@
 
 A linear model has a few strong inputs and many faint ones; more weights than rows, so many
 weight vectors fit the noisy rows exactly and have no training error.  Their gap is then their
-whole risk.  The class holds every exact fit whose norm is at most `reach` times the least.
-Its worst risk, its mean risk on the outer edge and the risk of the least-norm fit are exact.
+whole risk, and what is measured is its excess over the noise.  The class holds every exact fit
+whose norm is at most `reach` times the least.  Its worst excess risk, the mean one on the outer
+edge and that of the least-norm fit are exact.
 """
 
 import numpy as np

@@ -25,8 +25,8 @@ def measure(
     dimension: int = 2,
     target: float = 0.0,
     multiplicity: int = 0,
-    tolerance: float = 1e-6,
-    particles: int = 12_000,
+    tolerance: float = 1e-4,
+    particles: int = 10_000,
     halvings: int = 34,
 ) -> dict:
     """Volume exponent, gain of a logarithm, and spread of the best parameters.

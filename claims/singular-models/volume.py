@@ -98,7 +98,7 @@ def _best(loss, power):
     return float(exponent), float(weight), -float(value)
 
 
-def split(loss, dimension, rng, particles=12000, halvings=40, moves=30):
+def split(loss, dimension, rng, particles=10_000, halvings=40, moves=16):
     """Multilevel splitting: tolerances (halvings,) at which the volume is 2^-k.
 
     Returns them and the last level's points (particles, dimension).
