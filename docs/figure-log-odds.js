@@ -24,7 +24,8 @@ window.kbFigures["log-odds"] = (place) => {
   // How well t fits on one side of zero, prior included; the data have no noise.
   const gate = (n, precision, root, side) => {
     const centre = side < 0 ? -root : OTHER;
-    const width = 12 / Math.sqrt(n * (root + OTHER) ** 2 + precision);
+    const stiffness = n * (root + OTHER) ** 2 + precision;
+    const width = 12 / Math.sqrt(stiffness) + (2 * precision * Math.abs(centre)) / stiffness;
     const far = side * (8 / Math.sqrt(Math.min(precision, 1)) + root + OTHER);
     const points = [...even(centre - width, centre + width, 401), ...even(0, far, 801)].filter((t) => side * t >= 0);
     points.sort((a, b) => a - b);

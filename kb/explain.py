@@ -108,6 +108,8 @@ def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
     ]
     value = next((word for word in DEMONSTRATED if word in words), "none")
     shape, meaning = DEMONSTRATED[value]
+    if value == "none" and claim.predictions:
+        meaning = "it is tested by what it predicts of another claim's measurement"
     bearings = sorted({BEARING[each.bears] for each in claim.demonstrations})
     because = f"{plural(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
     return Word("demonstrated", value, shape, meaning, because)

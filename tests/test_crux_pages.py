@@ -62,3 +62,20 @@ def test_without_cruxes_the_list_says_so():
     made = site("")
     assert "No two claims have yet registered" in words(made["cruxes/index.md"])
     assert [path for path in made if path.startswith("cruxes/")] == ["cruxes/index.md"]
+
+
+def test_a_side_says_why_it_expects_what_it_registered():
+    reason = RIVAL.replace("soon: {of", "soon: {because: Wear <b>sets</b> in., of")
+    assert "becauseWear <b>sets</b> in." in words(site(reason)[PAGE])
+    assert "because" not in words(site()[PAGE]).partition("The measurement")[0]
+
+
+def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
+    given = files()
+    given[FADING] = given[FADING].partition(b"demonstrations:")[0] + RIVAL.encode()
+    made = pages(know(given), [], {}, "2026-11-25")
+    told = words(made["claims/panels-fade-slowly.md"])
+    assert "it is tested by what it predicts of another claim's measurement" in told
+    given[FADING] = given[FADING].partition(b"scope:")[0]
+    told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
+    assert "no program could prove it wrong yet" in told

@@ -4,13 +4,17 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.text import Text
 
 from kb.demos.judge import judge
 from kb.model import Axis, Demonstration, Expectation, Figure, Run
 from kb.outcomes import Measurement
 from kb.render.bounds import Band, bands
+from kb.render.chart_heat import heat
+from kb.render.chart_lines import lines
 from kb.render.evidence import drawn, finding
 from kb.render.path import shortened
+from kb.render.series import Curve, Grid
 from kb.render.svg import DARK, LIGHT, as_file
 
 RUNS = {
@@ -142,3 +146,26 @@ BOUNDS = {
 @pytest.mark.parametrize("text", BOUNDS)
 def test_only_plain_bounds_are_drawn(text):
     assert bands({"one": Expectation("one", text)}) == BOUNDS[text]
+
+
+LONG = Axis("share of the runs that end on the singular side of the ridge after all steps", "", "")
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+@pytest.mark.parametrize("kind", ["lines", "heatmap"])
+def test_a_long_label_of_an_upright_axis_stays_inside_the_drawing(kind, narrow):
+    figure = Figure(kind, Axis("n"), LONG, ("main",))
+    if kind == "lines":
+        line = ((1.0, 2.0, 3.0), (1.0, 2.0, 4.0))
+        canvas = lines(figure, [Curve("run", False, (line,), None)], narrow)
+    else:
+        grid = Grid("run", False, (0.0, 1.0), (0.0, 1.0), ((1.0, 2.0), (3.0, 4.0)))
+        canvas = heat(figure, [grid], narrow)
+    canvas.draw_without_rendering()
+    shown = [
+        text for text in canvas.findobj(Text) if text.get_text().replace("\n", " ") == LONG.label
+    ]
+    assert len(shown) == 1
+    box = shown[0].get_window_extent()
+    assert box.x0 >= 0 and box.y0 >= 0
+    assert box.x1 <= canvas.bbox.width and box.y1 <= canvas.bbox.height

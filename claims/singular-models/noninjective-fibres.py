@@ -26,7 +26,7 @@ def measure(
     target: float = 0.0,
     multiplicity: int = 0,
     tolerance: float = 1e-4,
-    particles: int = 10_000,
+    particles: int = 5_000,
     halvings: int = 34,
 ) -> dict:
     """Volume exponent, gain of a logarithm, and spread of the best parameters.

@@ -16,7 +16,7 @@ def measure(
     lower: int = 4,
     n: float = 400.0,
     chains: int = 100,
-    stretches: int = 64,
+    stretches: int = 40,
     moves: int = 25,
     grid: int = 8,
 ) -> dict:

@@ -20,6 +20,8 @@ WIDTH, NARROW = 680, 340
 INK, FAINT, BAND = "#0b0b01", "#0b0b02", "#0b0b03"
 EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
 CONTROLS = ("#0b0b21", "#0b0b22")
+ROW = 18  # height of a line of words
+UPRIGHT = 42  # letters of a label that stand along an axis of full height
 FEW = 50  # within this ratio, powers of ten alone are too few ticks
 
 
@@ -42,9 +44,10 @@ def plot(canvas: Canvas, left: float, right: float, top: float, bottom: float) -
 
 def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
     """Linear or logarithmic, with a few ticks and a label."""
-    for axis, drawn, set_scale, set_label in (
-        (x, axes.xaxis, axes.set_xscale, axes.set_xlabel),
-        (y, axes.yaxis, axes.set_yscale, axes.set_ylabel),
+    along = 44 if narrow else 60
+    for axis, drawn, set_scale, set_label, letters in (
+        (x, axes.xaxis, axes.set_xscale, axes.set_xlabel, along),
+        (y, axes.yaxis, axes.set_yscale, axes.set_ylabel, UPRIGHT),
     ):
         if axis.scale == "log":
             set_scale("log", nonpositive="mask")
@@ -55,7 +58,12 @@ def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
             drawn.set_minor_locator(NullLocator())
         elif narrow and axis.label:
             drawn.set_major_locator(MaxNLocator(4))
-        set_label(folded(titled(axis), 44 if narrow else 60))
+        set_label(folded(titled(axis), letters))
+
+
+def gutter(axis: Axis) -> int:
+    """The room that an upright label takes beyond its first line."""
+    return ROW * folded(titled(axis), UPRIGHT).count("\n")
 
 
 def titled(axis: Axis) -> str:

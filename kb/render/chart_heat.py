@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from kb.model import Axis, Figure
-from kb.render.chart import CONTROLS, INK, NARROW, WIDTH, blank, folded, named, scales
+from kb.render.chart import CONTROLS, INK, NARROW, WIDTH, blank, folded, gutter, named, scales
 from kb.render.series import Grid
 
 HEIGHT, MAP = 380, 250
@@ -18,7 +18,12 @@ def heat(figure: Figure, drawn: Sequence[Grid], narrow: bool = False) -> Canvas:
     canvas = blank(NARROW, MAP * many + 70) if narrow else blank(WIDTH, HEIGHT)
     shape = (many, 1) if narrow else (1, many)
     every = canvas.subplots(*shape, sharex=True, sharey=True, squeeze=False).flat
-    side = {"left": 0.17, "right": 0.8, "hspace": 0.22} if narrow else {"left": 0.1, "right": 0.87}
+    left = (0.17 * NARROW if narrow else 0.1 * WIDTH) + gutter(figure.y)
+    side = (
+        {"left": left / NARROW, "right": 0.8, "hspace": 0.22}
+        if narrow
+        else {"left": left / WIDTH, "right": 0.87}
+    )
     below = 58 / (MAP * many + 70) if narrow else 0.16
     above = 1 - 34 / (MAP * many + 70) if narrow else 0.9
     canvas.subplots_adjust(**side, top=above, bottom=below, wspace=0.08)

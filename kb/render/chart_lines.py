@@ -11,7 +11,19 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
 from kb.model import Axis, Figure
-from kb.render.chart import CONTROLS, EFFECTS, NARROW, WIDTH, blank, folded, named, plot, scales
+from kb.render.chart import (
+    CONTROLS,
+    EFFECTS,
+    NARROW,
+    ROW,
+    WIDTH,
+    blank,
+    folded,
+    gutter,
+    named,
+    plot,
+    scales,
+)  # fmt: skip
 from kb.render.chart import titled as axis_title
 from kb.render.series import Curve, Line
 
@@ -19,7 +31,6 @@ HEIGHT, PLOT = 380, 236
 SOLID: Any = "solid"
 DASHES: tuple[Any, ...] = ((0, (5, 2.5)), (0, (1.5, 2)))
 STRONG, THIN = 120, 60  # points of a line: more cannot be seen at this size
-ROW = 18  # height of a line of words
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ def lines(figure: Figure, drawn: Sequence[Curve], narrow: bool = False) -> Canva
     if narrow:
         return _narrow(figure, strokes)
     canvas = blank(WIDTH, HEIGHT)
-    axes = plot(canvas, left=64, right=172, top=16, bottom=52)
+    axes = plot(canvas, left=64 + gutter(figure.y), right=172, top=16, bottom=52)
     ends = [(_stroke(axes, each), each.name, each.colour) for each in strokes]
     scales(axes, figure.x, figure.y, narrow=False)
     _end_labels(axes, ends)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.demos.cruxes import predictions_of, sides_of
 from kb.demos.deciding import Side, judged, named_as
-from kb.model import Demonstration
+from kb.model import Demonstration, Prediction
 from kb.outcomes import Crux, Judgement, Verdict
 from kb.registrations import own
 from kb.render import evidence
@@ -140,6 +140,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
         "past": _past(view, held.side),
+        "because": [view.inline(one.because) for one in _predictions(view, held.side)],
         "word": {"said": right, "tone": tone, "shape": shape},
         "expects": [
             {
@@ -159,13 +160,18 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     }
 
 
-def _past(view: View, side: Side) -> list[Context]:
-    """When what a side expects was registered, one entry for each prediction that says it."""
-    names = [
-        one.name
+def _predictions(view: View, side: Side) -> list[Prediction]:
+    """What a side registered of this measurement."""
+    return [
+        one
         for claim, one, of in predictions_of(view.shelf.knowledge.base)
         if claim.id == side.claim and of == side.demonstration
     ]
+
+
+def _past(view: View, side: Side) -> list[Context]:
+    """When what a side expects was registered, one entry for each prediction that says it."""
+    names = [one.name for one in _predictions(view, side)]
     if side.demonstration.claim == side.claim:
         names.append(own(side.demonstration.name))
     found = [registration(view, side.claim, name) for name in names]
