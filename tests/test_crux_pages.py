@@ -79,3 +79,17 @@ def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
     given[FADING] = given[FADING].partition(b"scope:")[0]
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
     assert "no program could prove it wrong yet" in told
+
+
+def test_two_predictions_that_name_their_expectation_alike_are_told_apart():
+    two = (
+        "predictions:\n"
+        "  soon: {of: panels-last/life, because: Wear., expect: {ours: half_life < 5}}\n"
+        "  flat: {of: panels-last/life, because: Wear., expect: {ours: wearless.half_life < 5}}\n"
+    )
+    page = site(two)[PAGE]
+    told = words(page)
+    assert "half_life < 5 ✕refuted in the clash measuredhalf_life 20.04 (20 to 20.08)" in told
+    assert "wearless.half_life < 5 ●holds measuredwearless.half_life 0" in told
+    assert told.count("becauseWear.") == 1 and told.count("registered before the run") == 1
+    assert 'class="kb-svg"' in html_of(page)

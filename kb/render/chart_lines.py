@@ -25,7 +25,8 @@ from kb.render.chart import (
     scales,
 )  # fmt: skip
 from kb.render.chart import titled as axis_title
-from kb.render.series import Curve, Line
+from kb.render.means import Line
+from kb.render.series import Curve
 
 HEIGHT, PLOT = 380, 236
 SOLID: Any = "solid"
@@ -98,8 +99,11 @@ def _stroke(axes: Axes, each: Stroke) -> float:
     for line in dict.fromkeys(seeds) if len(set(seeds)) > 1 else ():
         axes.plot(*_thinned(line, THIN), color=each.colour, linewidth=0.6, alpha=0.45,
                   clip_on=False)  # fmt: skip
-    x, y = _thinned(each.curve.mean or seeds[0], STRONG)
-    axes.plot(x, y, color=each.colour, linewidth=2, linestyle=each.dash, clip_on=False)
+    # Seeds without a range in common have no mean to draw.
+    for line in [each.curve.mean] if each.curve.mean else seeds:
+        x, y = _thinned(line, STRONG)
+        strong = 2 if each.curve.mean else 1
+        axes.plot(x, y, color=each.colour, linewidth=strong, linestyle=each.dash, clip_on=False)
     return max(zip(x, y, strict=True))[1]
 
 

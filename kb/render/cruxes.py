@@ -131,7 +131,7 @@ def _held(view: View, crux: Crux, claim: str) -> Held:
 
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.shelf.claims[held.side.claim]
-    by_name = {one.name: one for one in held.verdicts}
+    found = {one.text: one for one in held.verdicts}  # two predictions may share names
     right = {place: "was right", "open": "not decided"}.get(crux.outcome, "was wrong")
     tone = {"was right": "good", "was wrong": "bad"}.get(right, "open")
     shape = {"was right": "●", "was wrong": "✕"}.get(right, "◐")
@@ -140,19 +140,20 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
         "past": _past(view, held.side),
-        "because": [view.inline(one.because) for one in _predictions(view, held.side)],
+        "because": [
+            view.inline(each)
+            for each in dict.fromkeys(one.because for one in _predictions(view, held.side))
+        ],
         "word": {"said": right, "tone": tone, "shape": shape},
         "expects": [
             {
                 "name": one.name.replace("-", " "),
                 "text": one.text,
                 "clashes": named_as(held.side, one.text) in crux.clash,
-                "word": evidence.said(
-                    by_name[one.name].word if one.name in by_name else "unmeasured"
-                ),
+                "word": evidence.said(found[one.text].word if one.text in found else "unmeasured"),
                 "measured": [
-                    {"what": what, "found": spread(found)}
-                    for what, found in (by_name[one.name].measured if one.name in by_name else ())
+                    {"what": what, "found": spread(values)}
+                    for what, values in (found[one.text].measured if one.text in found else ())
                 ],
             }
             for one in held.side.expect
@@ -175,13 +176,13 @@ def _past(view: View, side: Side) -> list[Context]:
     if side.demonstration.claim == side.claim:
         names.append(own(side.demonstration.name))
     found = [registration(view, side.claim, name) for name in names]
-    return [each for each in found if each]
+    return [each for at, each in enumerate(found) if each and each not in found[:at]]
 
 
 def _drawn(
     view: View, each: Demonstration, result: Judgement, sides: Sequence[Held]
 ) -> Drawing | None:
-    first, second = (bands({one.name: one for one in held.side.expect}) for held in sides)
+    first, second = (bands({one.text: one for one in held.side.expect}) for held in sides)
     contests = []
     for run, measure in (at for at in first if at in second):
         dots = tuple(

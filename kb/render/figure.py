@@ -108,7 +108,8 @@ def _lines(
         x, y = curve.mean or curve.lines[0]
         last = len(x) - 1
         places = sorted({round(i * last / (SAMPLES - 1)) for i in range(SAMPLES)})
-        rows += [(_who(curve.label, curve.control), number(x[i]), number(y[i])) for i in places]
+        who = _who(curve.label, curve.control) + ("" if curve.mean else ", the first seed")
+        rows += [(who, number(x[i]), number(y[i])) for i in places]
     head = ("run", bare(figure.x.label) or "x", f"{bare(figure.y.label) or 'y'}, mean over seeds")
     names = (key, bare(demonstration.shows), finding)
     return _drawing(lambda narrow: lines(figure, drawn, narrow), names, Table(head, tuple(rows)))

@@ -10,8 +10,7 @@ from typing import cast
 from kb.model import Demonstration, Figure, Run
 from kb.outcomes import Judgement, Measurement
 from kb.render.linear import bare
-
-Line = tuple[tuple[float, ...], tuple[float, ...]]
+from kb.render.means import Line, mean_line
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def curves(demonstration: Demonstration, figure: Figure, judged: Judgement) -> t
             )
             if lines:
                 label = _label(figure, run, name, several=len(names) > 1, alone=len(shown) == 1)
-                found.append(Curve(label, run.is_control, lines, _mean(lines)))
+                found.append(Curve(label, run.is_control, lines, _mean(figure, lines)))
     return tuple(found)
 
 
@@ -111,7 +110,7 @@ def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) ->
             for name in names
         }
         drawn = {
-            name: _mean(tuple((tuple(e.curves[name]["x"]), tuple(e.curves[name]["y"]))
+            name: _mean(figure, tuple((tuple(e.curves[name]["x"]), tuple(e.curves[name]["y"]))
                               for e in measured if name in e.curves))
             or (measured[0].curves[name]["x"], measured[0].curves[name]["y"])
             for name in figure.curves or measured[0].curves
@@ -165,13 +164,8 @@ def _said(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _mean(lines: Sequence[Line]) -> Line | None:
-    """Their mean, if every seed measured at the same places."""
-    places = lines[0][0]
-    if any(x != places for x, _ in lines):
-        return None
-    heights = zip(*(y for _, y in lines), strict=True)
-    return places, tuple(sum(column) / len(lines) for column in heights)
+def _mean(figure: Figure, lines: Sequence[Line]) -> Line | None:
+    return mean_line(lines, figure.x.scale == "log", figure.y.scale == "log")
 
 
 def _mean_grid(grids: Sequence[Sequence[Sequence[float]]]) -> tuple[tuple[float, ...], ...]:
