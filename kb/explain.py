@@ -14,7 +14,7 @@ from kb.passages import stands_in
 BEARING = {
     "for": "bears for the claim",
     "against": "bears against the claim",
-    "scopes": "shows where it holds",
+    "scopes": "bears on its scope",
     "illustrates": "illustrates the mechanism",
 }
 

@@ -30,8 +30,8 @@ def test_a_crux_has_a_page_that_says_who_was_right():
     for said in (
         "Crux: life",
         "The measurement speaks for Panels last",
-        "●was right",
-        "✕was wrong registered before the run",
+        "●expected rightly",
+        "✕expected wrongly registered before the run",
         "expectshalf_life < 5",
         "scopeRoofs in the <b>south</b>.",
         "it follows from the numbers",
@@ -93,3 +93,11 @@ def test_two_predictions_that_name_their_expectation_alike_are_told_apart():
     assert "wearless.half_life < 5 ●holds measuredwearless.half_life 0" in told
     assert told.count("becauseWear.") == 1 and told.count("registered before the run") == 1
     assert 'class="kb-svg"' in html_of(page)
+
+
+def test_a_measure_is_said_in_the_words_of_its_author():
+    given = files({"demonstrations": {"life": {"measures": {"half_life": "years to one half"}}}})
+    given[FADING] += RIVAL.replace("half_life < 5", "mean(half_life) < 5").encode()
+    told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
+    assert "measuredhalf_life 20.04 (20 to 20.08) years to one half" in told
+    assert "measuredmean(half_life) 20.04 years to one half" in told

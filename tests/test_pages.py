@@ -10,6 +10,7 @@ import markdown
 import pytest
 import yaml
 
+from kb.bibliography import references_of
 from kb.demos.judge import judge
 from kb.exchange.takeaway import takeaways
 from kb.graph import graph_of
@@ -21,6 +22,7 @@ from kb.reasoning.grounded import standing_of
 from kb.reasoning.rules import strict_part
 from kb.render.pages import pages
 from kb.render.shelf import CheckPage
+from kb.render.sources import people
 from kb.render.write import write_pages
 
 FADE = """
@@ -253,3 +255,20 @@ def test_a_costly_file_is_made_once(tmp_path):
 def test_a_page_outside_the_folder_is_refused(tmp_path, name):
     with pytest.raises(ValueError, match="outside"):
         write_pages({name: b""}, tmp_path / "pages")
+
+
+def test_works_are_listed_by_family_name():
+    entry = "@book{{{key}, title={{T}}, author={{{authors}}}, year={{2000}}}}\n"
+    works = references_of(
+        "".join(
+            entry.format(key=key, authors=authors)
+            for key, authors in (
+                ("one", "Zhou, A. and van der Berg, B."),
+                ("two", "Abbe, E. and B, C. and D, E. and F, G."),
+                ("three", "Some Laboratory"),
+            )
+        ).encode()
+    )[0]
+    assert [people(works[key]) for key in ("one", "two", "three")] == [
+        "Zhou and van der Berg", "Abbe and others", "Some Laboratory",
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ A crux carries only names; what each side expects is looked up among the demonst
 the registered predictions, and judged on the same values that the figure shows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -132,9 +133,9 @@ def _held(view: View, crux: Crux, claim: str) -> Held:
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.shelf.claims[held.side.claim]
     found = {one.text: one for one in held.verdicts}  # two predictions may share names
-    right = {place: "was right", "open": "not decided"}.get(crux.outcome, "was wrong")
-    tone = {"was right": "good", "was wrong": "bad"}.get(right, "open")
-    shape = {"was right": "●", "was wrong": "✕"}.get(right, "◐")
+    right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
+    tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
+    shape = {"expected rightly": "●", "expected wrongly": "✕"}.get(right, "◐")
     return {
         "claim": view.line(claim),
         "scope": view.inline(claim.scope),
@@ -152,13 +153,19 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
                 "clashes": named_as(held.side, one.text) in crux.clash,
                 "word": evidence.said(found[one.text].word if one.text in found else "unmeasured"),
                 "measured": [
-                    {"what": what, "found": spread(values)}
+                    {"what": what, "found": spread(values), "meaning": _meaning(held.side, what)}
                     for what, values in (found[one.text].measured if one.text in found else ())
                 ],
             }
             for one in held.side.expect
         ],
     }
+
+
+def _meaning(side: Side, what: str) -> str:
+    """What a measure is, of whichever run, in the author's words."""
+    named = re.findall(r"[a-z_]\w*", what)
+    return bare(side.demonstration.measures.get(named[-1], "")) if named else ""
 
 
 def _predictions(view: View, side: Side) -> list[Prediction]:

@@ -25,7 +25,7 @@ TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", 
 BEARS = {
     "for": "Tests the claim",
     "against": "Evidence against the claim",
-    "scopes": "Marks out where the claim holds",
+    "scopes": "Bears on the scope of the claim",
     "illustrates": "Illustrates the claim, and carries no weight",
 }
 READING = {

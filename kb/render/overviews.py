@@ -58,8 +58,7 @@ def result(view: View, address: str, drawings: dict[str, Drawing | None]) -> Con
         "shows": view.inline(each.shows),
         "bears": evidence.BEARS.get(each.bears, each.bears),
         "word": evidence.said(judged.word),
-        "figure": view.to(f"figures/{each.claim}/{each.name}") if shown else "",
-        "alt": f"Figure, {judged.word}: {bare(each.shows)}" if shown else "",
+        "figure": evidence.shown(shown, view.to(f"figures/{each.claim}/{each.name}"), ""),
     }
 
 
@@ -131,7 +130,7 @@ def references(view: View) -> Context:
     """The bibliography, by first author."""
     works = sorted(
         view.shelf.knowledge.base.references.values(),
-        key=lambda each: (bare(sources.people(each.authors)).lower(), each.year, each.key),
+        key=lambda each: (bare(sources.people(each)).lower(), each.year, each.key),
     )
     return {"works": [sources.work(view, each) for each in works]}
 

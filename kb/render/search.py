@@ -84,7 +84,7 @@ def _claim(shelf: Shelf, claim: Claim) -> Entry:
 
 def _works(shelf: Shelf) -> Iterator[Entry]:
     for work in shelf.knowledge.base.references.values():
-        words = f"{people(work.authors)} ({work.year}) {work.key}"
+        words = f"{people(work)} ({work.year}) {work.key}"
         yield _entry(f"references/{anchor(work.key)}/", work.title, words, ("work",))
 
 

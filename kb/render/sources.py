@@ -66,13 +66,14 @@ def speaker(view: View, role: str) -> Markup:
 def short(view: View, work: Reference) -> Markup:
     """A work in one line: authors, year, title."""
     return Markup("{} ({}). <cite>{}</cite>").format(
-        plain(people(work.authors)), plain(work.year), view.inline(work.title)
+        plain(people(work)), plain(work.year), view.inline(work.title)
     )
 
 
-def people(authors: tuple[str, ...]) -> str:
-    """Authors by family name; more than three become 'and others'."""
-    names = [name.partition(",")[0] for name in authors]
+def people(work: Reference) -> str:
+    """Authors by family name, which stands before the comma; of more than three, the first."""
+    written = work.fields.get("author", "").split(" and ")
+    names = [name.partition(",")[0].strip() for name in written]
     if len(names) > 3:
         return f"{names[0]} and others"
     return listed(["others" if name == "others" else name for name in names])
@@ -85,7 +86,7 @@ def work(view: View, each: Reference) -> Context:
         "key": each.key,
         "id": anchor(each.key),
         "title": view.inline(each.title),
-        "authors": listed([_forename_first(name) for name in each.authors]),
+        "authors": listed(each.authors),
         "year": each.year,
         "venue": venue,
         "kind": each.kind,
@@ -96,11 +97,6 @@ def work(view: View, each: Reference) -> Context:
         "cited": counted(len(view.shelf.citing.get(each.key, [])), "claim"),
         "short": short(view, each),
     }
-
-
-def _forename_first(name: str) -> str:
-    family, comma, given = name.partition(",")
-    return f"{given.strip()} {family}".strip() if comma else name
 
 
 def _outside(each: Reference) -> list[Context]:
