@@ -99,5 +99,5 @@ def test_a_measure_is_said_in_the_words_of_its_author():
     given = files({"demonstrations": {"life": {"measures": {"half_life": "years to one half"}}}})
     given[FADING] += RIVAL.replace("half_life < 5", "mean(half_life) < 5").encode()
     told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
-    assert "measuredhalf_life 20.04 (20 to 20.08) years to one half" in told
-    assert "measuredmean(half_life) 20.04 years to one half" in told
+    assert "measuredhalf_life 20.04 (20 to 20.08)years to one half" in told
+    assert "measuredmean(half_life) 20.04years to one half" in told

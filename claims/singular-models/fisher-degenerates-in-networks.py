@@ -2,9 +2,9 @@
 
 The network has one hidden layer and input biases, and no output bias.  The
 parameter is random, except that a first unit may duplicate the second or lack
-its outgoing or incoming weights.  Fukumizu (1996) shows for such networks that
-the information matrix is positive definite exactly where no unit can be left
-out or merged with another.
+its outgoing or incoming weights.  Where the information matrix of a three-layer
+network is degenerate is the subject of Fukumizu (1996); the counts here are
+measured, and his conditions are not assumed.
 """
 
 import numpy as np
