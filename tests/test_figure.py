@@ -12,7 +12,7 @@ from kb.outcomes import Measurement
 from kb.render.bounds import Band, bands
 from kb.render.chart_heat import heat
 from kb.render.chart_lines import lines
-from kb.render.evidence import drawn, finding
+from kb.render.evidence import drawn, finding, key_of
 from kb.render.path import shortened
 from kb.render.series import Curve, Grid
 from kb.render.svg import DARK, LIGHT, as_file
@@ -111,18 +111,19 @@ def test_colours_are_names_on_a_page_and_colours_in_a_file(kind):
     svg = drawn(each, judge(each, RESULTS)).svg
     assert "#0b0b" not in svg
     rules = re.findall(r"[^{}]+(?={)", re.search("<style>(.*)</style>", svg)[1])
-    assert {rule.split()[0] for rule in rules} == {"#fig-slopes"}  # none for the rest of the page
+    # none for the rest of the page
+    assert {rule.split()[0] for rule in rules} == {f"#{key_of(each)}"}
     for colours in (LIGHT, DARK):
-        ElementTree.fromstring(as_file(svg, colours))
+        tag = ElementTree.fromstring(as_file(svg, colours)).tag
+        assert tag == "{http://www.w3.org/2000/svg}svg"
         assert b"var(" not in as_file(svg, colours)
 
 
 def test_every_id_in_a_drawing_belongs_to_its_demonstration():
     each = demonstration("bars")
     svg = drawn(each, judge(each, RESULTS)).svg
-    assert {
-        re.match("fig-slopes(-|$)", one) is not None for one in re.findall(r'\bid="([^"]*)"', svg)
-    } == {True}
+    ids = re.findall(r'\bid="([^"]*)"', svg)
+    assert ids and all(one.partition("-")[2].split("-")[0] == key_of(each)[4:] for one in ids)
 
 
 def test_nothing_measured_means_no_figure():

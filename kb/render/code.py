@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from kb.render.text import plain
 
-KINDS = {token.STRING: "s", token.NUMBER: "n", tokenize.COMMENT: "c"}
+KINDS = {token.STRING: "s", tokenize.COMMENT: "c"}
 
 
 def coloured(script: str) -> Markup:
-    """The script as sealed HTML, its keywords, strings, numbers and comments marked."""
+    """The script as sealed HTML, its keywords, strings and comments marked."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(script).readline))
     except (tokenize.TokenError, SyntaxError, ValueError):

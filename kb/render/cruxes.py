@@ -104,7 +104,6 @@ def crux_page(view: View, crux: Crux, drawing: Drawing | None) -> Context:
             for held, place in zip(sides, ("first", "second"), strict=True)
         ],
         "figure": evidence.shown(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
-        "alt": "What each side expected, and what was measured",
         "table": drawing.table if drawing else None,
     }
 

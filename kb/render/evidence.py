@@ -4,6 +4,7 @@ The sentence that a figure's alternative text says is composed here too, from th
 verdicts as the table, so that whoever cannot see the figure misses nothing.
 """
 
+import hashlib
 import json
 import math
 import re
@@ -54,7 +55,6 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
         "does_not_show": view.inline(each.does_not_show),
         "bears": BEARS.get(each.bears, each.bears),
         "word": said(judged.word),
-        "alt": f"Figure: {bare(each.shows)}",
         "table": drawing.table if drawing else None,
         "reading": READING.get(each.figure.kind, "") if each.figure else "",
         "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
@@ -66,9 +66,7 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
             for name, meaning in each.measures.items()
         ],
         "predictions": [prediction(view, claim, one) for claim, one in predicting],
-        "figure": shown(
-            drawing, view.to(f"figures/{each.claim}/{each.name}"), f"fig-{anchor(each.name)}"
-        ),
+        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), key_of(each)),
         "interactive": _interactive(each, judged) if drawing else None,
     }
 
@@ -119,9 +117,14 @@ def finding(each: Demonstration, judged: Judgement) -> str:
     return " ".join(told) or "Not measured yet."
 
 
+def key_of(each: Demonstration) -> str:
+    """The id of its figure, which its every rule repeats: short, and its own on the page."""
+    return f"fig-{hashlib.sha256(each.name.encode()).hexdigest()[:4]}"
+
+
 def drawn(each: Demonstration, judged: Judgement) -> Drawing | None:
     """The demonstration's figure, with its finding as the description."""
-    return draw(each, judged, f"fig-{anchor(each.name)}", finding(each, judged))
+    return draw(each, judged, key_of(each), finding(each, judged))
 
 
 def _told(verdict: Verdict) -> str:

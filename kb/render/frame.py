@@ -14,6 +14,8 @@ from typing import Any
 INDEX = "search/search_index.json"
 FEED = "feed.xml"
 HEADING = re.compile(r"(?m)^(## .*)$")
+# Punctuation that another parser of Markdown would read; not what HTML itself reads: " & ' < >
+SEALED = re.compile(r"&#(33|3[5-7]|4[0-7]|58|59|61|63|64|9[1-6]|12[3-6]);")
 ASIDE = re.compile(r'<div data-kb="(\d+)"></div>')
 
 
@@ -28,9 +30,10 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Put the blocks where their marks are."""
+    """Put the blocks where their marks are; nothing reads them again, so they need no seal."""
     blocks = page.meta.pop("kb_blocks", [])
-    return ASIDE.sub(lambda mark: blocks[int(mark[1])].strip(), html)
+    whole = ASIDE.sub(lambda mark: blocks[int(mark[1])].strip(), html)
+    return SEALED.sub(lambda code: chr(int(code[1])), whole)
 
 
 def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:

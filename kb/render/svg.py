@@ -48,7 +48,7 @@ def for_page(raw: str, key: str, title: str, description: str) -> str:
     rules = "".join(f"#{key} .{name}{{{said}}}" for said, name in sheet.items() if said)
     return (
         f'<svg class="kb-svg" id="{key}" role="img" aria-labelledby="{key}-title {key}-desc" '
-        f'viewBox="{root.get("viewBox", "")}" xmlns="http://www.w3.org/2000/svg">'
+        f'viewBox="{root.get("viewBox", "")}">'
         f'<title id="{key}-title">{plain(title)}</title>'
         f'<desc id="{key}-desc">{plain(description)}</desc>'
         f"<style>#{key}{{font:13px var(--kb-fig-font);stroke-linejoin:round}}{rules}</style>"
@@ -58,6 +58,7 @@ def for_page(raw: str, key: str, title: str, description: str) -> str:
 
 def as_file(drawing: str, colours: Mapping[str, str]) -> bytes:
     """The page's drawing as a file that needs no style sheet."""
+    drawing = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     for name, colour in colours.items():
         drawing = drawing.replace(f"var(--kb-fig-{name})", colour)
     return drawing.replace("var(--kb-fig-font)", FONT).encode()
