@@ -13,6 +13,10 @@ from markupsafe import Markup
 
 from kb.render.text import plain
 
+MARKS = {
+    "k": "<b>{}</b>",
+    **{kind: f'<i class="{kind}">{{}}</i>' for kind in "dsc"},
+}
 KINDS = {token.STRING: "s", tokenize.COMMENT: "c"}
 
 
@@ -35,7 +39,7 @@ def coloured(script: str) -> Markup:
         begin = starts[each.start[0] - 1] + each.start[1]
         finish = starts[each.end[0] - 1] + each.end[1]
         inside = plain(script[begin:finish])
-        pieces += [plain(script[done:begin]), Markup('<i class="{}">{}</i>').format(kind, inside)]
+        pieces += [plain(script[done:begin]), Markup(MARKS[kind]).format(inside)]
         done = finish
     return Markup("").join([*pieces, plain(script[done:])])
 
