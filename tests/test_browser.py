@@ -151,3 +151,20 @@ def test_pages_and_assets_stay_small(browser, host, site):
     beside = {path: size for path, size in opened.received.items() if not path.endswith("/")}
     assert sum(beside.values()) < ASSETS, beside
     opened.page.context.close()
+
+
+def test_the_gallery_shows_what_is_asked_for(browser, host):
+    opened = visit(browser, host, "phone", "light")
+    opened.go("evidence/")
+    page = opened.page
+    items = page.locator(".kb-gallery > li")
+    every = items.count()
+    page.get_by_label("Topic").select_option("correlations")
+    shown = items.filter(visible=True)
+    assert 0 < shown.count() < every
+    assert set(shown.evaluate_all("all => all.map(one => one.dataset.topic)")) == {"correlations"}
+    assert page.locator(".kb-filters output").inner_text() == f"{shown.count()} shown"
+    page.get_by_label("Topic").select_option("")
+    assert shown.count() == every
+    assert [*opened.complaints, *too_wide(page), *inaccessible(page)] == []
+    page.context.close()

@@ -57,6 +57,8 @@ def result(view: View, address: str, drawings: dict[str, Drawing | None]) -> Con
         "href": view.address(address),
         "shows": view.inline(each.shows),
         "bears": evidence.BEARS.get(each.bears, each.bears),
+        "bearing": each.bears,
+        "topic": view.shelf.claims[each.claim].topic,
         "word": evidence.said(judged.word),
         "figure": evidence.shown(shown, view.to(f"figures/{each.claim}/{each.name}"), ""),
     }
@@ -118,8 +120,16 @@ def gallery(view: View, drawings: dict[str, Drawing | None]) -> Context:
         (name, sum(1 for each in results if each["word"] == evidence.said(name)))
         for name in DEMONSTRATED
     ]
+    present = {field: {each[field] for each in results} for field in ("bearing", "topic")}
+    weights = [each for each in evidence.BEARS.items() if each[0] in present["bearing"]]
+    topics = [each for each in knowledge.base.topics.values() if each.id in present["topic"]]
     return {
         "results": results,
+        "filters": [
+            ("Outcome", "word", [(name, name) for name, many in outcomes if many]),
+            ("Weight", "bears", weights),
+            ("Topic", "topic", [(each.id, bare(each.title)) for each in topics]),
+        ],
         "summary": listed([f"{many} {name}" for name, many in outcomes if many]),
         "count": counted(len(results), "demonstration"),
         "method_href": view.to("manual/method/"),
