@@ -38,7 +38,7 @@ def measure(
     truth_b: float = 0.0,
     multiplicity: int = 0,
     tolerance: float = 1e-6,
-    particles: int = 12_000,
+    particles: int = 10_000,
     halvings: int = 34,
 ) -> dict:
     """Exponent and multiplicity of the volume of near-optimal parameters.

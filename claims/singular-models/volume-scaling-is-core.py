@@ -35,7 +35,7 @@ def measure(
     at: float = 1e-4,
     draws: int = 1_000_000,
     least_volume: float = 2e-4,
-    particles: int = 12_000,
+    particles: int = 10_000,
     halvings: int = 40,
     multiplicity: int = 0,
 ) -> dict:
