@@ -1,7 +1,5 @@
 """The real base: what it promises about its passages, and facts its helpers rest on."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from kb.passages import words_of
 from kb.pipeline import files_under
 from kb.read import read
+from tests.topics import helper
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,20 +15,6 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def base():
     return read(files_under(ROOT))
-
-
-def helper(topic, name):
-    """A helper module of a topic's folder."""
-    folder = ROOT / "claims" / topic
-    sys.path.insert(0, str(folder))
-    try:
-        spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(folder))
-    return module
 
 
 def test_it_reads_without_a_finding(base):

@@ -1,24 +1,19 @@
 """The tools behind the claims on feature learning, against exact values and automatic differentiation."""
 
-import runpy
-import sys
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
 import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad, jacobian
 
-FOLDER = Path(__file__).parent.parent / "claims" / "feature-learning"
+from tests.topics import script
 
 
 @pytest.fixture
-def load(monkeypatch):
-    """What a helper or a script of the topic defines, by its file's name."""
-    monkeypatch.syspath_prepend(str(FOLDER))
-    yield lambda name: runpy.run_path(str(FOLDER / f"{name}.py"))
-    sys.modules.pop("tangent", None)
+def load():
+    return partial(script, "feature-learning")
 
 
 def flat(*parts):

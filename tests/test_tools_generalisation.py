@@ -1,14 +1,9 @@
 """The parity tools of the claims on generalisation: against loops, exact values and differences."""
 
-import runpy
-import sys
-
 import numpy as np
 import pytest
 
-from tests.test_base import ROOT, helper
-
-FOLDER = ROOT / "claims" / "generalisation-failures"
+from tests.topics import helper, script
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +13,7 @@ def parity():
 
 @pytest.fixture(scope="module")
 def measure():
-    sys.path.insert(0, str(FOLDER))
-    try:
-        return runpy.run_path(str(FOLDER / "recursion-failure-is-approximation.py"))["measure"]
-    finally:
-        sys.path.remove(str(FOLDER))
+    return script("generalisation-failures", "recursion-failure-is-approximation")["measure"]
 
 
 def some_net(parity, size, width, seed=0):

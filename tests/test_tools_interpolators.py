@@ -1,23 +1,14 @@
 """The exact laws used for bounds, held against the fits themselves on small data sets."""
 
-import runpy
-import sys
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
 from scipy.stats import ks_2samp
 
-TOPIC = Path(__file__).parent.parent / "claims" / "learning-theory"
+from tests.topics import script
 
-
-def of(script):
-    sys.path.insert(0, str(TOPIC))
-    try:
-        return runpy.run_path(str(TOPIC / f"{script}.py"))
-    finally:
-        sys.path.remove(str(TOPIC))
-        sys.modules.pop("interpolators", None)
+of = partial(script, "learning-theory")
 
 
 def interpolator(rng, rows, weights, junk, junk_variance, noise):

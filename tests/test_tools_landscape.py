@@ -1,24 +1,15 @@
 """The landscape with two exact solutions: its slopes, its posterior, and what moves on it."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-FOLDER = Path(__file__).parent.parent / "claims" / "slt-and-regularisation"
+from tests.topics import helper
 
 
 @pytest.fixture(scope="module")
 def land():
-    """The module, imported as the scripts beside it do."""
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import landscape
-    finally:
-        sys.path.remove(str(FOLDER))
-    return landscape
+    return helper("slt-and-regularisation", "landscape")
 
 
 SHAPES = {

@@ -1,25 +1,16 @@
 """The tools behind the critique of learning theory, against exact values and other methods."""
 
-import runpy
-import sys
+from functools import partial
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.integrate import quad
 from scipy.optimize import minimize
 
-TOPIC = Path(__file__).parent.parent / "claims" / "learning-theory"
+from tests.topics import script
 
-
-def of(script):
-    sys.path.insert(0, str(TOPIC))
-    try:
-        return runpy.run_path(str(TOPIC / f"{script}.py"))
-    finally:
-        sys.path.remove(str(TOPIC))
-        sys.modules.pop("fits", None)
+of = partial(script, "learning-theory")
 
 
 @pytest.mark.parametrize(("rows", "width"), [(6, 20), (20, 6), (8, 8)])

@@ -1,8 +1,6 @@
 """Bayes prediction by quadrature, and the measurements that stand on it, held against other ways."""
 
-import runpy
-import sys
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,19 +9,9 @@ from scipy.integrate import quad
 from scipy.special import digamma, k0
 from scipy.stats import norm
 
-TOPIC = Path(__file__).parent.parent / "claims" / "singular-models"
-LOCAL = ("evidence_quadrature", "reduced_rank", "volume")
+from tests.topics import script
 
-
-def of(script):
-    """The script's names, imported as it is run: with its folder before all others."""
-    sys.path.insert(0, str(TOPIC))
-    try:
-        return runpy.run_path(str(TOPIC / f"{script}.py"))
-    finally:
-        sys.path.remove(str(TOPIC))
-        for name in LOCAL:
-            sys.modules.pop(name, None)
+of = partial(script, "singular-models")
 
 
 @pytest.fixture(scope="module")

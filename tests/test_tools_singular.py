@@ -1,26 +1,16 @@
 """The tools of the singular models: volumes, reduced rank, null directions, against exact values."""
 
-import importlib.util
 from itertools import product
-from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
 from scipy.special import beta as beta_function
 
-FOLDER = Path(__file__).parent.parent / "claims" / "singular-models"
+from tests.topics import helper
 
-
-def tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-volume, rank, redundancy = map(tool, ("volume", "reduced_rank", "redundancy"))
+volume, rank, redundancy = (
+    helper("singular-models", name) for name in ("volume", "reduced_rank", "redundancy")
+)
 
 
 # Exact volumes: the share of [-1, 1]^d where K < eps, with lambda and m.

@@ -1,23 +1,14 @@
 """The toy model of superposition: loss, phases, samplers, and what must not be called an exponent."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "claims" / "slt-and-regularisation"
+from tests.topics import helper
 
 
 @pytest.fixture(scope="module")
 def toy():
-    """The module, imported as the scripts beside it do."""
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import superposition
-    finally:
-        sys.path.remove(str(FOLDER))
-    return superposition
+    return helper("slt-and-regularisation", "superposition")
 
 
 def loss_of(w, b, grid):
