@@ -1,9 +1,13 @@
 """Framing only what has changed gives the site that framing everything gives."""
 
+import html
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 from kb.framing import put, served
+from kb.render.frame import on_page_content
+from kb.render.text import plain
 from tests.panels import files
 from tests.test_faults import BROKEN, FADING, LINKED, made
 
@@ -60,3 +64,12 @@ def test_every_page_tells_feed_readers_of_the_feed(tmp_path):
         assert (tmp_path / "site" / page).parent.joinpath(address).resolve().is_file()
     put(tmp_path / "silent", pages, {}, only_changed=False)
     assert "atom+xml" not in (tmp_path / "silent/site/index.html").read_text()
+
+
+def test_unsealing_leaves_what_a_reader_of_html_sees(tmp_path):
+    """Every character, and text that looks like HTML or like a code, once taken apart."""
+    hostile = "".join(map(chr, range(32, 127))) + "<b>&lt;&#60;script&#62;</b>&amp;#60; &#45; &"
+    sealed = str(plain(hostile))
+    framed = on_page_content(sealed, SimpleNamespace(meta={}))
+    assert html.unescape(framed) == html.unescape(sealed) == hostile
+    assert not set("<>\"'") & set(framed) and len(framed) < len(sealed)

@@ -4,6 +4,7 @@ The sentence that a figure's alternative text says is composed here too, from th
 verdicts as the table, so that whoever cannot see the figure misses nothing.
 """
 
+import base64
 import hashlib
 import json
 import math
@@ -119,7 +120,8 @@ def finding(each: Demonstration, judged: Judgement) -> str:
 
 def key_of(each: Demonstration) -> str:
     """The id of its figure, which its every rule repeats: short, and its own on the page."""
-    return f"fig-{hashlib.sha256(each.name.encode()).hexdigest()[:4]}"
+    digest = hashlib.sha256(each.name.encode()).digest()
+    return f"fig-{base64.b32encode(digest)[:4].decode().lower()}"  # one in a million meet
 
 
 def drawn(each: Demonstration, judged: Judgement) -> Drawing | None:
