@@ -39,9 +39,9 @@ else:
     {picture}.savefig({file})
     print("the figure is in", {file})"""
 BEARS = {
-    "for": "is evidence for the claim.",
+    "for": "tests the claim.",
     "against": "is evidence against the claim.",
-    "scopes": "marks out where the claim holds.",
+    "scopes": "bears on the scope of the claim.",
     "illustrates": "illustrates the claim, and carries no weight.",
 }
 NAMES = ("SEEDS", "RUNS", "CONTROLS", "EXPECTED", "FIGURE", "RESULTS", "bench", "picture")
