@@ -16,9 +16,9 @@ Peer = Callable[[int, Edges], Ask]
 
 
 def kb(size: int, edges: Edges) -> Ask:
-    from kb.reasoning.accept import credulous
     from kb.reasoning.budget import Unknown
-    from kb.reasoning.numbered import Framework
+    from kb.reasoning.semantics.acceptance import credulous
+    from kb.reasoning.semantics.setaf import Framework
 
     def ask(element: int) -> bool:
         attackers: list[list[int]] = [[] for _ in range(size)]
@@ -78,8 +78,8 @@ PEERS: dict[str, Peer] = {
 
 def kb_names(size: int, edges: Edges) -> Callable[[], int]:
     """From names and attacks, as a base gives them."""
-    from kb.outcomes import Attack
-    from kb.reasoning.numbered import IN, numbered, settled
+    from kb.model.outcomes import Attack
+    from kb.reasoning.semantics.setaf import IN, numbered, settled
 
     names = [str(each) for each in range(size)]
     attacks = [Attack(frozenset({names[a]}), names[b]) for a, b in edges]
@@ -88,7 +88,7 @@ def kb_names(size: int, edges: Edges) -> Callable[[], int]:
 
 def kb_numbers(size: int, edges: Edges) -> Callable[[], int]:
     """From numbers, as a file of ICCMA gives them."""
-    from kb.reasoning.numbered import IN, Framework, settled
+    from kb.reasoning.semantics.setaf import IN, Framework, settled
 
     attackers: list[list[int]] = [[] for _ in range(size)]
     for source, target in edges:

@@ -15,9 +15,9 @@ from time import process_time
 
 from bench.frameworks import FAMILIES, Edges, debate
 from bench.peers import GROUNDED, PEERS
-from kb.outcomes import Attack
-from kb.reasoning.camps import camps
-from kb.reasoning.strength import settle
+from kb.model.outcomes import Attack
+from kb.reasoning.semantics.extensions import camps
+from kb.reasoning.semantics.quadratic_energy import settle
 
 
 def timed(function: Callable[[], object]) -> tuple[float, object]:

@@ -20,12 +20,12 @@ from pathlib import Path
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Base
-from kb.outside import clean_environment
-from kb.read import read
-from kb.reasoning.grounded import standing_of
+from kb.programs import clean_environment
+from kb.reading.read import read
 from kb.reasoning.rules import strict_part
-from kb.render.pages import pages
-from kb.render.write import write_pages
+from kb.reasoning.semantics.standing import standing_of
+from kb.site.pages.all import pages
+from kb.site.write import write_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = """
@@ -121,8 +121,8 @@ def main(many: int, ours_only: bool) -> None:
         own = time.process_time() - began
         room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         text = (ROOT / "mkdocs.yml").read_text().replace("build/pages", "pages")
-        hook = ROOT / "kb" / "render" / "frame.py"
-        (work / "mkdocs.yml").write_text(text.replace("kb/render/frame.py", str(hook)))
+        hook = ROOT / "kb" / "site" / "mkdocs_hook.py"
+        (work / "mkdocs.yml").write_text(text.replace("kb/site/mkdocs_hook.py", str(hook)))
         (work / "stock.yml").write_text(STOCK.format(pages="pages"))
         print(f"{many} claims; kb's part: {own:.1f} CPU s, {room:.0f} MB")
         seconds, memory = framed(work / "mkdocs.yml", work / "site")

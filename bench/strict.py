@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from kb.reasoning.conflicts import MOST, roots_of
+from kb.reasoning.contradictions.conflicts import MOST, roots_of
 from kb.reasoning.rules import Contrary, Rule, clashes, follows, indexed
 
 World = tuple[list[Rule], list[Contrary], list[str], list[str]]

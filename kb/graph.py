@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from kb.links import VERBS
 from kb.model import Base, Claim, Link
-from kb.shape import nearest
+from kb.model.verbs import VERBS
+from kb.reading.schema import nearest
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from kb.graph import Graph, graph_of
 from kb.model import Base
-from kb.outcomes import Conflict, Crux, Judgement, Standing
-from kb.reasoning.flips import bearings
-from kb.reasoning.strength import Strengths
+from kb.model.outcomes import Conflict, Crux, Judgement, Standing
+from kb.reasoning.semantics.flips import bearings
+from kb.reasoning.semantics.quadratic_energy import Strengths
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,14 @@ class Knowledge:
     @cached_property
     def acceptance(self) -> Mapping[str, str]:
         """In which camps each element is: every, some, none; or unknown."""
-        from kb.reasoning.accept import acceptance_of
+        from kb.reasoning.semantics.acceptance import acceptance_of
 
         return acceptance_of(self.standing.labels, self.standing.attacks)
 
     @cached_property
     def strengths(self) -> Strengths:
         """How strong each element is; empty if that does not settle."""
-        from kb.reasoning.influence import strengths_of
+        from kb.reasoning.semantics.strengths import strengths_of
 
         return strengths_of(self.base, self.graph, self.evidence, self.standing)
 

@@ -8,29 +8,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb import (
-    bibliography,
-    claimfile,
-    claimshape,
-    literature,
-    read,
-    record,
-    scripts,
-    shape,
-    typed,
-    yamltext,
-    yamltraps,
-)
 from kb.checks.all import findings_of
 from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.evidence import Manner, gather
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
+from kb.memory import Memory
 from kb.model import Base, Finding
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.grounded import standing_of
+from kb.reading import bibtex as bibliography
+from kb.reading import claim_schema as claimshape
+from kb.reading import claims as claimfile
+from kb.reading import literature, read, scripts
+from kb.reading import parsed as typed
+from kb.reading import schema as shape
+from kb.reading import schema_records as record
+from kb.reading import strict_yaml as yamltext
+from kb.reading import yaml_traps as yamltraps
+from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
-from kb.remember import Memory
+from kb.reasoning.semantics.standing import standing_of
 
 READERS = (
     bibliography, claimshape, claimfile, literature, read, record, scripts, shape, typed,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from kb.demos.runner import Ran, measure_all
-from kb.outcomes import Call
+from kb.demos.running.runner import Ran, measure_all
+from kb.model.outcomes import Call
 
 SCRIPT = "claims/x/a-b.py"
 

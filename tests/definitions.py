@@ -6,7 +6,7 @@ Two engines that share nothing with kb's: they judge it in the tests.
 from collections.abc import Iterable
 from itertools import chain, combinations
 
-from kb.outcomes import Attack
+from kb.model.outcomes import Attack
 
 Sets = list[frozenset[str]]
 

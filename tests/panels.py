@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from kb.authoring.claim import discussion_text
 from kb.checks.all import findings_of
 from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.judge import judge
@@ -14,14 +15,13 @@ from kb.demos.plan import plan_of
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Finding
-from kb.outcomes import Judgement, Measurement
-from kb.passages import fingerprint
-from kb.read import read
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.grounded import standing_of
+from kb.model.outcomes import Judgement, Measurement
+from kb.reading.passages import fingerprint
+from kb.reading.read import read
+from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
-from kb.report import text
-from kb.scaffold import discussion_text
+from kb.reasoning.semantics.standing import standing_of
+from kb.reports.locate import text
 
 TODAY = "2026-11-25"
 CLAIM = "claims/energy/panels-last.yaml"

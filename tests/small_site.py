@@ -13,17 +13,17 @@ from kb.demos.plan import plan_of
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Base
-from kb.outcomes import Call, Judgement, Measurement
-from kb.outside import frame_pages
-from kb.read import read
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.grounded import standing_of
+from kb.model.outcomes import Call, Judgement, Measurement
+from kb.programs import frame_pages
+from kb.reading.read import read
+from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
-from kb.render.font import NAME as FONT
-from kb.render.font import math_font
-from kb.render.pages import pages
-from kb.render.shelf import CheckPage
-from kb.render.write import write_pages
+from kb.reasoning.semantics.standing import standing_of
+from kb.site.data.font import NAME as FONT
+from kb.site.data.font import math_font
+from kb.site.index import CheckPage
+from kb.site.pages.all import pages
+from kb.site.write import write_pages
 from tests.panels import LIFE, TODAY, files
 from tests.test_crux_pages import FADING, RIVAL
 

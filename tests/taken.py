@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-from kb.read import read
+from kb.reading.read import read
 from tests.panels import files
 
 AFTER = """

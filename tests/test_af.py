@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kb.cli.solving import solve as solve_command
-from kb.reasoning.af import TASKS, Misread, solve
+from kb.cli.solve import solve as solve_command
+from kb.reasoning.semantics.iccma import TASKS, Misread, solve
 
 FILES = sorted((Path(__file__).parent / "reasoning" / "af").glob("*.af"))
 NAMES = {"CO": "complete", "GR": "grounded", "PR": "preferred", "ST": "stable"}

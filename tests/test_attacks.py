@@ -9,9 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from kb.demos.confine import confined
-from kb.demos.runner import Ran, measure_all
-from kb.outcomes import Call
+from kb.demos.running.runner import Ran, measure_all
+from kb.demos.running.sandbox import confined
+from kb.model.outcomes import Call
 from tests.attacks import FILES, NETWORK, READING, SLOW, WRITING
 from tests.attacks_limits import ANSWERS, LIMITS
 from tests.attacks_processes import PROCESSES

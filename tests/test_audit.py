@@ -3,8 +3,8 @@
 import pytest
 
 from kb.demos.audit import Asked, audit_of, moved, seeds_of
-from kb.demos.moves import moved_texts
-from kb.read import read
+from kb.demos.expectations.moved_bounds import moved_texts
+from kb.reading.read import read
 from tests.panels import files, on_disk
 from tests.test_commands import kb
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.passages import words_of
 from kb.pipeline import files_under
-from kb.read import read
+from kb.reading.passages import words_of
+from kb.reading.read import read
 from tests.topics import helper
 
 ROOT = Path(__file__).parent.parent

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.outcomes import Attack
-from kb.reasoning.accept import acceptance, acceptance_of, credulous, sceptical
+from kb.model.outcomes import Attack
 from kb.reasoning.budget import Unknown
-from kb.reasoning.camps import Camps, Dispute, camps
-from kb.reasoning.grounded import grounded
-from kb.reasoning.numbered import numbered
+from kb.reasoning.semantics.acceptance import acceptance, acceptance_of, credulous, sceptical
+from kb.reasoning.semantics.extensions import Camps, Dispute, camps
+from kb.reasoning.semantics.setaf import numbered
+from kb.reasoning.semantics.standing import grounded
 from tests import definitions
 
 HERE = Path(__file__).parent / "reasoning"

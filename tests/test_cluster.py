@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.ran import NoCluster
-from kb.demos.recall import Ledger, key, remembered, store, versions
-from kb.outcomes import Call
-from kb.remember import Memory
+from kb.demos.running.cache import Ledger, key, remembered, store, versions
+from kb.demos.running.finished import NoCluster
+from kb.memory import Memory
+from kb.model.outcomes import Call
 from tests.base_on_disk import SCRIPT, base, call, run
 from tests.panels import files, on_disk
 from tests.test_commands import kb
 
 pytest.importorskip("distributed")
-from kb.demos.cluster import measure_on, topic_of, unpack
+from kb.demos.running.cluster import measure_on, topic_of, unpack
 
 FILES = {
     SCRIPT: """
@@ -133,13 +133,13 @@ def test_a_killed_worker_loses_nothing(cluster, tmp_path: Path) -> None:
 
 
 def test_without_a_scheduler_it_says_so(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("kb.demos.cluster.CONNECTING", 0.5)
+    monkeypatch.setattr("kb.demos.running.cluster.CONNECTING", 0.5)
     with pytest.raises(NoCluster, match="there is no scheduler at tcp://127.0.0.1:9"):
         on("tcp://127.0.0.1:9", base(tmp_path, FILES), [call()])
 
 
 def test_a_worker_of_another_version_is_refused(cluster, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("kb.demos.cluster.versions", lambda: "Python 2.7")
+    monkeypatch.setattr("kb.demos.running.cluster.versions", lambda: "Python 2.7")
     with pytest.raises(NoCluster, match="expected Python 2.7"):
         on(cluster[0], base(tmp_path, FILES), [call()])
 
@@ -166,14 +166,14 @@ def test_the_command_runs_there_and_remembers_here(cluster, tmp_path: Path, monk
     assert (status, "1 demonstration (1 holds)" in said) == (0, True)
     assert "measured 10 of 10" in told
     assert kb(root, "verify", "panels-last") == (status, said, "")
-    monkeypatch.setattr("kb.demos.cluster.CONNECTING", 0.5)
+    monkeypatch.setattr("kb.demos.running.cluster.CONNECTING", 0.5)
     status, _, told = kb(root, "demo", "--all", "--rerun", "--on", "tcp://127.0.0.1:9")
     assert status == 2
     assert "there is no scheduler at tcp://127.0.0.1:9" in told
 
 
 def test_files_are_not_sent_without_end(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("kb.demos.cluster.MOST_BYTES", 2**10)
+    monkeypatch.setattr("kb.demos.running.cluster.MOST_BYTES", 2**10)
     root = base(tmp_path, FILES | {"claims/x/data/big.csv": "1" * 2**20})
     with pytest.raises(NoCluster, match="claims/x has more than"):
         topic_of(root, "claims/x")

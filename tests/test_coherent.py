@@ -1,8 +1,8 @@
 """Camps and strengths as a reader meets them."""
 
-from kb.coherent import beside, camps_in_lines
-from kb.explain import STANDING
-from kb.narrate import told
+from kb.cli.narrate import told
+from kb.explain.camps import beside, camps_in_lines
+from kb.explain.four_words import STANDING
 from tests.panels import files, know
 
 CLASH = (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kb.demos.compatible import compatibility
-from kb.demos.evaluate import truth_of
-from kb.demos.expression import read_expression
-from kb.demos.fragment import Condition
+from kb.demos.expectations.bounds import Condition
+from kb.demos.expectations.compatible import compatibility
+from kb.demos.expectations.evaluate import truth_of
+from kb.demos.expectations.expression import read_expression
 
 CASES = {
     "apart": ("slope < 0.5", "slope > 0.5", "incompatible"),

@@ -3,7 +3,7 @@
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position, Tension
 from kb.reasoning.budget import Purse
-from kb.reasoning.conflicts import conflicts_of, roots_of
+from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
 from kb.reasoning.rules import Contrary, Rule, indexed, strict_part
 from tests.worlds import base_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.render.pages import pages
+from kb.site.pages.all import pages
 from tests.panels import files, know
 from tests.test_pages import Parts, html_of
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kb.demos.cruxes import crux_attacks, cruxes_of
-from kb.read import read
+from kb.reading.read import read
 from tests.panels import LIFE, files, know
 
 FADING = "claims/energy/panels-fade-slowly.yaml"

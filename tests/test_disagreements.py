@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kb.graph import graph_of
 from kb.model import Base, Link
-from kb.outcomes import Crux
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.disagreements import disagreements_of
+from kb.model.outcomes import Crux
+from kb.reasoning.contradictions.conflicts import conflicts_of
+from kb.reasoning.contradictions.disagreements import disagreements_of
 from kb.reasoning.rules import strict_part
 from tests.worlds import base_of
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from kb.demos.judge import judge
-from kb.read import read
-from kb.remember import Memory
-from kb.render.drawings import remembered
-from kb.render.evidence import drawn
+from kb.memory import Memory
+from kb.reading.read import read
+from kb.site.figures.cache import remembered
+from kb.site.parts.demonstration import drawn
 from tests.test_pages import FILES, MEASURED
 
 

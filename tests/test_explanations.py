@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position
 from kb.reasoning.budget import Purse
-from kb.reasoning.conflicts import conflicts_of, roots_of
-from kb.reasoning.explanations import Consequences, explain, trace
+from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
+from kb.reasoning.contradictions.explanations import Consequences, explain, trace
 from kb.reasoning.rules import Contrary, Rule, Strict, clashes, follows, indexed, strict_part
 from tests.brute import NODES, all_minimal, clashing, members_of, worlds
 from tests.worlds import base_of

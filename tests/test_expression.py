@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from kb.demos.evaluate import CannotJudge, truth_of
-from kb.demos.expression import Unreadable, read_expression
-from kb.demos.margin import margin
+from kb.demos.expectations.evaluate import CannotJudge, truth_of
+from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.margin import margin
 
 VALUES = {
     ("main", "x"): (1.0, 2.0, 3.0),

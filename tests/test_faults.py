@@ -6,9 +6,9 @@ import re
 import pytest
 
 from kb.checks.all import findings_of, manuals
-from kb.exchange.takeaway import takeaways
-from kb.render.pages import pages
-from kb.render.shelf import CheckPage
+from kb.site.index import CheckPage
+from kb.site.pages.all import pages
+from kb.takeaway.takeaway import takeaways
 from tests.panels import TODAY, files, know, on_disk
 from tests.test_commands import kb
 from tests.test_pages import DOCS, Parts, address, html_of

@@ -8,14 +8,14 @@ from matplotlib.text import Text
 
 from kb.demos.judge import judge
 from kb.model import Axis, Demonstration, Expectation, Figure, Run
-from kb.outcomes import Measurement
-from kb.render.bounds import Band, bands
-from kb.render.chart_heat import heat
-from kb.render.chart_lines import lines
-from kb.render.evidence import drawn, finding, key_of
-from kb.render.path import shortened
-from kb.render.series import Curve, Grid
-from kb.render.svg import DARK, LIGHT, as_file
+from kb.model.outcomes import Measurement
+from kb.site.figures.bands import Band, bands
+from kb.site.figures.chart_heat import heat
+from kb.site.figures.chart_lines import lines
+from kb.site.figures.series import Curve, Grid
+from kb.site.figures.svg import DARK, LIGHT, as_file
+from kb.site.figures.svg_path import shortened
+from kb.site.parts.demonstration import drawn, finding, key_of
 
 RUNS = {
     "main": Run("main", label="with $\\nu = 2$"),

@@ -4,9 +4,9 @@ import json
 
 from kb.graph import graph_of
 from kb.reasoning.budget import Unknown
-from kb.reasoning.flips import Flip, flip_of
-from kb.reasoning.grounded import standing_of
 from kb.reasoning.rules import strict_part
+from kb.reasoning.semantics.flips import Flip, flip_of
+from kb.reasoning.semantics.standing import standing_of
 from tests.test_reasoning import HERE
 from tests.worlds import base_of
 

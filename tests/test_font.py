@@ -6,8 +6,8 @@ import unicodedata
 
 from fontTools.ttLib import TTFont
 
-from kb.render.font import math_font
-from kb.render.text import inline
+from kb.site.data.font import math_font
+from kb.site.text.markdown import inline
 from tests.test_base import ROOT
 
 FORMULA = re.compile(r"\$\$?[^$]+\$\$?")

@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
-from kb import report
-from kb.cli import checking, main
-from kb.exchange.formats import ALL, written
-from kb.exchange.quoting import code
+from kb.cli import main
+from kb.cli import verify as checking
 from kb.model import Finding, Place
+from kb.reports import locate as report
+from kb.reports.formats import ALL, written
+from kb.reports.quoting import code
 from tests.panels import CLAIM, SCRIPT, files, findings, on_disk
 
 GIVEN = files("demonstrations: {life: {expect: {lasts: half_life > 900}}}")

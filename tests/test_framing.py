@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from kb.framing import put, served
-from kb.render.frame import on_page_content
-from kb.render.text import plain
+from kb.site.mkdocs import put, served
+from kb.site.mkdocs_hook import on_page_content
+from kb.site.text.markdown import plain
 from tests.panels import files
 from tests.test_faults import BROKEN, FADING, LINKED, made
 

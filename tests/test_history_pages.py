@@ -7,10 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from kb.history import NOTHING, Change, Dates, History
-from kb.registrations import UNKNOWN, Registered, Terms
-from kb.render.pages import pages
-from kb.site import known_history
+from kb.history.history import NOTHING, Change, Dates, History
+from kb.history.registrations import UNKNOWN, Registered, Terms
+from kb.site.build import known_history
+from kb.site.pages.all import pages
 from tests.panels import files, know
 from tests.repository import PERSON, SOON, started
 from tests.test_crux_pages import FADING, PAGE, RIVAL

@@ -3,9 +3,9 @@
 import pytest
 
 from kb.graph import graph_of
-from kb.reasoning.grounded import standing_of
-from kb.reasoning.influence import strengths_of
 from kb.reasoning.rules import strict_part
+from kb.reasoning.semantics.standing import standing_of
+from kb.reasoning.semantics.strengths import strengths_of
 from tests.worlds import base_of, holds
 
 

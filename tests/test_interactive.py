@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kb.model import INTERACTIVE
-from kb.render.evidence import demonstration, drawn
-from kb.render.shelf import Shelf, View
-from kb.render.templates import environment
+from kb.site.index import Shelf, View
+from kb.site.parts.demonstration import demonstration, drawn
+from kb.site.text.templates import environment
 from tests.panels import LIFE, files, said
 from tests.small_site import knowledge
 

@@ -2,7 +2,7 @@
 
 from kb.demos.judge import judge
 from kb.model import Demonstration, Expectation, Run
-from kb.outcomes import Measurement
+from kb.model.outcomes import Measurement
 
 
 def demonstration(expect, *controls):

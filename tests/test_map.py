@@ -5,10 +5,10 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from kb.render.atlas import SLOT, atlas
-from kb.render.layout import columns, layered
-from kb.render.lettering import width_of, wrapped
-from kb.render.wires import Box, Wire, middle
+from kb.site.maps.atlas import SLOT, atlas
+from kb.site.maps.curves import Box, Wire, middle
+from kb.site.maps.layout import columns, layered
+from kb.site.maps.text_width import width_of, wrapped
 from tests.test_pages import FILES, Parts, built, html_of
 
 

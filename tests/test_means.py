@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.render.means import mean_line
+from kb.site.figures.mean_curve import mean_line
 
 
 def test_at_the_same_places_it_is_the_mean_of_the_heights():

@@ -10,20 +10,20 @@ import markdown
 import pytest
 import yaml
 
-from kb.bibliography import references_of
 from kb.demos.judge import judge
-from kb.exchange.takeaway import takeaways
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
-from kb.outcomes import Measurement
-from kb.read import read
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.grounded import standing_of
+from kb.model.outcomes import Measurement
+from kb.reading.bibtex import references_of
+from kb.reading.read import read
+from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
-from kb.render.pages import pages
-from kb.render.shelf import CheckPage
-from kb.render.sources import people
-from kb.render.write import write_pages
+from kb.reasoning.semantics.standing import standing_of
+from kb.site.index import CheckPage
+from kb.site.pages.all import pages
+from kb.site.parts.sources import people
+from kb.site.write import write_pages
+from kb.takeaway.takeaway import takeaways
 
 FADE = """
 title: Panels fade slowly

@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.outcomes import Attack
+from kb.model.outcomes import Attack
 from kb.reasoning.budget import Unknown
-from kb.reasoning.camps import camps
-from kb.reasoning.framework import self_contradictory, transposed
 from kb.reasoning.rules import Contrary, Rule, indexed
+from kb.reasoning.semantics.attacks import self_contradictory, transposed
+from kb.reasoning.semantics.extensions import camps
 
 CLAIMS = list("abcdef")
 PAIRS = st.tuples(st.sampled_from(CLAIMS), st.sampled_from(CLAIMS)).filter(lambda p: p[0] != p[1])

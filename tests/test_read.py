@@ -6,13 +6,13 @@ import jsonschema
 import pytest
 import yaml
 
-from kb.claimshape import schema
-from kb.literature import passage_of
 from kb.model import Setting
-from kb.passages import digest, fingerprint, numbered, stands_in, words_of
-from kb.read import read
-from kb.report import text
-from kb.scripts import script_of, typed
+from kb.reading.claim_schema import schema
+from kb.reading.literature import passage_of
+from kb.reading.passages import digest, fingerprint, numbered, stands_in, words_of
+from kb.reading.read import read
+from kb.reading.scripts import script_of, typed
+from kb.reports.locate import text
 from tests.panels import CLAIM, FADING, files
 
 MINIMAL = "title: t\nstatement: s\nkind: empirical\n"

@@ -8,9 +8,9 @@ import pytest
 
 from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.graph import graph_of
-from kb.reasoning.conflicts import conflicts_of
-from kb.reasoning.grounded import standing_of
+from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import follows, indexed, strict_part
+from kb.reasoning.semantics.standing import standing_of
 from tests.worlds import base_of, holds, rivals
 
 HERE = Path(__file__).parent / "reasoning"

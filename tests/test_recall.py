@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.recall import Ledger, key, remembered, store, versions, why
-from kb.outcomes import Call
-from kb.remember import Memory
+from kb.demos.running.cache import Ledger, key, remembered, store, versions, why
+from kb.memory import Memory
+from kb.model.outcomes import Call
 from tests.base_on_disk import SCRIPT, base, call, run
 
 FILES = {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.remember import Memory
+from kb.memory import Memory
 
 
 def test_a_record_is_found_under_its_own_name_only(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.confine import confined
-from kb.demos.runner import CannotConfine, Ran, measure_all
-from kb.outcomes import Call, Measurement
+from kb.demos.running.runner import CannotConfine, Ran, measure_all
+from kb.demos.running.sandbox import confined
+from kb.model.outcomes import Call, Measurement
 from tests.base_on_disk import SCRIPT, base, call, run, script_run
 
 

@@ -2,8 +2,8 @@
 
 import json
 
-from kb.render import frame
-from kb.render.search import NAME
+from kb.site import mkdocs_hook as frame
+from kb.site.data.search import NAME
 from tests.test_pages import built
 
 HOSTILE = "<img src=x onerror=alert(1)>"

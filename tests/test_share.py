@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.demos.share import Share, shard, share_of
-from kb.outcomes import Call
+from kb.demos.running.shards import Share, shard, share_of
+from kb.model.outcomes import Call
 from tests.panels import files, on_disk
 from tests.test_commands import kb
 

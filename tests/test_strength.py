@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.reasoning.strength import Influence, strengths
+from kb.reasoning.semantics.quadratic_energy import Influence, strengths
 
 
 def bend(energy: float) -> float:

@@ -2,7 +2,7 @@
 
 from kb.graph import graph_of
 from kb.model import Base, Claim, Link
-from kb.reasoning.suspicions import suspicions_of
+from kb.reasoning.contradictions.suspicions import suspicions_of
 
 
 def claim(name, statement, *links, scope=""):

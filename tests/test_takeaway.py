@@ -10,10 +10,10 @@ import pytest
 
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
-from kb.exchange.takeaway import notebook_of, script_of, takeaways
-from kb.outcomes import Measurement
+from kb.model.outcomes import Measurement
 from kb.pipeline import files_under
-from kb.read import read
+from kb.reading.read import read
+from kb.takeaway.takeaway import notebook_of, script_of, takeaways
 from tests.base_on_disk import run as run_calls
 from tests.panels import SCRIPT, files
 from tests.taken import ALONE, CELL_BY_CELL, one_seed, said, taken, verdicts_in

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from kb.demos.judge import judge
-from kb.exchange import alone, quoting
-from kb.exchange.aspython import expectation_code
-from kb.exchange.takeaway import notebook_of, script_of
 from kb.model import Expectation, Run
-from kb.outcomes import Measurement
+from kb.model.outcomes import Measurement
+from kb.reports import quoting
+from kb.takeaway import runtime as alone
+from kb.takeaway.python_code import expectation_code
+from kb.takeaway.takeaway import notebook_of, script_of
 from tests.panels import SCRIPT
 from tests.taken import ALONE, CELL_BY_CELL, said, taken, verdicts_in
 

@@ -6,8 +6,8 @@ import jinja2
 import markdown
 import pytest
 
-from kb.render.linear import bare
-from kb.render.text import block, document, inline, plain, seal
+from kb.site.text.markdown import block, document, inline, plain, seal
+from kb.site.text.plain_math import bare
 
 HOSTILE = (
     "</div>",

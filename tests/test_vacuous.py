@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.demos.evaluate import CannotJudge, truth_of
-from kb.demos.expression import read_expression
-from kb.demos.vacuous import always_true
+from kb.demos.expectations.evaluate import CannotJudge, truth_of
+from kb.demos.expectations.expression import read_expression
+from kb.demos.expectations.vacuous import always_true
 from tests.panels import files, said
 
 ALWAYS = (

@@ -15,7 +15,7 @@ from kb.model import (
     Prediction,
     Run,
 )
-from kb.outcomes import Judgement, Measurement
+from kb.model.outcomes import Judgement, Measurement
 
 
 def claim(name: str, holders: list[str], links: list[Link], demos: list[Demonstration]) -> Claim:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.blanks import BLANKS
+from kb.authoring.blanks import BLANKS
 from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import FieldPath, Finding, Place

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
-from kb.outcomes import Conflict
+from kb.model.outcomes import Conflict
 
 
 @check(severity="error")

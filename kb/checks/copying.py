@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Claim, FieldPath, Finding, Place
-from kb.passages import LONGEST, SIZE, shingle, words_of
+from kb.reading.passages import LONGEST, SIZE, shingle, words_of
 
 Prose = Iterator[tuple[FieldPath, str]]
 

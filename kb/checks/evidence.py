@@ -6,8 +6,8 @@ from kb.checks.check import check
 from kb.demos.plan import names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, FieldPath, Finding, Place
-from kb.numbers import short
-from kb.outcomes import Judgement
+from kb.model.outcomes import Judgement
+from kb.phrasing import short
 
 
 def judged(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:

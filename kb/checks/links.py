@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.graph import wrong_target
 from kb.knowledge import Knowledge
-from kb.links import VERBS
 from kb.model import Finding, Link, Place
+from kb.model.verbs import VERBS
 
 
 def place_of(knowledge: Knowledge, link: Link) -> Place:

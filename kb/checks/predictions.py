@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kb.checks.check import check
 from kb.demos.cruxes import predictions_of
-from kb.demos.expression import Unreadable, read_expression
+from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.judge import shared_measures
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Expectation, Finding, Place
-from kb.shape import did_you_mean
+from kb.reading.schema import did_you_mean
 
 
 @check(severity="error")

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kb.checks.check import check
 from kb.checks.evidence import place
-from kb.demos.expression import Unreadable, read_expression
+from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.vacuous import always_true
 from kb.demos.plan import plan_of
-from kb.demos.vacuous import always_true
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Expectation, Finding, Place
-from kb.outcomes import Judgement, Measurement
+from kb.model.outcomes import Judgement, Measurement
 
 
 @check(severity="error")

@@ -14,17 +14,17 @@ import click
 from kb import __version__
 
 COMMANDS = {
-    "verify": "kb.cli.checking",
-    "demo": "kb.cli.checking",
-    "explain": "kb.cli.explaining",
-    "camps": "kb.cli.explaining",
-    "build": "kb.cli.building",
-    "serve": "kb.cli.building",
-    "new": "kb.cli.writing",
-    "schema": "kb.cli.writing",
-    "sources": "kb.cli.writing",
-    "audit": "kb.cli.auditing",
-    "solve": "kb.cli.solving",
+    "verify": "kb.cli.verify",
+    "demo": "kb.cli.verify",
+    "explain": "kb.cli.explain",
+    "camps": "kb.cli.explain",
+    "build": "kb.cli.build",
+    "serve": "kb.cli.build",
+    "new": "kb.cli.new",
+    "schema": "kb.cli.new",
+    "sources": "kb.cli.new",
+    "audit": "kb.cli.audit",
+    "solve": "kb.cli.solve",
 }
 
 
@@ -46,7 +46,7 @@ class Guarded(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the command that was probably meant."""
-        from kb.shape import did_you_mean
+        from kb.reading.schema import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             close = did_you_mean(args[0], list(COMMANDS))

@@ -10,8 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from kb.demos.evidence import Manner, Told
-    from kb.demos.share import Share
-    from kb.outcomes import Call
+    from kb.demos.running.shards import Share
+    from kb.model.outcomes import Call
 
 
 def jobs_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -44,10 +44,10 @@ def measuring(
     on: str = "",
 ) -> Iterator["Manner"]:
     """How to run, with a bar on a terminal, or a line now and then elsewhere."""
+    from kb.cli.session import cores
     from kb.demos.evidence import Manner
-    from kb.demos.ran import CannotConfine, NoCluster
-    from kb.demos.share import Share
-    from kb.session import cores
+    from kb.demos.running.finished import CannotConfine, NoCluster
+    from kb.demos.running.shards import Share
 
     with progress() as told:
         manner = Manner(jobs or cores(), rerun, require_sandbox, told, unconfined)
@@ -121,7 +121,7 @@ def sharing_options(function: click.decorators.FC) -> click.decorators.FC:
 
 
 def _share(context: click.Context, option: click.Parameter, text: str) -> "Share":
-    from kb.demos.share import share_of
+    from kb.demos.running.shards import share_of
 
     try:
         return share_of(text)

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kb.demos.expectations.moved_bounds import moved_bounds
 from kb.demos.judge import judge
-from kb.demos.moves import moved_bounds
 from kb.demos.plan import plan_of
 from kb.model import Base, Demonstration, Scalar
-from kb.outcomes import Call, Judgement, Measurement
+from kb.model.outcomes import Call, Judgement, Measurement
 
 Calls = Mapping[str, tuple[Call, ...]]
 Known = Mapping[Call, Measurement]

@@ -9,14 +9,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from kb.demos.compatible import compatibility
-from kb.demos.deciding import Side, decided, named_as
-from kb.demos.expression import Unreadable, read_expression
-from kb.demos.fragment import Condition
+from kb.demos.crux_outcome import Side, decided, named_as
+from kb.demos.expectations.bounds import Condition
+from kb.demos.expectations.compatible import compatibility
+from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.plan import settings_of
 from kb.graph import aliases
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
-from kb.outcomes import Crux, Judgement
+from kb.model.outcomes import Crux, Judgement
 
 
 def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from kb.demos.judge import judge
 from kb.demos.plan import Plan, plan_of
-from kb.demos.ran import Ran
-from kb.demos.recall import Ledger, cost, remembered, store, versions, why
-from kb.demos.share import Share, shard
+from kb.demos.running.cache import Ledger, cost, remembered, store, versions, why
+from kb.demos.running.finished import Ran
+from kb.demos.running.shards import Share, shard
+from kb.memory import Memory
 from kb.model import Base
-from kb.outcomes import Call, Judgement, Measurement
-from kb.remember import Memory
+from kb.model.outcomes import Call, Judgement, Measurement
 
 Told = Callable[[int, int, Call], None]  # done, of how many, which
 Warned = Callable[[str], None]  # why nothing is confined
@@ -120,11 +120,11 @@ def measure(
 
     modules, require = preload(base, todo), manner.require_sandbox
     if manner.on:
-        from kb.demos.cluster import measure_on
+        from kb.demos.running.cluster import measure_on
 
         measure_on(manner.on, todo, ledger.root, modules, done, require_sandbox=require)
     else:
-        from kb.demos.runner import measure_all  # starts processes; a warm run needs none
+        from kb.demos.running.runner import measure_all  # starts processes; a warm run needs none
 
         measure_all(todo, ledger.root, modules, manner.jobs, done, require_sandbox=require)
 

@@ -5,12 +5,12 @@ Judging runs nothing.  A new bound is judged at once on what was measured before
 
 from collections.abc import Mapping, Sequence
 
-from kb.demos.evaluate import CannotJudge, Series, Values, number_of, truth_of
-from kb.demos.expression import Expression, Name, Unreadable, read_expression
-from kb.demos.margin import atoms, margin
+from kb.demos.expectations.evaluate import CannotJudge, Series, Values, number_of, truth_of
+from kb.demos.expectations.expression import Expression, Name, Unreadable, read_expression
+from kb.demos.expectations.margin import atoms, margin
 from kb.model import Demonstration, Expectation, Run
-from kb.numbers import short
-from kb.outcomes import ControlVerdict, Judgement, Measurement, Verdict
+from kb.model.outcomes import ControlVerdict, Judgement, Measurement, Verdict
+from kb.phrasing import short
 
 Measured = Mapping[str, Sequence[Measurement | None]]
 

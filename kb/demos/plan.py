@@ -6,11 +6,11 @@ Nothing is run here: settings get the type of their default, and names are looke
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kb.demos.expression import Unreadable, read_expression
+from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
-from kb.outcomes import Call
-from kb.scripts import typed
-from kb.shape import did_you_mean
+from kb.model.outcomes import Call
+from kb.reading.schema import did_you_mean
+from kb.reading.scripts import typed
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kb.model.demonstrations import (
     Script,
     Setting,
 )
-from kb.model.places import FieldPath, Finding, Place
+from kb.model.findings import FieldPath, Finding, Place
 from kb.model.sources import Discussion, Passage, Position, Reference, Source, Topic
 
 __all__ = [

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kb.model.claims import Claim
 from kb.model.demonstrations import Demonstration, Script
-from kb.model.places import Finding
+from kb.model.findings import Finding
 from kb.model.sources import Discussion, Passage, Position, Reference, Topic
 
 

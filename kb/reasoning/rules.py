@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kb.graph import Graph
-from kb.links import VERBS
 from kb.model import Base
+from kb.model.verbs import VERBS
 
 
 class Rule(NamedTuple):

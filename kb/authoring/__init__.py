@@ -1,0 +1,1 @@
+"""New files for authors, and the blanks that are in them."""

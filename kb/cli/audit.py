@@ -1,0 +1,99 @@
+"""``kb audit``: do the verdicts survive fresh seeds, and what would flip them?
+
+Slow: each demonstration runs on more seeds than its own, and again for each number it is
+given.  What was measured is remembered like any other call, so a second audit is cheap.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.cli.session import Opened
+    from kb.demos.audit import Asked, Audited
+    from kb.demos.evidence import Manner
+
+HEAD = ("demonstration", "own seeds", "fresh seeds", "false on fresh seeds", "what flips it")
+
+
+@click.command("audit")
+@click.argument("claims", nargs=-1, metavar="[CLAIM]...")
+@click.option("--seeds", default="100..119", show_default=True, help="The fresh seeds.")
+@click.option("--quick", is_flag=True, help="Change bounds only; no run with other settings.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Runs side by side [all cores].")
+@click.option("--on", default="", metavar="ADDRESS", help="Run on the Dask cluster there.")
+@click.option(
+    "--require-sandbox", is_flag=True, help="Refuse to run where scripts cannot be confined."
+)
+@click.pass_obj
+def audit(
+    root: "Path", claims: tuple[str, ...], seeds: str, quick: bool, jobs: int | None, on: str,
+    require_sandbox: bool,
+) -> None:  # fmt: skip
+    """Judge again on fresh seeds; find what verdicts hang on."""
+    from kb.cli import session
+    from kb.cli.common import measuring
+    from kb.demos.audit import Asked, seeds_of
+
+    try:
+        asked = Asked(seeds_of(seeds), settings=not quick)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    opened = session.open_base(root)
+    named = session.named(opened.base, claims)
+    with measuring(jobs, False, require_sandbox, on=on) as manner:
+        found = audits(opened, session.demonstrations(opened.base, named), asked, manner)
+    for line in (*table(found), summary(found, seeds)):
+        click.echo(line)
+    sys.exit(int(any(each is None or not each.kept for each in found.values())))
+
+
+def audits(
+    opened: "Opened", addresses: Iterable[str], asked: "Asked", manner: "Manner"
+) -> "dict[str, Audited | None]":
+    """What came out, by demonstration; None for one that cannot be run as it is written."""
+    from kb.demos.audit import audit_of, audited, calls_of_audits
+    from kb.demos.evidence import collect
+
+    base = opened.base
+    plans = {each: audit_of(base, base.demonstrations[each], asked) for each in addresses}
+    calls = calls_of_audits(plan for plan in plans.values() if plan)
+    known = collect(base, opened.root, opened.memory, calls, set(calls), manner)
+    return {address: audited(plan, known) if plan else None for address, plan in plans.items()}
+
+
+def table(found: "Mapping[str, Audited | None]") -> list[str]:
+    """Aligned columns; a demonstration has as many lines as it has things to tell."""
+    from kb.demos.audit import failures
+
+    rows: list[Sequence[str]] = [HEAD]
+    for address, each in found.items():
+        if each is None:
+            rows.append((address, "faulty", "faulty", "", ""))
+            continue
+        flips = [f"{what} ({word})" for what, word in each.flips]
+        lines = list(zip_longest(failures(each.fresh), flips, fillvalue=""))
+        first, *rest = lines or [("", "")]
+        rows.append((address, each.own.word, each.fresh.word, *first))
+        rows += [("", "", "", *line) for line in rest]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def summary(found: "Mapping[str, Audited | None]", seeds: str) -> str:
+    """The last line: how many verdicts are kept, and on how many something hangs."""
+    known = [each for each in found.values() if each]
+    kept = sum(each.kept for each in known)
+    hang = sum(bool(each.flips) for each in known)
+    mute = sum(len(each.mute) for each in known)
+    unread = f"; {len(found) - len(known)} cannot be run" if len(found) > len(known) else ""
+    return (
+        f"{kept} of {len(known)} verdicts are kept on seeds {seeds}{unread};"
+        f" {hang} would be flipped by a small change"
+        f"{f'; with {mute} changed settings nothing could be measured' if mute else ''}"
+    )

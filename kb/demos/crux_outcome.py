@@ -1,0 +1,96 @@
+"""What a crux comes to once the measurement is known.
+
+One side wins if all it expects holds and what the other side expects against it is false on
+every seed.  Unmeasured, faulty, unclear or fragile: the crux stays open.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.demos.judge import shared_measures, verdict
+from kb.model import Demonstration, Expectation
+from kb.model.outcomes import Crux, Judgement, Verdict
+
+
+@dataclass(frozen=True)
+class Side:
+    """All that one claim expects of one demonstration."""
+
+    claim: str
+    demonstration: Demonstration
+    expect: tuple[Expectation, ...]
+    registered: bool  # under predictions:, not only as the demonstration's own
+
+
+def named_as(side: Side, text: str) -> str:
+    """An expectation as it is named in a crux."""
+    return f"{side.claim}: {' '.join(text.split())}"
+
+
+def decided(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement]) -> Crux:
+    """The crux with its outcome, as far as it was measured."""
+    if crux.verdict == "undecided":
+        return crux
+    for side in (one, other):
+        known = evidence.get(side.demonstration.address)
+        if known is None or not known.in_force:
+            word = known.word if known else "unmeasured"
+            return replace(crux, decided_by=f"'{side.demonstration.address}' is {word}")
+    mine, theirs = (judged(side, evidence[side.demonstration.address]) for side in (one, other))
+    outcome, why = outcome_of(crux, one, other, mine, theirs)
+    return replace(crux, outcome=outcome, decided_by=why)
+
+
+def judged(side: Side, judgement: Judgement) -> list[Verdict]:
+    """The side's expectations on what was measured."""
+    values = {
+        run: {name: tuple(m.values[name] for m in each) for name in shared_measures(each)}
+        for run, each in judgement.measured.items()
+    }
+    return [verdict(each, values) for each in side.expect]
+
+
+STATES = {
+    "holds": "holds",
+    "fragile": "holds by less than the spread between seeds",
+    "refuted": "is false on every seed",
+    "unclear": "is false on some seeds",
+    "faulty": "cannot be judged",
+}
+
+
+def outcome_of(
+    crux: Crux, one: Side, other: Side, mine: Sequence[Verdict], theirs: Sequence[Verdict]
+) -> tuple[str, str]:
+    """Who was right, and by what."""
+    words = [word_of(each) for each in (mine, theirs)]
+    false = [each for each in (*mine, *theirs) if each.word == "refuted"]
+    said = "; ".join(f"expected {each.text}: {each.difference}" for each in false)
+    if words == ["refuted", "refuted"]:
+        return "neither", said
+    for name, winner, loser, verdicts in (
+        ("first", words[0], other, theirs),
+        ("second", words[1], one, mine),
+    ):
+        lost = [v for v in verdicts if v.word == "refuted" and not fragile(v)]
+        in_clash = any(named_as(loser, v.text) in crux.clash for v in lost)
+        if winner == "holds" and in_clash:
+            return name, said
+    return (
+        "open",
+        f"what the first expects {STATES[words[0]]}; what the second expects {STATES[words[1]]}",
+    )
+
+
+def word_of(verdicts: Sequence[Verdict]) -> str:
+    """A side's expectations in one word; what hangs on the draw of the seeds is fragile."""
+    words = {each.word for each in verdicts}
+    for word in ("faulty", "refuted", "unclear"):
+        if word in words:
+            return word
+    return "fragile" if any(fragile(each) for each in verdicts) else "holds"
+
+
+def fragile(found: Verdict) -> bool:
+    """Whether another draw of the seeds might turn it."""
+    return found.margin is not None and abs(found.margin) < 1

@@ -1,0 +1,1 @@
+"""The language of expectations: syntax, value, margin, and what can hold together."""

@@ -1,0 +1,144 @@
+"""Conditions on one measure or aggregate against a number, read for what they allow.
+
+Anything else in the language is kept as unread, to be taken as true.  A bare comparison
+speaks of every seed by itself; what is under ``not`` is turned into the other comparison.
+"""
+
+import ast
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kb.demos.expectations.evaluate import CannotJudge, number_of
+from kb.demos.expectations.expression import Unreadable, is_aggregate, name_of, read_expression
+from kb.demos.expectations.intervals import EVERY, Bound, Measure
+
+
+class Condition(NamedTuple):
+    """A text, what each of its runs stands for, and over how many seeds."""
+
+    text: str
+    where: Mapping[str, Hashable]
+    seeds: int = 5
+
+
+@dataclass(frozen=True)
+class All:
+    """All of these; with none, true."""
+
+    parts: "tuple[Formula, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Some:
+    """One of these at least; with none, false."""
+
+    parts: "tuple[Formula, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Outside the fragment; taken to be true."""
+
+
+Formula = Bound | All | Some | Unread
+TRUE, FALSE = All(), Some()
+
+
+def formula_of(condition: Condition) -> Formula:
+    """A condition with 'not' pushed down to its comparisons."""
+    try:
+        return read(read_expression(condition.text).tree, condition, True)
+    except Unreadable:
+        return Unread()
+
+
+def read(node: ast.expr, condition: Condition, true: bool) -> Formula:
+    """A node, or its negation."""
+    match node:
+        case ast.UnaryOp(operand=part):
+            return read(part, condition, not true)
+        case ast.BoolOp(op=op, values=values):
+            parts = tuple(read(each, condition, true) for each in values)
+            return All(parts) if isinstance(op, ast.And) == true else Some(parts)
+        case ast.Compare(left=left, ops=ops, comparators=rights):
+            sides = [left, *rights]
+            links = tuple(
+                comparison(sides[i], SIGNS[type(op)], sides[i + 1], condition, true)
+                for i, op in enumerate(ops)
+            )
+            return All(links) if true else Some(links)
+    raise AssertionError(ast.dump(node))
+
+
+SIGNS: Mapping[type[ast.cmpop], str] = {
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+def comparison(
+    left: ast.expr, sign: str, right: ast.expr, condition: Condition, true: bool
+) -> Formula:
+    """One comparison of an atom with a number, either way round."""
+    sign = sign if true else NEGATED[sign]
+    for atom, number, way in ((left, right, sign), (right, left, FLIPPED[sign])):
+        measure, value = measure_of(atom, condition), value_of(number)
+        if measure is None or value is None:
+            continue
+        if way == "==":
+            return All((Bound(measure, ">=", value), Bound(measure, "<=", value)))
+        if way == "!=":
+            return Some((Bound(measure, "<", value), Bound(measure, ">", value)))
+        return Bound(measure, way, value)
+    return Unread()
+
+
+def measure_of(node: ast.expr, condition: Condition) -> Measure | None:
+    """A measure on every seed, or one aggregate of a measure; None for anything else."""
+    over = EVERY
+    match node:
+        case ast.Call(func=ast.Name(id=word), args=[part]) if (
+            is_aggregate(word, [part]) and word != "share"
+        ):
+            over, node = word, part
+    if not isinstance(node, ast.Name | ast.Attribute):
+        return None
+    if condition.seeds == 1 and over != "std":
+        over = EVERY  # of one number
+    run, name = name_of(node)
+    return Measure((condition.where.get(run, run), name), over)
+
+
+def value_of(node: ast.expr) -> float | None:
+    """The value of a side that names no measure."""
+    if any(isinstance(each, ast.Name | ast.Attribute) for each in arguments(node)):
+        return None
+    try:
+        value = number_of(node, {})
+    except CannotJudge:
+        return None
+    return value if isinstance(value, float) else None
+
+
+def arguments(node: ast.expr) -> Iterator[ast.AST]:
+    """All nodes but the words that are called."""
+    words = {id(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
+    return (each for each in ast.walk(node) if id(each) not in words)
+
+
+def unread(formula: Formula) -> bool:
+    """Whether a part lies outside the fragment."""
+    if isinstance(formula, All | Some):
+        return any(unread(each) for each in formula.parts)
+    return isinstance(formula, Unread)
+
+
+def bounds(formula: Formula) -> Iterator[Bound]:
+    """All comparisons in a formula."""
+    if isinstance(formula, All | Some):
+        for each in formula.parts:
+            yield from bounds(each)
+    elif isinstance(formula, Bound):
+        yield formula

@@ -1,0 +1,94 @@
+"""Whether conditions on one measurement can hold together, decided without running it.
+
+What cannot be read is taken to be true, so 'incompatible' is never said in error.  A bare
+comparison holds on every seed, but one seed may take one side of an ``or`` and the next the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from kb.demos.expectations.bounds import (
+    All,
+    Condition,
+    Formula,
+    Some,
+    Unread,
+    bounds,
+    formula_of,
+    unread,
+)
+from kb.demos.expectations.intervals import Bound, meets, possible
+
+MOST_CHOICES = 6  # aggregates inside an ``or``, each taken as true and as false
+MOST_BOXES = 256  # ways in which one seed can satisfy the bare comparisons
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Conditions apart: bounds that must hold, and choices between some."""
+
+    facts: list[Bound] = field(default_factory=list)
+    choices: list[Formula] = field(default_factory=list)
+
+
+def compatibility(conditions: Sequence[Condition]) -> str:
+    """'incompatible' if they cannot all hold, else 'compatible', or 'undecided' if unreadable."""
+    formulas = [formula_of(each) for each in conditions]
+    if satisfiable(formulas):
+        return "undecided" if any(unread(each) for each in formulas) else "compatible"
+    return "incompatible"
+
+
+def satisfiable(formulas: Sequence[Formula]) -> bool:
+    """Whether all can be true; yes, too, where there are too many ways to look at."""
+    found = Sorted()
+    queue = list(formulas)
+    for each in queue:
+        if isinstance(each, All):
+            queue.extend(each.parts)
+        elif isinstance(each, Bound):
+            found.facts.append(each)
+        elif isinstance(each, Some):
+            found.choices.append(each)
+    wholes = sorted(
+        {each for part in found.choices for each in bounds(part) if each.whole}, key=repr
+    )
+    if len(wholes) > MOST_CHOICES:
+        return True
+    return any(
+        one_way(found, dict(zip(wholes, chosen, strict=True)))
+        for chosen in product((True, False), repeat=len(wholes))
+    )
+
+
+def one_way(found: Sorted, chosen: Mapping[Bound, bool]) -> bool:
+    """Whether all can be true with these aggregates so."""
+    boxes: list[tuple[Bound, ...]] = [()]
+    for part in found.choices:
+        ways = ways_of(part, chosen)
+        boxes = [(*box, *way) for box in boxes for way in ways if meets((*box, *way))]
+        if len(boxes) > MOST_BOXES:
+            return True
+    facts = [each if true else each.negated() for each, true in chosen.items()]
+    return possible([*found.facts, *facts], boxes)
+
+
+def ways_of(formula: Formula, chosen: Mapping[Bound, bool]) -> list[tuple[Bound, ...]]:
+    """Every way in which one seed can make a formula true."""
+    match formula:
+        case Unread():
+            return [()]
+        case Bound() if formula.whole:
+            return [()] if chosen[formula] else []
+        case Bound():
+            return [(formula,)]
+        case Some(parts=parts):
+            return [way for part in parts for way in ways_of(part, chosen)]
+    ways: list[tuple[Bound, ...]] = [()]
+    for part in formula.parts:
+        more = ways_of(part, chosen)
+        ways = [(*one, *other) for one in ways for other in more]
+        if len(ways) > MOST_BOXES:
+            return [()]
+    return ways

@@ -1,0 +1,141 @@
+"""Expectations that no measurement could make false, as far as that can be decided.
+
+A side is read as a sum of terms with factors; a term is a measure, or anything else that is
+not plus, minus or a factor, taken as a number of its own with the range that its word gives
+it.  Whatever is not decided counts as able to be false.
+"""
+
+import ast
+import math
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from kb.demos.expectations.bounds import (
+    FALSE,
+    FLIPPED,
+    NEGATED,
+    SIGNS,
+    TRUE,
+    All,
+    Formula,
+    Some,
+    bounds,
+    value_of,
+)
+from kb.demos.expectations.compatible import satisfiable
+from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.intervals import Bound, Measure
+
+Terms = dict[str, Fraction]
+Range = tuple[float, float]
+RANGES: Mapping[str, Range] = {"abs": (0, math.inf), "std": (0, math.inf), "share": (0, 1)}
+
+
+def always_true(text: str) -> bool:
+    """Whether an expectation is true whatever the measures are; no, if that is undecided."""
+    try:
+        tree = read_expression(text).tree
+        ranges: dict[str, Range] = {}
+        denied = formula_of(tree, False, ranges)
+    except (Unreadable, OverflowError):
+        return False
+    return not satisfiable([denied, *facts_of(denied, ranges)])
+
+
+def formula_of(node: ast.expr, true: bool, ranges: dict[str, Range]) -> Formula:
+    """A condition or its negation, as bounds on sums; the ranges of the terms are noted."""
+    match node:
+        case ast.UnaryOp(operand=part):
+            return formula_of(part, not true, ranges)
+        case ast.BoolOp(op=op, values=values):
+            parts = tuple(formula_of(each, true, ranges) for each in values)
+            return All(parts) if isinstance(op, ast.And) == true else Some(parts)
+        case ast.Compare(left=left, ops=ops, comparators=rights):
+            sides = [left, *rights]
+            links = tuple(
+                comparison(sides[i], SIGNS[type(op)], sides[i + 1], true, ranges)
+                for i, op in enumerate(ops)
+            )
+            return All(links) if true else Some(links)
+    raise AssertionError(ast.dump(node))
+
+
+def comparison(
+    left: ast.expr, sign: str, right: ast.expr, true: bool, ranges: dict[str, Range]
+) -> Formula:
+    """The difference of two sides against zero, divided by the factor of its first term."""
+    sign = sign if true else NEGATED[sign]
+    terms, number = plus(sum_of(left, ranges), sum_of(right, ranges), Fraction(-1))
+    if not terms:
+        zero = Fraction(0)
+        lowest = {"<": number < zero, "<=": number <= zero, "==": number == zero}
+        holds = lowest[sign] if sign in lowest else not lowest[NEGATED[sign]]
+        return TRUE if holds else FALSE
+    first = terms[min(terms)]
+    sum_ = Measure(tuple(sorted((name, factor / first) for name, factor in terms.items())))
+    bound = float(-number / first)
+    sign = sign if first > 0 else FLIPPED[sign]
+    if sign == "==":
+        return All((Bound(sum_, ">=", bound), Bound(sum_, "<=", bound)))
+    if sign == "!=":
+        return Some((Bound(sum_, "<", bound), Bound(sum_, ">", bound)))
+    return Bound(sum_, sign, bound)
+
+
+def sum_of(node: ast.expr, ranges: dict[str, Range]) -> tuple[Terms, Fraction]:
+    """A side as terms with factors, and a number."""
+    plain = value_of(node)
+    if plain is not None:
+        return {}, Fraction(plain)
+    match node:
+        case ast.UnaryOp(op=op, operand=part):
+            sign = -1 if isinstance(op, ast.USub) else 1
+            return plus(({}, Fraction(0)), sum_of(part, ranges), Fraction(sign))
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
+            sign = 1 if isinstance(op, ast.Add) else -1
+            return plus(sum_of(left, ranges), sum_of(right, ranges), Fraction(sign))
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
+            factor, part = value_of(right), left
+            if factor is None and isinstance(op, ast.Mult):
+                factor, part = value_of(left), right
+            if factor:
+                exact = Fraction(factor) if isinstance(op, ast.Mult) else 1 / Fraction(factor)
+                return plus(({}, Fraction(0)), sum_of(part, ranges), exact)
+    name = re.sub(r"\bmain\.", "", ast.unparse(node))
+    ranges[name] = range_of(node)
+    return {name: Fraction(1)}, Fraction(0)
+
+
+def plus(
+    one: tuple[Terms, Fraction], other: tuple[Terms, Fraction], factor: Fraction
+) -> tuple[Terms, Fraction]:
+    """A sum, the second part times a factor; terms that cancel are gone."""
+    terms = dict(one[0])
+    for name, each in other[0].items():
+        terms[name] = terms.get(name, Fraction(0)) + factor * each
+    return {name: each for name, each in terms.items() if each}, one[1] + factor * other[1]
+
+
+def range_of(node: ast.expr) -> Range:
+    """Between what a term must lie, whatever is measured."""
+    match node:
+        case ast.Call(func=ast.Name(id=word)):
+            return RANGES.get(word, (-math.inf, math.inf))
+        case ast.BinOp(op=ast.Pow(), right=power) if (even := value_of(power)) is not None:
+            return (0 if even % 2 == 0 else -math.inf), math.inf
+    return -math.inf, math.inf
+
+
+def facts_of(formula: Formula, ranges: Mapping[str, Range]) -> Iterator[Formula]:
+    """What is known of each sum in a formula from the ranges of its terms."""
+    for bound in bounds(formula):
+        assert isinstance(bound.measure.name, tuple)
+        low = high = 0.0
+        for term, factor in bound.measure.name:
+            ends = [end * float(factor) for end in ranges[term]]
+            low, high = low + min(ends), high + max(ends)
+        if math.isfinite(low):
+            yield Bound(bound.measure, ">=", low)
+        if math.isfinite(high):
+            yield Bound(bound.measure, "<=", high)

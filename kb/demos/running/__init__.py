@@ -1,0 +1,1 @@
+"""Calls of scripts in confined processes, and which of them need not be made again."""

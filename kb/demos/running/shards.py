@@ -1,0 +1,51 @@
+"""Which calls are this machine's, when several machines share the work of one base.
+
+The longest call goes to whoever has least so far, so every machine that knows the same
+costs finds the same split without asking the others.
+"""
+
+import heapq
+import json
+import re
+import statistics
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.model.outcomes import Call
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share number ``index`` of ``count``, from 1."""
+
+    index: int = 1
+    count: int = 1
+
+
+def share_of(text: str) -> Share:
+    """The share that a text such as 2/3 means; ValueError says what it should be."""
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
+    index, count = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= index <= count:
+        raise ValueError(f"'{text}' is no share such as 2/3, the second of three")
+    return Share(index, count)
+
+
+def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count: int) -> list[Call]:
+    """The calls of one share, longest first; a call of unknown cost (0) counts as a usual one."""
+    known = [cost for cost in costs.values() if cost > 0]
+    usual = statistics.fmean(known) if known else 1.0
+    every = [(-(costs.get(call, 0.0) or usual), written(call), call) for call in set(calls)]
+    loads = [(0.0, each) for each in range(1, count + 1)]
+    mine = []
+    for minus, _, call in sorted(every, key=lambda each: each[:2]):
+        load, owner = heapq.heappop(loads)
+        heapq.heappush(loads, (load - minus, owner))
+        if owner == index:
+            mine.append(call)
+    return mine
+
+
+def written(call: Call) -> str:
+    """A call as text, so that calls of equal cost have an order; 1 and 1.0 differ."""
+    return json.dumps([call.script, call.settings, call.seed])

@@ -1,1 +1,0 @@
-"""Knowledge in forms that other programs and other people's machines can use."""

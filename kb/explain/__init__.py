@@ -1,0 +1,1 @@
+"""Knowledge becomes sentences, for the terminal and for pages alike."""

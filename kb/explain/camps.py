@@ -1,0 +1,54 @@
+"""What can be said beside the headline: in how many coherent camps a claim stands, how strongly.
+
+A camp is a largest set of claims that can be defended together.  There can be very many,
+so they are kept as a product of independent disputes and never multiplied out.
+"""
+
+from kb.explain.four_words import Sentence
+from kb.knowledge import Knowledge
+from kb.model import Claim
+from kb.phrasing import short
+from kb.reasoning.budget import Unknown
+from kb.reasoning.semantics.extensions import camps
+
+CAMPS = {
+    "every": "It is in every coherent camp.",
+    "some": "It is in some coherent camps and not in others.",
+    "at least some": "It is in some coherent camps; whether in all, the budget did not tell.",
+    "none": "It is in no coherent camp.",
+    "unknown": "Whether a coherent camp holds it, the budget did not tell.",
+}
+SHOWN = 20  # disputes that are listed
+OPTIONS = 8  # of one dispute
+
+
+def beside(knowledge: Knowledge, claim: Claim) -> Sentence:
+    """Sceptical and credulous acceptance, and the strength; nothing for what is not in debate."""
+    if claim.id not in knowledge.standing.labels:
+        return ("Nobody asserts it, so it is in no camp.",)
+    said = CAMPS[knowledge.acceptance.get(claim.id, "unknown")]
+    found = knowledge.strengths
+    if not found.values:
+        return (f"{said} No strengths are shown: they did not settle.",)
+    value = short(found.values[claim.id])
+    return (f"{said} Its strength is {value}, where 0.5 is that of a claim alone and 1 the most.",)
+
+
+def camps_in_lines(knowledge: Knowledge) -> list[str]:
+    """How many camps there are, and the independent disputes whose choices make them."""
+    claims = {name for name, kind in knowledge.graph.kinds.items() if kind == "claim"}
+    found = camps(knowledge.standing.labels, knowledge.standing.attacks, claims)
+    if isinstance(found.count, Unknown):
+        head = f"at least {found.at_least} camps; the budget did not tell how many"
+    else:
+        head = f"{found.count} camp{'' if found.count == 1 else 's'}"
+    disputes = found.disputes
+    head += f", from {len(disputes)} independent dispute{'' if len(disputes) == 1 else 's'}"
+    lines = [f"{head}; {len(found.common)} claims stand in all of them"]
+    for number, dispute in enumerate(disputes[:SHOWN], 1):
+        lines.append(f"dispute {number}:")
+        lines += [
+            f"  either {', '.join(sorted(option)) or 'none of them'}"
+            for option in dispute.options[:OPTIONS]
+        ]
+    return lines

@@ -1,0 +1,132 @@
+"""Say in plain words what stands, why, and on what evidence.
+
+The command line and the pages tell the same story, so it is composed once, here:
+sentences are tuples of text and mentions, and whoever shows them decides what a
+mention looks like.
+"""
+
+from dataclasses import dataclass
+
+from kb.knowledge import Knowledge
+from kb.model import Claim
+from kb.reading.passages import stands_in
+
+BEARING = {
+    "for": "bears for the claim",
+    "against": "bears against the claim",
+    "scopes": "bears on its scope",
+    "illustrates": "illustrates the mechanism",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A claim, link or demonstration named inside a sentence."""
+
+    address: str
+
+
+Sentence = tuple[str | Mention, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of the four words of a claim: its value, shape, meaning, and the reason."""
+
+    aspect: str  # well-formed | sourced | demonstrated | standing
+    value: str
+    shape: str  # a symbol that reads without colour
+    meaning: str
+    because: str = ""
+
+
+DEMONSTRATED = {
+    "faulty": ("■", "a run failed, or a control did not break what it must"),
+    "unmeasured": ("□", "not all of it has been run"),
+    "refuted": ("✕", "an expectation came out false on every seed"),
+    "unclear": ("◐", "an expectation came out false on some seeds"),
+    "fragile": ("▲", "all expectations hold, one by less than the spread between seeds"),
+    "holds": ("●", "all expectations hold, and the controls break them"),
+    "none": ("○", "no program could prove it wrong yet"),
+}
+STANDING = {
+    "IN": ("stands", "●", "every attack on it is answered"),
+    "OUT": ("defeated", "✕", "an attack on it stands"),
+    "UNDEC": ("contested", "◐", "neither side of an attack on it prevails"),
+    "not in debate": ("not in debate", "○", "nobody in the base asserts it"),
+}
+
+
+def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
+    """Well-formed, sourced, demonstrated, standing: never one word for all."""
+    dangling = any(each.link.source == claim.id for each in knowledge.graph.dangling)
+    formed = (
+        Word("well-formed", "no", "■", "a link of it points at nothing")
+        if dangling
+        else Word("well-formed", "yes", "●", "every field and link of its file can be read")
+    )
+    return (
+        formed,
+        sourced(knowledge, claim),
+        demonstrated(knowledge, claim),
+        standing(knowledge, claim),
+    )
+
+
+def sourced(knowledge: Knowledge, claim: Claim) -> Word:
+    """Whether its locators are proven and its citations resolve."""
+    base = knowledge.base
+    proven = listed = failed = 0
+    for source in claim.sources:
+        passage = base.passage(source.passage)
+        if passage:
+            salt = base.discussions[source.passage.partition("/")[0]].salt
+            good = stands_in(source.locator, passage, salt)
+            proven += good
+        else:
+            good = source.cite in base.references
+            listed += good
+        failed += not good
+    if not claim.sources:
+        return Word("sourced", "no", "○", "it cites no source")
+    if failed:
+        return Word("sourced", "not proven", "■", f"{plural(failed, 'source')} cannot be found")
+    cut = any(p.cut for p in (base.passage(s.passage) for s in claim.sources) if p)
+    because = "; a passage is cut off, and stays so" if cut else ""
+    found = [f"{plural(proven, 'locator')} proven"] if proven else []
+    found += [f"{plural(listed, 'work')} listed, places in works not checked"] if listed else []
+    meaning = "its sources are found where it says"
+    return Word("sourced", "yes", "●", meaning, f"{', '.join(found)}{because}")
+
+
+def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
+    """The least good word of its demonstrations."""
+    words = [
+        knowledge.evidence[each.address].word
+        for each in claim.demonstrations
+        if each.address in knowledge.evidence
+    ]
+    value = next((word for word in DEMONSTRATED if word in words), "none")
+    shape, meaning = DEMONSTRATED[value]
+    if value == "none" and claim.predictions:
+        meaning = "it is tested by what it predicts of another claim's measurement"
+    bearings = sorted({BEARING[each.bears] for each in claim.demonstrations})
+    because = f"{plural(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
+    return Word("demonstrated", value, shape, meaning, because)
+
+
+def standing(knowledge: Knowledge, claim: Claim) -> Word:
+    """Its grounded label."""
+    label = knowledge.standing.label(claim.id)
+    value, shape, meaning = STANDING[label]
+    attacked = len(knowledge.standing.attacks_on.get(claim.id, ()))
+    if label == "IN" and not attacked:
+        meaning = "nothing in the base attacks it"
+    if claim.withdrawn:
+        return Word("standing", "withdrawn", "○", claim.withdrawn)
+    return Word("standing", value, shape, meaning, f"{plural(attacked, 'attack')}")
+
+
+def plural(count: int, noun: str) -> str:
+    """'1 source', '2 sources'."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,123 @@
+"""Why a claim has its standing, what would change that, and what it rests on: in sentences."""
+
+from collections.abc import Iterable
+
+from kb.explain.four_words import STANDING, Mention, Sentence, demonstrated
+from kb.knowledge import Knowledge
+from kb.model import Claim
+from kb.model.outcomes import Attack
+from kb.reasoning.budget import Unknown
+from kb.reasoning.semantics.flips import flip_of
+
+
+def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
+    """Why the claim has the standing it has: who attacks, through which rules, who defends."""
+    label = knowledge.standing.label(claim.id)
+    attacks = knowledge.standing.attacks_on.get(claim.id, ())
+    if claim.withdrawn:
+        return ((f"It was withdrawn: {claim.withdrawn}",),)
+    if label == "not in debate":
+        return (("Nobody in the base asserts it, so nothing rests on it and nothing attacks it.",),)
+    if not attacks:
+        return (("Nothing in the base attacks it, so it stands until something does.",),)
+    return tuple(about_attack(knowledge, each) for each in attacks)
+
+
+def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
+    """One attack and what became of it."""
+    if not attack.attackers:
+        return ("It leads to a contradiction by itself.",)
+    label = knowledge.standing.label
+    members = sorted(
+        attack.attackers, key=lambda name: (knowledge.graph.kinds.get(name) != "claim", name)
+    )
+    sentence: list[str | Mention] = []
+    for index, name in enumerate(m for m in members if knowledge.graph.kinds.get(m) != "link"):
+        sentence += [" with " if index else "", Mention(name)]
+    sentence.append(f" {deed(knowledge, attack)}")
+    lost = [name for name in members if label(name) == "OUT"]
+    if lost:
+        sentence += [", and is answered: ", Mention(lost[0]), " is defeated"]
+        if defender := defeater(knowledge, lost[0]):
+            sentence += [" by ", *listed(defender)]
+    elif all(label(name) == "IN" for name in members):
+        sentence.append(", and nothing answers it")
+    else:
+        sentence.append(", and whether that stands is itself contested")
+    return (*sentence, ".")
+
+
+def deed(knowledge: Knowledge, attack: Attack) -> str:
+    """What the attackers do to the claim: attack it, contradict it, or what it entails."""
+    first = knowledge.graph.links.get(attack.through[0]) if attack.through else None
+    through = attack.through[1:]
+    if first is None:
+        verb = "measures against"
+    else:
+        verb = {"contradicts": "contradicts", "undercuts": "undercuts"}.get(first.verb, "attacks")
+    if not through:
+        return f"{verb} it"
+    rules = ", ".join(through)
+    return f"{verb} what follows from it (through {rules})"
+
+
+def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
+    """The claims and measurements of an attack that stands against an element."""
+    for attack in knowledge.standing.attacks_on.get(name, ()):
+        if all(knowledge.standing.label(each) == "IN" for each in attack.attackers):
+            return tuple(
+                each
+                for each in sorted(attack.attackers)
+                if knowledge.graph.kinds.get(each) != "link"
+            )
+    return ()
+
+
+def listed(names: Iterable[str]) -> Sentence:
+    """Mentions joined by 'and'."""
+    sentence: list[str | Mention] = []
+    for name in names:
+        sentence += [" and ", Mention(name)] if sentence else [Mention(name)]
+    return tuple(sentence)
+
+
+def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
+    """The least that would have to go for the claim to have another standing."""
+    if knowledge.standing.label(claim.id) not in ("IN", "OUT", "UNDEC"):
+        return ("It would have to be asserted by somebody.",)
+    decided = [(each.demonstration, each.loser) for each in knowledge.cruxes if each.loser]
+    found = flip_of(
+        knowledge.base,
+        knowledge.evidence,
+        knowledge.standing,
+        claim.id,
+        crux_attacks=decided,
+        nearby=knowledge.bearings,
+    )
+    if isinstance(found, Unknown):
+        return ("Not found within the budget.",)
+    if found is None:
+        return ("No single claim, link or measurement, and no two of them.",)
+    value = STANDING[found.label][0]
+    return ("Without ", *listed(found.without), f" it would be: {value}.")
+
+
+def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
+    """The claims it presupposes or that support it, and whether all of them are demonstrated."""
+    graph = knowledge.graph
+    found: dict[str, None] = {}
+    queue = [claim.id]
+    for name in queue:
+        under = [e.target for e in graph.out_of(name) if e.verb == "presupposes"]
+        under += [e.source for e in graph.into(name) if e.verb in ("supports", "entails")]
+        fresh = sorted({each for each in under if each not in found and each != claim.id})
+        found |= dict.fromkeys(fresh)
+        queue += fresh
+    if not found:
+        return ("On no other claim of the base.",)
+    shown = {each: demonstrated(knowledge, knowledge.base.by_id[each]).value for each in found}
+    without = [each for each, word in shown.items() if word not in ("holds", "fragile")]
+    tail: Sentence = (
+        ("; not demonstrated: ", *listed(without)) if without else ("; all of them demonstrated",)
+    )
+    return ("On ", *listed(found), *tail, ".")

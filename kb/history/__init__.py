@@ -1,0 +1,1 @@
+"""What git knows: when claims and predictions came, changed and went."""

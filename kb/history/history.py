@@ -1,0 +1,104 @@
+"""When claims came, changed and went, and when predictions were registered.
+
+Pure: ``programs`` asks git, ``git_log`` reads the answer.  Where nothing is known, all is empty.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.history.git_log import Touch, claim_in
+from kb.history.registrations import Registered, predictions_of
+from kb.model import Base
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When a claim came into the base and when it last changed; "" if that is not committed."""
+
+    added: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a day did to the base: claims by id."""
+
+    date: str
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """All that is known of the past; nothing, where there is no repository."""
+
+    claims: Mapping[str, Dates] = field(default_factory=dict)
+    predictions: Mapping[tuple[str, str], Registered] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()  # the newest first
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a past to speak of at all."""
+        return bool(self.changes)
+
+
+NOTHING = History()
+
+
+def history_of(
+    base: Base,
+    touched: Sequence[Touch],
+    blobs: Mapping[str, bytes],
+    pending: Iterable[str] = (),
+) -> History:
+    """Everything, from what git said; ``pending`` are files that differ from the last commit."""
+    unsaved = {claim_in(path) for path in pending}
+    present = base.by_id
+    dates = {
+        claim: Dates(each.added, "" if claim in unsaved else each.changed)
+        for claim, each in dates_of(touched).items()
+        if claim in present
+    }
+    return History(dates, predictions_of(base, touched, blobs), changes_of(touched))
+
+
+def dates_of(touched: Iterable[Touch]) -> dict[str, Dates]:
+    """When each claim that is still there was first and last touched."""
+    found: dict[str, Dates] = {}
+    paths: dict[str, set[str]] = {}
+    for each in touched:
+        first = found.get(each.claim, Dates(each.date, "")).added
+        found[each.claim] = Dates(first, each.date)
+        _follow(paths.setdefault(each.claim, set()), each)
+    return {claim: dates for claim, dates in found.items() if paths[claim]}
+
+
+def changes_of(touched: Iterable[Touch]) -> tuple[Change, ...]:
+    """Day by day, the newest first; a file moved between topics is a claim changed."""
+    paths: dict[str, set[str]] = {}
+    days: dict[str, dict[str, tuple[bool, bool]]] = {}
+    for each in touched:
+        where = paths.setdefault(each.claim, set())
+        before = bool(where)
+        _follow(where, each)
+        day = days.setdefault(each.date, {})
+        day[each.claim] = (day.get(each.claim, (before, before))[0], bool(where))
+    found = [
+        Change(
+            date,
+            *(
+                tuple(sorted(claim for claim, fate in day.items() if fate == wanted))
+                for wanted in ((False, True), (True, True), (True, False))
+            ),
+        )
+        for date, day in sorted(days.items(), reverse=True)
+    ]
+    return tuple(each for each in found if each.added or each.changed or each.removed)
+
+
+def _follow(paths: set[str], each: Touch) -> None:
+    if each.blob:
+        paths.add(each.path)
+    else:
+        paths.discard(each.path)

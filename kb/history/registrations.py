@@ -1,0 +1,145 @@
+"""When predictions were registered, and whether their terms were changed afterwards.
+
+The versions of a claim's file are compared by what they commit the claim to.  What a claim
+expects of its own demonstration counts as a prediction where another claim predicts of it.
+Nothing is said of a claim of which a version is missing: the first one known need not be the
+first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kb.graph import aliases
+from kb.history.git_log import Touch
+from kb.model import Base, Demonstration, Prediction
+from kb.reading import strict_yaml as yamltext
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a prediction commits its claim to; its reason may be reworded at any time."""
+
+    of: str
+    expect: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """When a prediction was first committed, and what became of it; "" if that is unknown."""
+
+    on: str
+    changed_on: str = ""  # when its terms last changed; "" if they never did
+    before: tuple[Terms, ...] = ()  # every other terms it once had
+    pending: bool = False  # its present terms are not committed yet
+
+
+UNKNOWN = Registered("")
+
+
+def blobs_wanted(base: Base, touched: Iterable[Touch]) -> tuple[str, ...]:
+    """The versions that must be read: of claims that have predictions, or are predicted of."""
+    having = {claim for claim, _ in _committed(base)}
+    found = (each.blob for each in touched if each.claim in having and each.blob)
+    return tuple(dict.fromkeys(found))
+
+
+def predictions_of(
+    base: Base, touched: Sequence[Touch], blobs: Mapping[str, bytes]
+) -> dict[tuple[str, str], Registered]:
+    """When each prediction of the base was registered; one never committed is left out."""
+    names = aliases(base.claims)
+    past: dict[str, list[Touch]] = {}
+    for each in touched:
+        if each.blob:
+            past.setdefault(each.claim, []).append(each)
+    read: dict[str, list[tuple[str, dict[str, Terms]]] | None] = {}
+    found: dict[tuple[str, str], Registered] = {}
+    for (claim, name), now in _committed(base).items():
+        if claim not in read:
+            files = past.get(claim, [])
+            whole = all(each.blob in blobs for each in files)
+            read[claim] = (
+                [(each.date, terms_in(claim, blobs[each.blob], names)) for each in files]
+                if whole
+                else None
+            )
+        versions = read[claim]
+        if versions is None:
+            found[claim, name] = UNKNOWN
+            continue
+        had = [(date, terms[name]) for date, terms in versions if name in terms]
+        if had:
+            found[claim, name] = registered(now, had)
+    return found
+
+
+def own(demonstration: str) -> str:
+    """The name under which a claim's expectations of its own demonstration are kept."""
+    return f"/{demonstration}"
+
+
+def _committed(base: Base) -> dict[tuple[str, str], Terms]:
+    """What every claim commits itself to, by claim and name."""
+    names = aliases(base.claims)
+    found: dict[tuple[str, str], Terms] = {}
+    for claim in base.claims:
+        for one in claim.predictions:
+            found[claim.id, one.name] = terms_of(one, names)
+            of = found[claim.id, one.name].of
+            if of in base.demonstrations:
+                each = base.demonstrations[of]
+                found[each.claim, own(each.name)] = _own_terms(each)
+    return found
+
+
+def registered(now: Terms, had: Sequence[tuple[str, Terms]]) -> Registered:
+    """What became of a prediction's terms; taking it out and back in hides no change."""
+    turns = [date for (_, one), (date, other) in pairwise(had) if one != other]
+    before = tuple(dict.fromkeys(terms for _, terms in had if terms != now))
+    return Registered(had[0][0], turns[-1] if turns else "", before, had[-1][1] != now)
+
+
+def terms_of(prediction: Prediction, names: Mapping[str, str]) -> Terms:
+    """The terms of a prediction as the base has it."""
+    return _terms(prediction.of, (each.text for each in prediction.expect.values()), names)
+
+
+def _own_terms(each: Demonstration) -> Terms:
+    return _terms(each.address, (one.text for one in each.expect.values()), {})
+
+
+def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, Terms]:
+    """The terms of all that a version of a file commits to; none, if it cannot be read."""
+    tree = yamltext.parse("", content).tree
+    found = {}
+    for name, each in _table(tree, "predictions"):
+        of, texts = each.get("of"), _texts(each.get("expect"))
+        if isinstance(of, str) and texts is not None:
+            found[name] = _terms(of, texts, names)
+    for name, each in _table(tree, "demonstrations"):
+        texts = _texts(each.get("expect"))
+        if texts is not None:
+            found[own(name)] = _terms(f"{claim}/{name}", texts, {})
+    return found
+
+
+def _table(tree: object, field: str) -> list[tuple[str, dict[str, object]]]:
+    written = tree.get(field) if isinstance(tree, dict) else None
+    table = written.items() if isinstance(written, dict) else ()
+    return [(name, each) for name, each in table if isinstance(each, dict)]
+
+
+def _texts(expect: object) -> list[str] | None:
+    """The expectations as they are written; None if they are not a table of them."""
+    if not isinstance(expect, dict):
+        return None
+    said = (one.get("that") if isinstance(one, dict) else one for one in expect.values())
+    return [one for one in said if isinstance(one, str)]
+
+
+def _terms(of: str, expect: Iterable[str], names: Mapping[str, str]) -> Terms:
+    """Terms that differ only if more than names, spaces or the order of expectations do."""
+    claim, slash, rest = of.partition("/")
+    texts = sorted(" ".join(text.split()) for text in expect)
+    return Terms(f"{names.get(claim, claim)}{slash}{rest}", tuple(texts))

@@ -1,0 +1,1 @@
+"""Bytes become typed fields, claims, literature and scripts: strict YAML, one schema."""

@@ -1,0 +1,144 @@
+"""The fields of a claim's file: the only place where they are listed.
+
+The reader, the JSON Schema and the editor's completion all come from this table.
+"""
+
+from kb.model import INTERACTIVE
+from kb.model.verbs import VERBS
+from kb.reading.schema import CLAIM_ID, IDENTIFIER, KEBAB, Json, Number, Text, Word, Yes
+from kb.reading.schema_records import Either, Many, Record, Table
+
+KINDS = ("empirical", "mathematical", "methodological", "prediction", "question", "opinion")
+STANCES = ("asserts", "denies", "doubts", "asks", "reports")
+CONFIDENCES = ("certain", "likely", "hedged")
+BEARINGS = ("for", "against", "scopes", "illustrates")
+RUN_WORDS = ("label", "breaks", "instead_of", "because")
+
+ID = Text(CLAIM_ID, "a claim's id (small words joined by -)")
+NAME = Text(IDENTIFIER, "a name of small letters, digits and _")
+LINE = Text(one_line=True)
+ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
+PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
+KEY = Text(KEBAB, "the key of an entry in references.bib")
+DATE = Text(r"\d{4}-\d\d-\d\d", "a date such as 2027-06-01")
+AXIS = Record({"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))}, needs=("label",))
+
+SOURCE = Record(
+    {"passage": PASSAGE, "cite": KEY, "locator": LINE, "note": LINE}, one_of=("passage", "cite")
+)
+HOLDING = Record(
+    {
+        "position": Text(KEBAB, "the id of a position"),
+        "stance": Word(STANCES),
+        "confidence": Word(CONFIDENCES),
+        "in": PASSAGE,
+        "inferred": Yes(),
+        "note": LINE,
+    },
+    needs=("position", "stance"),
+)
+LINK = Record(
+    {
+        **dict.fromkeys(VERBS, ADDRESS),
+        "because": Text(),
+        "with": Many(ID),
+        "name": Text(KEBAB, "small words joined by -"),
+        "differs": Text(),
+        "tension": Many(Text(KEBAB, "the id of a position")),
+    },
+    needs=("because",),
+    one_of=tuple(VERBS),
+    about={verb.name: verb.meaning for verb in VERBS.values()},
+)
+RUN = Record(
+    {
+        "label": LINE,
+        "breaks": Many(Text(KEBAB, "the name of an expectation")),
+        "instead_of": Many(NAME),
+        "because": Text(),
+    },
+    others=Text(),
+)
+EXPECTATION = Either(
+    Text(), Record({"that": Text(), "identity": Yes(), "because": Text()}, needs=("that",))
+)
+EXPECTATIONS = Table(EXPECTATION, KEBAB, "small words joined by -")
+FIGURE = Record(
+    {
+        "kind": Word(("lines", "bars", "heatmap")),
+        "x": AXIS,
+        "y": AXIS,
+        "show": Many(NAME),
+        "curves": Many(NAME),
+        "measures": Many(NAME),
+        "grid": NAME,
+        "labels": Table(LINE, r"[a-z0-9_.]+", "the name of a run, curve or measure"),
+        "interactive": Word(tuple(INTERACTIVE)),
+    },
+    needs=("kind",),
+)
+DEMONSTRATION = Record(
+    {
+        "script": Text(r"[a-z0-9-]+\.py", "the name of a script beside the claim"),
+        "shows": Text(),
+        "does_not_show": Text(),
+        "bears": Word(BEARINGS),
+        "seeds": Number(1, 100, whole=True),
+        "budget": Number(1, 600),
+        "measures": Table(LINE),
+        "runs": Table(RUN),
+        "expect": EXPECTATIONS,
+        "figure": FIGURE,
+        "outcome": Word(("refuted", "unclear")),
+        "because": Text(),
+    },
+    needs=("shows", "does_not_show", "bears", "runs", "expect"),
+    about={
+        "does_not_show": "one honest sentence, always shown beside the figure",
+        "outcome": "acknowledges an expectation that came out false; must match the run",
+    },
+)
+PREDICTION = Record(
+    {"of": ADDRESS, "expect": EXPECTATIONS, "because": Text()}, needs=("of", "expect")
+)
+CLAIM = Record(
+    {
+        "title": LINE,
+        "statement": Text(),
+        "kind": Word(KINDS),
+        "scope": Text(),
+        "sources": Many(SOURCE),
+        "held_by": Many(HOLDING),
+        "references": Many(SOURCE),
+        "links": Many(LINK),
+        "demonstrations": Table(DEMONSTRATION),
+        "predictions": Table(PREDICTION, KEBAB, "small words joined by -"),
+        "tension": Many(
+            Record({"position": Text(KEBAB, "the id of a position"), "with": ID, "because": Text()},
+                   needs=("position", "with", "because"))
+        ),
+        "aliases": Many(ID),
+        "tags": Many(Text(KEBAB, "small words joined by -")),
+        "accept": Many(
+            Record({"check": Text(KEBAB, "the name of a check"), "because": Text(), "until": DATE},
+                   needs=("check", "because", "until"))
+        ),
+        "status": Word(("withdrawn",)),
+        "because": Text(),
+    },
+    needs=("title", "statement", "kind"),
+    about={
+        "statement": "one paragraph of Markdown with $LaTeX$, in our own words",
+        "scope": "the regime in which it is meant",
+        "because": "why it was withdrawn",
+    },
+)  # fmt: skip
+
+
+def schema() -> dict[str, Json]:
+    """The JSON Schema of a claim's file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A claim of kb",
+        **CLAIM.schema(),
+    }

@@ -1,0 +1,128 @@
+"""Shapes made of shapes: lists, tables of named entries, and mappings of known fields."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.model import FieldPath
+from kb.reading.schema import IDENTIFIER, Json, Reading, Shape, Text, did_you_mean, kind_of, name_of
+from kb.reading.strict_yaml import Tree
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of one shape."""
+
+    item: Shape
+
+    def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
+        """The items that could be read."""
+        if not isinstance(tree, list):
+            hint = f"write [{tree}]" if isinstance(tree, str) else "write [one, two]"
+            reading.complain(path, f"{name_of(path)} should be a list and is {kind_of(tree)}", hint)
+            return []
+        return [self.item.read(each, (*path, index), reading) for index, each in enumerate(tree)]
+
+    def schema(self) -> dict[str, Json]:
+        """An array."""
+        return {"type": "array", "items": self.item.schema()}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A mapping whose keys are names of the author's choice."""
+
+    item: Shape
+    key: str = IDENTIFIER
+    key_says: str = "a name of small letters, digits and _"
+
+    def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
+        """The entries, in the order written."""
+        if not isinstance(tree, dict):
+            reading.complain(path, f"{name_of(path)} should be a mapping and is {kind_of(tree)}")
+            return {}
+        for name in tree:
+            if not re.fullmatch(self.key, name):
+                reading.complain((*path, name), f"'{name[:60]}' should be {self.key_says}")
+        return {name: self.item.read(each, (*path, name), reading) for name, each in tree.items()}
+
+    def schema(self) -> dict[str, Json]:
+        """An object with patterned names."""
+        return {
+            "type": "object",
+            "patternProperties": {f"^({self.key})$": self.item.schema()},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True)
+class Either:
+    """Text, or a mapping that says more."""
+
+    text: Text
+    record: "Record"
+
+    def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
+        """Whichever was written."""
+        return (self.record if isinstance(tree, dict) else self.text).read(tree, path, reading)
+
+    def schema(self) -> dict[str, Json]:
+        """Both."""
+        return {"anyOf": [self.text.schema(), self.record.schema()]}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A mapping of known fields; ``others`` reads the names that are not known."""
+
+    fields: Mapping[str, Shape]
+    needs: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()  # exactly one of these must be there
+    others: Shape | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
+        """The fields that could be read."""
+        if not isinstance(tree, dict):
+            reading.complain(path, f"{name_of(path)} should be a mapping and is {kind_of(tree)}")
+            return {}
+        self.missing(tree, path, reading)
+        found = {}
+        for name, each in tree.items():
+            shape = self.fields.get(name, self.others)
+            if shape is None:
+                message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
+                reading.complain((*path, name), message, f"known: {', '.join(self.fields)}")
+            else:
+                found[name] = shape.read(each, (*path, name), reading)
+        return found
+
+    def missing(self, tree: dict[str, Tree], path: FieldPath, reading: Reading) -> None:
+        """Complain of fields that must be there."""
+        for name in self.needs:
+            if name not in tree:
+                reading.complain(path, f"the field '{name}' is missing")
+        if self.one_of:
+            given = [name for name in self.one_of if name in tree]
+            words = ", ".join(self.one_of)
+            if not given:
+                reading.complain(path, "one field is missing", f"one of: {words}")
+            elif len(given) > 1:
+                reading.complain(
+                    (*path, given[1]), f"both '{given[0]}' and '{given[1]}'", "one of them"
+                )
+
+    def schema(self) -> dict[str, Json]:
+        """An object."""
+        described = {
+            name: {
+                **shape.schema(),
+                **({"description": self.about[name]} if name in self.about else {}),
+            }
+            for name, shape in self.fields.items()
+        }
+        wanted: dict[str, Json] = {"required": list(self.needs)} if self.needs else {}
+        if self.one_of:
+            wanted["oneOf"] = [{"required": [name]} for name in self.one_of]
+        rest = self.others.schema() if self.others else False
+        return {"type": "object", "properties": described, "additionalProperties": rest, **wanted}

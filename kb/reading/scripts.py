@@ -1,0 +1,98 @@
+"""What can be known of a demonstration's script without running it.
+
+The parameters of ``measure`` and their defaults are read with ``ast``, never by
+import, so looking at a pull request runs nothing of it.
+"""
+
+import ast
+import math
+
+from kb.model import Scalar, Script, Setting
+from kb.reading.claim_schema import RUN_WORDS
+
+
+def script_of(path: str, content: bytes) -> Script:
+    """The settings and imports of a script, or the problem that keeps it from being one."""
+    try:
+        text = content.decode("utf-8")
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None) or 1
+        return Script(path, "", problem=f"this is not Python: {error}", line=line)
+    imports = tuple(sorted(imported(tree)))
+    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "measure"]
+    if not found:
+        return Script(path, text, imports=imports, problem="there is no function 'measure'")
+    problem, settings = signature(found[-1])
+    return Script(path, text, settings, imports, problem, found[-1].lineno)
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Names of all modules imported anywhere in a script."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def signature(function: ast.FunctionDef) -> tuple[str, tuple[Setting, ...]]:
+    """What is wrong with the parameters of ``measure`` (or nothing), and its settings."""
+    arguments = function.args
+    if arguments.vararg or arguments.kwarg or arguments.posonlyargs:
+        return "'measure' takes named settings only, no * and no /", ()
+    names = [each.arg for each in arguments.args]
+    if not names or names[0] != "seed":
+        return "the first parameter of 'measure' must be 'seed'", ()
+    plain = arguments.args[1:]
+    if len(arguments.defaults) < len(plain):
+        return f"the setting '{plain[0].arg}' of 'measure' has no default", ()
+    pairs = list(
+        zip(plain, arguments.defaults[len(arguments.defaults) - len(plain) :], strict=True)
+    )
+    for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is None:
+            return f"the setting '{each.arg}' of 'measure' has no default", ()
+        pairs.append((each, default))
+    settings = []
+    for each, default in pairs:
+        value = literal(default)
+        if value is None:
+            return f"the default of '{each.arg}' must be a plain number, yes/no or text", ()
+        if each.arg in RUN_WORDS:
+            return f"'{each.arg}' is a word of runs and cannot be a setting", ()
+        settings.append(Setting(each.arg, value))
+    return "", tuple(settings)
+
+
+def literal(node: ast.expr) -> Scalar | None:
+    """The constant a default is, or None."""
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError):
+        return None
+    return value if isinstance(value, str | bool | int | float) else None
+
+
+def typed(setting: Setting, text: str) -> Scalar:
+    """A setting's text as the type of its default; ValueError says what it should be."""
+    if isinstance(setting.default, bool):
+        if text not in ("yes", "no"):
+            raise ValueError("yes or no")
+        return text == "yes"
+    if isinstance(setting.default, str):
+        return text
+    try:
+        number = float(text)
+        if isinstance(setting.default, int):
+            if not number.is_integer():
+                raise ValueError
+            return int(text) if text.lstrip("+-").replace("_", "").isdigit() else int(number)
+    except (ValueError, OverflowError):
+        noun = "a whole number" if isinstance(setting.default, int) else "a number"
+        raise ValueError(noun) from None
+    if not math.isfinite(number):
+        raise ValueError("a finite number")
+    return number

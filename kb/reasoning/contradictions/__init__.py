@@ -1,0 +1,1 @@
+"""What clashes, and the smallest reason why."""

@@ -1,0 +1,115 @@
+"""Disagreements, each told apart by what is disputed: a claim, a step, or a measurement.
+
+That two claims are recorded as compatible by scope is a disagreement explained; it cancels
+no strict link, so a conflict derived between the two is told beside it, with a hint.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.graph import Graph
+from kb.model import Base, Link
+from kb.model.outcomes import Conflict, Crux
+from kb.model.verbs import VERBS
+from kb.reasoning.rules import asserted, follows, holdings, strict_part
+
+KINDS = ("contradiction", "regime split", "undercut", "attack", "crux")
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two things that somebody sets against each other, and in which way."""
+
+    kind: str  # one of KINDS
+    first: str  # a claim
+    second: str  # a claim; for an undercut and an attack it may be a link or a demonstration
+    links: tuple[str, ...] = ()
+    positions: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # who asserts first, second
+    hint: str = ""
+    conflict: Conflict | None = None
+    crux: Crux | None = None
+
+
+def disagreements_of(
+    base: Base, graph: Graph, conflicts: Iterable[Conflict], cruxes: Iterable[Crux]
+) -> tuple[Disagreement, ...]:
+    """All disagreements: contradictions, regime splits, undercuts, attacks, cruxes.
+
+    What one person holds against themself is no disagreement; an inconsistent group's is one.
+    """
+    said = frozenset(follows(asserted(base), strict_part(graph)))
+    links = [graph.links[address] for address in sorted(graph.links)]
+    live = [each for each in links if {each.source, *each.co_premises} <= said]
+    splits = [each for each in live if each.verb == "compatible-by-scope" and each.target in said]
+    holders = holders_of(base)
+    found = [contradiction(base, graph, each, splits) for each in conflicts if not each.error]
+    found += [Disagreement("regime split", *ends(each), links=(each.address,)) for each in splits]
+    for each in live:
+        force = VERBS[each.verb].force
+        there = graph.kinds[each.target] != "claim" or each.target in said
+        if force in ("undercut", "attack") and there:
+            found.append(Disagreement(force, each.source, each.target, (each.address,)))
+    found += [
+        Disagreement("crux", each.first, each.second, hint=each.decided_by, crux=each)
+        for each in cruxes
+    ]
+    held = [
+        replace(each, positions=(holders.get(each.first, ()), holders.get(each.second, ())))
+        for each in found
+    ]
+    return tuple(sorted(held, key=lambda d: (KINDS.index(d.kind), d.first, d.second, d.links)))
+
+
+def holders_of(base: Base) -> Mapping[str, tuple[str, ...]]:
+    """Who asserts each claim."""
+    found: dict[str, list[str]] = {}
+    for position, claims in sorted(holdings(base, "asserts").items()):
+        for claim in claims:
+            found.setdefault(claim, []).append(position)
+    return {claim: tuple(positions) for claim, positions in found.items()}
+
+
+def ends(link: Link) -> tuple[str, str]:
+    """The two ends of a symmetric link, in a fixed order."""
+    first, second = sorted((link.source, link.target))
+    return first, second
+
+
+def contradiction(
+    base: Base, graph: Graph, conflict: Conflict, splits: Sequence[Link]
+) -> Disagreement:
+    """A conflict, with a hint if it lies between claims of different scope."""
+    path = [graph.links[each] for each in conflict.links if each in graph.links]
+    strict = [each.address for each in path if VERBS[each.verb].force == "strict"]
+    one, other = (above(end, path) for end in conflict.ends)
+    hint = ""
+    for split in splits:
+        a, b = ends(split)
+        if (a in one and b in other) or (b in one and a in other):
+            weak = ", ".join(strict) or ", ".join(conflict.links)
+            hint = f"'{a}' and '{b}' are compatible by scope: a link is too strong, one of {weak}"
+            break
+    else:
+        scopes = [base.by_id[end].scope for end in conflict.ends if end in base.by_id]
+        if len(set(scopes)) == 2 and all(scopes):
+            hint = "the scopes differ; if that is why, say 'compatible-by-scope'"
+    return Disagreement(
+        "contradiction", *conflict.ends, links=conflict.links, hint=hint, conflict=conflict
+    )
+
+
+def above(end: str, path: Sequence[Link]) -> frozenset[str]:
+    """An end, and the claims of the explanation that it follows from."""
+    steps: dict[str, list[str]] = {}
+    for link in path:
+        if VERBS[link.verb].force == "strict":
+            steps.setdefault(link.target, []).extend((link.source, *link.co_premises))
+        if link.verb == "equivalent":
+            steps.setdefault(link.source, []).append(link.target)
+    found = {end: None}
+    queue = [end]
+    for node in queue:
+        fresh = [each for each in steps.get(node, ()) if each not in found]
+        found.update(dict.fromkeys(fresh))
+        queue.extend(dict.fromkeys(fresh))
+    return frozenset(found)

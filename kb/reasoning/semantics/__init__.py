@@ -1,0 +1,1 @@
+"""What stands: attacks, labels, extensions, strengths, and what would flip it."""

@@ -1,0 +1,182 @@
+"""Is an element in some preferred extension (credulous), in every one (sceptical)?
+
+Only the undecided elements that bear on the question are looked at.  The second question is
+answered by counterexamples: admissible sets that do not hold together with the element.  One
+must attack each admissible set A that holds it, or else it could be joined to A; each failed
+candidate yields another such A, the smaller the better.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from kb.model.outcomes import Attack
+from kb.reasoning.budget import STEPS, Purse, Unknown
+from kb.reasoning.semantics.sat import Oracle
+from kb.reasoning.semantics.setaf import IN, Framework, numbered, settled
+from kb.reasoning.semantics.subframeworks import bearing, components, undecided
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes or no, and an admissible set that shows it: with the element, or against it."""
+
+    accepted: bool
+    witness: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What is in some preferred extension, what in every one, and what is not known."""
+
+    credulous: frozenset[int]
+    sceptical: frozenset[int]
+    unknown: frozenset[int] = frozenset()
+
+
+def credulous(framework: Framework, element: int, steps: int = STEPS) -> Answer | Unknown:
+    """Whether some preferred (or complete) extension holds an element."""
+    labels = settled(framework)
+    base = standing(labels)
+    if labels[element]:
+        return Answer(labels[element] == IN, base)
+    part = bearing(framework, labels, element)
+    with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
+        found = oracle.ask(1)
+    if isinstance(found, Unknown):
+        return found
+    return Answer(False) if found is None else Answer(True, base | part.outside(found))
+
+
+def sceptical(framework: Framework, element: int, steps: int = STEPS) -> Answer | Unknown:
+    """Whether every preferred extension holds an element; if not, a witness that does not.
+
+    The witness is admissible, and no preferred extension that contains it holds the element.
+    """
+    labels = settled(framework)
+    base = standing(labels)
+    if labels[element]:
+        return Answer(labels[element] == IN, base)
+    part = bearing(framework, labels, element)
+    with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
+        found = without(oracle, part.framework, 0)
+    if isinstance(found, Unknown):
+        return found
+    return Answer(True) if found is None else Answer(False, base | part.outside(found))
+
+
+def without(oracle: Oracle, framework: Framework, element: int) -> frozenset[int] | None | Unknown:
+    """An admissible set, no preferred superset of which holds the element; None: there is none."""
+    now = next(oracle.fresh)  # what is asked of a candidate is so for this element only
+    candidate: frozenset[int] | None | Unknown = frozenset()
+    while candidate is not None and not isinstance(candidate, Unknown):
+        joined = oracle.ask(element + 1, *(each + 1 for each in candidate))
+        if joined is None or isinstance(joined, Unknown):
+            return candidate if joined is None else joined
+        needed = defence(framework, joined, element)
+        oracle.add([-now, *(oracle.size + each + 1 for each in needed)])
+        candidate = oracle.ask(now)
+    return candidate
+
+
+def defence(framework: Framework, held: frozenset[int], element: int) -> list[int]:
+    """An element of an admissible set, and members that suffice to defend it and one another."""
+    needed = {element: None}
+    queue = [element]
+    sets = framework.attacking_sets
+    beaten: set[int] = set()
+    for each in queue:
+        for body in chain(((a,) for a in framework.attackers[each]), sets.get(each, ())):
+            if beaten.isdisjoint(body):
+                target, by = next(reply(framework, held, body))
+                beaten.add(target)
+                queue += [member for member in by if member not in needed]
+                needed |= dict.fromkeys(by)
+    return queue
+
+
+def reply(
+    framework: Framework, held: frozenset[int], body: Iterable[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Ways in which a set attacks a member of another: the member, and the attackers."""
+    for member in body:
+        if member in framework.void:
+            yield member, ()
+        yield from ((member, (a,)) for a in framework.attackers[member] if a in held)
+        for attackers in framework.attacking_sets.get(member, ()):
+            if held.issuperset(attackers):
+                yield member, attackers
+
+
+def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
+    """Both answers for every element; small disputes first, so that a hard one starves none."""
+    labels = settled(framework)
+    base = standing(labels)
+    rest = undecided(framework, labels)
+    purse = Purse(steps)
+    some, every, unknown = set(base), set(base), set[int]()
+    for part in sorted(components(rest.framework), key=lambda each: each.framework.size):
+        with Oracle(part.framework, "admissible", purse) as oracle:
+            possible, open_still = reachable(oracle)
+            needed, open_too = shared(oracle, part.framework, possible)
+        some |= rest.outside(part.outside(possible))
+        every |= rest.outside(part.outside(needed))
+        unknown |= rest.outside(part.outside(open_still | open_too))
+    return Acceptance(frozenset(some), frozenset(every), frozenset(unknown))
+
+
+def acceptance_of(
+    elements: Iterable[str], attacks: Iterable[Attack], steps: int = STEPS
+) -> dict[str, str]:
+    """By name: in 'every' camp, in 'some', 'at least some', in 'none', or 'unknown'."""
+    names, framework = numbered(elements, attacks)
+    found = acceptance(framework, steps)
+    words = {}
+    for each, name in enumerate(names):
+        some, known = each in found.credulous, each not in found.unknown
+        word = ("some" if known else "at least some") if some else ("none" if known else "unknown")
+        words[name] = "every" if each in found.sceptical else word
+    return words
+
+
+def reachable(oracle: Oracle) -> tuple[frozenset[int], frozenset[int]]:
+    """What is in some preferred extension, and what may or may not be."""
+    seen: frozenset[int] = frozenset()
+    while (clause := oracle.beyond(seen)) and (found := fresh(oracle, clause)) is not None:
+        if isinstance(found, Unknown):
+            return seen, frozenset(range(oracle.size)) - seen
+        seen |= found
+    return seen, frozenset()
+
+
+def fresh(oracle: Oracle, clause: list[int]) -> frozenset[int] | None | Unknown:
+    """A model of a clause that holds for this question only."""
+    chosen = next(oracle.fresh)
+    oracle.add([-chosen, *clause])
+    return oracle.ask(chosen)
+
+
+def shared(
+    oracle: Oracle, framework: Framework, candidates: Iterable[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Which candidates every preferred extension holds, and of which it is not known."""
+    left = sorted(candidates)
+    found: set[int] = set()
+    unknown: set[int] = set()
+    while left:
+        each = left.pop()
+        counter = without(oracle, framework, each)
+        if isinstance(counter, Unknown):
+            unknown.add(each)
+        elif counter is None:
+            found.add(each)
+        else:
+            counter = oracle.maximal(counter)
+            if not isinstance(counter, Unknown):
+                left = [other for other in left if other in counter]
+    return frozenset(found), frozenset(unknown)
+
+
+def standing(labels: bytearray) -> frozenset[int]:
+    """What is labelled in."""
+    return frozenset(each for each, label in enumerate(labels) if label == IN)

@@ -1,0 +1,196 @@
+"""The plain solver for abstract frameworks (Dung 1995), in the format of ICCMA 2023.
+
+    p af 3
+    # a comment
+    1 2
+
+Answers are YES or NO, with a line ``w 1 3`` that shows it where one can: an extension for DC
+and SE, a counterexample for a NO to DS.  EE, which ICCMA 2023 did not ask for, prints one such
+line for each extension, and NO if there is none.  A spent budget is answered UNKNOWN.
+"""
+
+from collections.abc import Iterable
+
+from kb.reasoning.budget import STEPS, Purse, Unknown
+from kb.reasoning.semantics.acceptance import Answer, credulous, sceptical, standing
+from kb.reasoning.semantics.extensions import Semantics, extensions
+from kb.reasoning.semantics.sat import Oracle
+from kb.reasoning.semantics.setaf import Framework, settled
+from kb.reasoning.semantics.subframeworks import grown, undecided
+
+TASKS = tuple(f"{task}-{name}" for task in ("DC", "DS", "SE", "EE") for name in
+              ("CO", "GR", "PR", "ST"))  # fmt: skip
+NAMES: dict[str, Semantics] = {"CO": "complete", "PR": "preferred", "ST": "stable"}
+MOST_ARGUMENTS = 2_000_000
+MOST_LISTED = 1_000_000
+
+
+class Misread(ValueError):
+    """The text is not a framework, or the question is not one; the message says where and why."""
+
+
+def framework_of(text: str) -> Framework:
+    """Read the format of ICCMA 2023; arguments 1, 2, 3 ... become 0, 1, 2 ..."""
+    lines = text.splitlines()
+    first = next((n for n, each in enumerate(lines) if each.strip() and each[0] != "#"), None)
+    if first is None:
+        raise Misread("expected a line 'p af N', N being the number of arguments; found none")
+    size = size_of(lines[first], first + 1)
+    number = {str(each + 1): each for each in range(size)}
+    attackers: list[list[int]] = [[] for _ in range(size)]
+    for count, line in enumerate(lines[first + 1 :], first + 2):
+        try:
+            source, target = line.split()
+            attackers[number[target]].append(number[source])
+        except (ValueError, KeyError):
+            if line.strip() and not line.startswith("#"):
+                raise Misread(fault(line, count, size)) from None
+    return Framework(attackers)
+
+
+def size_of(line: str, count: int) -> int:
+    """How many arguments the first line announces."""
+    words = line.split()
+    good = len(words) == 3 and words[:2] == ["p", "af"] and plain(words[2])
+    if not good:
+        raise Misread(
+            f"line {count}: expected 'p af N', N being the number of arguments; found {line!r:.80}"
+        )
+    if len(words[2]) > 8 or int(words[2]) > MOST_ARGUMENTS:
+        raise Misread(f"line {count}: {words[2]:.20} arguments; at most {MOST_ARGUMENTS} are read")
+    return int(words[2])
+
+
+def plain(word: str) -> bool:
+    """Whether a word is a number in digits."""
+    return word.isascii() and word.isdigit()
+
+
+def fault(line: str, count: int, size: int) -> str:
+    """What is wrong with a line that should be an attack."""
+    words = line.split()
+    if words[0] == "p":
+        return f"line {count}: a second line 'p ...'; the first has said it"
+    if len(words) != 2 or not all(map(plain, words)):
+        return f"line {count}: expected two numbers, 'ATTACKER TARGET'; found {line!r:.80}"
+    wrong = next(each for each in words if str(int(each[:20])) != each or not 0 < int(each) <= size)
+    return f"line {count}: expected an argument from 1 to {size}; found {wrong:.20}"
+
+
+def solve(text: str, task: str, argument: int | None = None, steps: int = STEPS) -> str:
+    """The answer to a task such as DC-PR, as ICCMA 2023 prints it."""
+    if task not in TASKS:
+        raise Misread(f"expected a task such as DC-PR, one of {', '.join(TASKS)}; found {task!r}")
+    framework = framework_of(text)
+    kind, name = task.split("-")
+    if kind == "SE":
+        return shown(some(framework, name, steps))
+    if kind == "EE":
+        return every(framework, name, steps)
+    if argument is None or not 1 <= argument <= framework.size:
+        found = "none" if argument is None else argument
+        raise Misread(f"{task} expects an argument from 1 to {framework.size}; found {found}")
+    asked = possible if kind == "DC" else necessary
+    answer = asked(framework, argument - 1, name, steps)
+    if isinstance(answer, Unknown):
+        return "UNKNOWN\n"
+    word = "YES" if answer.accepted else "NO"
+    if answer.accepted != (kind == "DC"):
+        return f"{word}\n"
+    return f"{word}\n{line_of(answer.witness)}"
+
+
+def possible(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
+    """Whether some extension holds the element, and one that does."""
+    base = standing(settled(framework))
+    if name == "GR":
+        return Answer(element in base, base)
+    if name == "ST":
+        return answer(stable(framework, element + 1, steps), True)
+    found = credulous(framework, element, steps)
+    if isinstance(found, Unknown) or not found.accepted:
+        return found
+    if name == "CO":
+        return Answer(True, grown(framework, found.witness))
+    return answer(enlarged(framework, found.witness, steps), True)
+
+
+def necessary(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
+    """Whether every extension holds the element, and if not, one that does not."""
+    if name in ("GR", "CO"):
+        base = standing(settled(framework))
+        return Answer(element in base, base)
+    if name == "ST":
+        return answer(stable(framework, -(element + 1), steps), False)
+    found = sceptical(framework, element, steps)
+    if isinstance(found, Unknown) or found.accepted:
+        return found
+    return answer(enlarged(framework, found.witness, steps), False)
+
+
+def answer(found: frozenset[int] | None | Unknown, word: bool) -> Answer | Unknown:
+    """The answer that an extension proves, or the contrary if there is none."""
+    if isinstance(found, Unknown):
+        return found
+    return Answer(not word) if found is None else Answer(word, found)
+
+
+def some(framework: Framework, name: str, steps: int) -> frozenset[int] | None | Unknown:
+    """One extension."""
+    base = standing(settled(framework))
+    if name == "ST":
+        return stable(framework, 0, steps)
+    return enlarged(framework, base, steps) if name == "PR" else base
+
+
+def stable(framework: Framework, literal: int, steps: int) -> frozenset[int] | None | Unknown:
+    """A stable extension with an element (its number from 1), without it (negative), or any."""
+    labels = settled(framework)
+    base = standing(labels)
+    rest = undecided(framework, labels)
+    element = abs(literal) - 1
+    wanted = []
+    if literal and labels[element]:
+        if (element in base) != (literal > 0):
+            return None
+    elif literal:
+        here = rest.members.index(element) + 1
+        wanted = [here if literal > 0 else -here]
+    with Oracle(rest.framework, "stable", Purse(steps)) as oracle:
+        found = oracle.ask(*wanted)
+    if found is None or isinstance(found, Unknown):
+        return found
+    return base | rest.outside(found)
+
+
+def enlarged(framework: Framework, held: Iterable[int], steps: int) -> frozenset[int] | Unknown:
+    """A preferred extension that contains an admissible set."""
+    labels = settled(framework, held)
+    rest = undecided(framework, labels)
+    with Oracle(rest.framework, "admissible", Purse(steps)) as oracle:
+        found = oracle.maximal(frozenset())
+    return found if isinstance(found, Unknown) else standing(labels) | rest.outside(found)
+
+
+def every(framework: Framework, name: str, steps: int) -> str:
+    """All extensions, one a line, in the order of their members."""
+    if name == "GR":
+        return line_of(standing(settled(framework)))
+    names = [str(each + 1) for each in range(framework.size)]
+    found = extensions(names, framework, NAMES[name], steps).listed(MOST_LISTED)
+    if isinstance(found, Unknown):
+        return "UNKNOWN\n"
+    listed = sorted(sorted(int(word) - 1 for word in each) for each in found)
+    return "".join(map(line_of, listed)) or "NO\n"
+
+
+def shown(found: frozenset[int] | None | Unknown) -> str:
+    """One extension as it is printed."""
+    if isinstance(found, Unknown):
+        return "UNKNOWN\n"
+    return "NO\n" if found is None else line_of(found)
+
+
+def line_of(extension: Iterable[int]) -> str:
+    """An extension as a line of arguments."""
+    return " ".join(["w", *(str(each + 1) for each in sorted(extension))]) + "\n"

@@ -1,0 +1,115 @@
+"""Labellings of a framework of collective attacks as clauses, put to a SAT solver.
+
+Variable e + 1 says that element e is in, variable n + e + 1 that a set within what is in
+attacks it.  Maximal admissible sets and maximal complete ones are the same (the preferred),
+so that the cheaper clauses do wherever only these are asked for.  That no two attack one another
+need not be said: who is in has its attackers attacked, and who is attacked is not in.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Any, Literal
+
+from kb.reasoning.budget import Purse, Unknown
+from kb.reasoning.semantics.setaf import Framework
+
+Kind = Literal["admissible", "complete", "stable"]
+
+
+def clauses(framework: Framework, kind: Kind) -> Iterator[list[int]]:
+    """What holds of every admissible set, complete or stable extension."""
+    size = framework.size
+    helpers = count(2 * size + 1)
+    sets = framework.attacking_sets
+    for each, alone in enumerate(framework.attackers):
+        is_in, is_out = each + 1, size + each + 1
+        if each in framework.void:
+            yield from ([-is_in], [is_out])
+            continue
+        reasons = [source + 1 for source in alone]  # true only if the attacking set is in
+        dead = [size + source for source in reasons]  # true if the attacking set lost a member
+        for lost in dead:
+            yield [-is_in, lost]
+        for body in sets.get(each, ()):
+            reasons.append(next(helpers))
+            dead.append(next(helpers))
+            yield from of_set(body, size, reasons[-1], dead[-1], is_in)
+        yield [-is_out, *reasons]
+        yield [-is_in, -is_out]
+        if kind == "complete":
+            yield [is_in, *(-each for each in dead)]
+            yield from ([-reason, is_out] for reason in reasons)
+        elif kind == "stable":
+            yield [is_in, is_out]
+
+
+def of_set(
+    body: Sequence[int], size: int, whole: int, dead: int, is_in: int
+) -> Iterator[list[int]]:
+    """What one joint attack says of its members and its target."""
+    members = [member + 1 for member in body]
+    yield from ([-whole, member] for member in members)
+    yield [whole, *(-member for member in members)]
+    yield from ([-(size + member), dead] for member in members)
+    yield [-is_in, *(size + member for member in members)]
+
+
+class Oracle:
+    """One framework in one solver, asked again and again; close it when done."""
+
+    def __init__(self, framework: Framework, kind: Kind, purse: Purse) -> None:
+        from pysat.solvers import Cadical195
+
+        self.size = framework.size
+        self.purse = purse
+        self.conflicts = 0
+        self.fresh = count(2 * framework.size + 2 * len(framework.joint) + 1)
+        self.solver: Any = Cadical195()
+        for clause in clauses(framework, kind):
+            self.solver.add_clause(clause)
+
+    def __enter__(self) -> "Oracle":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.solver.delete()
+
+    def add(self, clause: list[int]) -> None:
+        """One clause more, for good."""
+        self.solver.add_clause(clause)
+
+    def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
+        """What is in, in some model in which the literals hold; None if there is no model."""
+        if not self.purse.spend(1 + self.size // 100):
+            return Unknown()
+        self.solver.conf_budget(self.purse.left + 1)
+        found = self.solver.solve_limited(literals)
+        conflicts = self.solver.accum_stats()["conflicts"]
+        enough = self.purse.spend(conflicts - self.conflicts)
+        self.conflicts = conflicts
+        if found is None or not enough:
+            return Unknown()
+        if not found:
+            return None
+        model = self.solver.get_model()[: self.size]
+        return frozenset(each - 1 for each in model if each > 0)
+
+    def more(self, held: frozenset[int], *literals: int) -> frozenset[int] | None | Unknown:
+        """A strict superset of what is held, if there is one in which the literals hold."""
+        chosen = next(self.fresh)
+        self.add([-chosen, *self.beyond(held)])
+        found = self.ask(chosen, *literals, *(each + 1 for each in held))
+        self.add([-chosen])
+        return found
+
+    def maximal(self, held: frozenset[int], *literals: int) -> frozenset[int] | Unknown:
+        """A superset of what is held that cannot be enlarged (while the literals hold)."""
+        while (found := self.more(held, *literals)) is not None:
+            if isinstance(found, Unknown):
+                return found
+            held = found
+        return held
+
+    def beyond(self, held: frozenset[int]) -> list[int]:
+        """A clause: something is in that is not held."""
+        return [each + 1 for each in range(self.size) if each not in held]

@@ -1,0 +1,149 @@
+"""A framework of collective attacks on numbers, for the engines; and its grounded labels.
+
+Attacks by a single element, which are nearly all, are kept apart from joint ones: the
+loops that must be fast then touch nothing but lists of integers.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.model.outcomes import Attack
+
+UNDEC, IN, OUT = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Framework:
+    """Elements 0, 1, 2 ... and the sets that attack them."""
+
+    attackers: Sequence[Sequence[int]]  # element -> what attacks it alone
+    joint: Sequence[tuple[tuple[int, ...], int]] = ()  # two or more members, and their target
+    void: Collection[int] = ()  # attacked by the empty set
+
+    @property
+    def size(self) -> int:
+        """How many elements there are."""
+        return len(self.attackers)
+
+    @cached_property
+    def hits(self) -> list[list[int]]:
+        """Element -> what it attacks alone."""
+        nothing: list[int] = []  # shared by all that attack nothing: making lists takes time
+        found = [nothing] * len(self.attackers)
+        for target, sources in enumerate(self.attackers):
+            for source in sources:
+                if found[source]:
+                    found[source].append(target)
+                else:
+                    found[source] = [target]
+        return found
+
+    @cached_property
+    def attacking_sets(self) -> Mapping[int, list[tuple[int, ...]]]:
+        """Element -> the joint sets that attack it, where there are any."""
+        found: dict[int, list[tuple[int, ...]]] = {}
+        for members, target in self.joint:
+            found.setdefault(target, []).append(members)
+        return found
+
+
+def numbered(
+    elements: Iterable[str], attacks: Iterable[Attack]
+) -> tuple[tuple[str, ...], Framework]:
+    """The names in the order of their numbers, and the framework."""
+    names = tuple(sorted(elements))
+    number = dict(zip(names, range(len(names)), strict=True))
+    attackers: list[list[int]] = [[] for _ in names]
+    joint: list[tuple[tuple[int, ...], int]] = []
+    void: set[int] = set()
+    for each in attacks:
+        members = each.attackers
+        target = number[each.target]
+        if len(members) == 1:
+            (name,) = members
+            attackers[target].append(number[name])
+        elif members:
+            joint.append((tuple(sorted(number[member] for member in members)), target))
+        else:
+            void.add(target)
+    return names, Framework(attackers, joint, void)
+
+
+def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
+    """Labels of the least fixpoint of defence that contains what is held (grounded: nothing).
+
+    Linear.  What is held must be admissible.
+    """
+    labels = bytearray(framework.size)
+    alive = list(map(len, framework.attackers))  # attacks that have lost no member yet
+    missing = [len(members) for members, _ in framework.joint]  # members not yet IN
+    uses: dict[int, list[int]] = {}
+    for index, (members, target) in enumerate(framework.joint):
+        alive[target] += 1
+        for member in members:
+            uses.setdefault(member, []).append(index)
+    queue = list(framework.void)
+    for each in queue:
+        labels[each] = OUT
+        alive[each] += 1
+    first = dict.fromkeys(held)
+    first |= dict.fromkeys([each for each, count in enumerate(alive) if not count])
+    for each in first:
+        labels[each] = IN
+    queue += first
+    spread(framework, labels, queue, alive, missing, uses)
+    return labels
+
+
+def spread(
+    framework: Framework,
+    labels: bytearray,
+    queue: list[int],
+    alive: list[int],
+    missing: list[int],
+    uses: Mapping[int, list[int]],
+) -> None:
+    """Carry labels on from those in the queue."""
+    hits = framework.hits
+    for each in queue:
+        if labels[each] == IN:
+            for target in hits[each]:
+                if not labels[target]:
+                    labels[target] = OUT
+                    queue.append(target)
+        else:
+            for target in hits[each]:
+                if not labels[target]:
+                    alive[target] -= 1
+                    if not alive[target]:
+                        labels[target] = IN
+                        queue.append(target)
+        if each in uses:
+            stands = labels[each] == IN
+            sets = [(index, framework.joint[index][1]) for index in uses[each]]
+            queue += jointly(stands, sets, labels, alive, missing)
+
+
+def jointly(
+    stands: bool,
+    sets: Iterable[tuple[int, int]],
+    labels: bytearray,
+    alive: list[int],
+    missing: list[int],
+) -> list[int]:
+    """Which targets of joint sets are labelled now that a member stands or has fallen."""
+    found = []
+    for index, target in sets:
+        label = UNDEC
+        if stands:
+            missing[index] -= 1
+            label = UNDEC if missing[index] else OUT
+        elif missing[index] > 0:
+            missing[index] = -1  # it has lost a member: it can no longer come in
+            alive[target] -= 1
+            label = UNDEC if alive[target] else IN
+        if label and not labels[target]:
+            labels[target] = label
+            found.append(target)
+    return found

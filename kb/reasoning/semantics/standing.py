@@ -1,0 +1,41 @@
+"""What stands: the grounded labels of a framework of collective attacks.
+
+An element is IN once every set that attacks it has lost a member, OUT once some set has
+all its members IN, and UNDEC otherwise (Dung 1995; Nielsen and Parsons 2006).  Linear.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from kb.graph import Graph
+from kb.model import Base
+from kb.model.outcomes import Attack, Judgement, Standing
+from kb.reasoning.rules import Strict
+from kb.reasoning.semantics.attacks import base_attacks, elements_of, in_debate, transposed
+from kb.reasoning.semantics.setaf import numbered, settled
+
+WORDS = ("UNDEC", "IN", "OUT")  # by label
+
+
+def standing_of(
+    base: Base,
+    graph: Graph,
+    evidence: Mapping[str, Judgement],
+    strict: Strict,
+    crux_attacks: Iterable[tuple[str, str]] = (),
+) -> Standing:
+    """Labels of everything in debate, with the attacks that decide them.
+
+    A decided crux comes in as the measurement's address and the claim that lost.
+    """
+    scope = in_debate(base, strict)
+    elements = elements_of(base, graph, evidence, scope)
+    rules = [rule for rule in strict.rules if set(rule.body) <= scope]
+    direct = base_attacks(base, graph, evidence, elements, strict, crux_attacks)
+    attacks, capped = transposed(direct, rules)
+    return Standing(grounded(elements, attacks), attacks, capped)
+
+
+def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, str]:
+    """IN, OUT or UNDEC for each element."""
+    names, framework = numbered(elements, attacks)
+    return dict(zip(names, map(WORDS.__getitem__, settled(framework)), strict=True))

@@ -1,0 +1,1 @@
+"""Findings become text for people and programs: one file a format."""

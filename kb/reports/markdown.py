@@ -1,0 +1,67 @@
+"""Findings as Markdown, for a comment on a pull request.
+
+Whatever an author wrote stands in spans of code: no mention, link, image or HTML comes alive.
+"""
+
+from collections.abc import Sequence
+
+from kb.model import Finding
+from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of
+from kb.reports.quoting import code
+
+MOST = 40  # rows of a table: a comment may not grow for ever
+RESULTS = {
+    "contradiction": "one person holds what cannot all be true",
+    "false-expectation": "a measurement came out otherwise than the claim says",
+    "fragile": "a measurement holds by less than its spread",
+}
+SIGNS = {"error": "✕ error", "warning": "▲ warning", "note": "○ note"}
+
+
+def markdown(findings: Sequence[Finding], files: Files) -> str:
+    """Counts, defects to mend, and results that surprise."""
+    marks = marks_of(findings, files)
+    ordered = in_order(findings, marks)
+    surprising = [each for each in ordered if each.check in RESULTS]
+    defects = [each for each in ordered if each.check not in RESULTS]
+    parts = [f"### kb verify: {counts(ordered)}"]
+    if defects:
+        parts.append("\n".join(["**To mend**", "", *table(defects, marks)]))
+    if surprising:
+        parts.append("\n".join(["**Results that surprise**", "", *table(surprising, marks)]))
+        kinds = dict.fromkeys(each.check for each in surprising)
+        parts.append("\n".join(f"- {code(kind)}: {RESULTS[kind]}" for kind in kinds))
+    return "\n\n".join(parts) + "\n"
+
+
+def counts(findings: Sequence[Finding]) -> str:
+    """'2 errors, 1 warning', or that there is nothing."""
+    words = []
+    for severity in SIGNS:
+        many = sum(each.severity == severity for each in findings)
+        if many:
+            words.append(f"{many} {severity}{'' if many == 1 else 's'}")
+    return ", ".join(words) or "nothing found"
+
+
+def table(findings: Sequence[Finding], marks: Marks) -> list[str]:
+    """A row for each finding, the first forty of them."""
+    lines = ["| | where | what | check |", "|---|---|---|---|"]
+    lines += [row(each, marks) for each in findings[:MOST]]
+    if len(findings) > MOST:
+        lines += ["", f"and {len(findings) - MOST} more; `kb verify` lists them all"]
+    return lines
+
+
+def row(finding: Finding, marks: Marks) -> str:
+    """One finding: where it is, what it is, the other places, and what to do."""
+    line, column = mark_of(finding.place, marks)
+    said = [code(finding.message)]
+    for place, text in finding.others[:5]:
+        where = f"{place.file}:{mark_of(place, marks)[0]}"
+        said.append(f"{code(where, 200)} {code(text, 200)}")
+    if finding.hint:
+        said.append(f"hint: {code(finding.hint)}")
+    where = code(f"{finding.place.file}:{line}:{column}", 200)
+    sign = SIGNS.get(finding.severity, "")
+    return f"| {sign} | {where} | {'<br>'.join(said)} | {code(finding.check, 80)} |"

@@ -1,0 +1,1 @@
+"""What the site holds beside pages: search index, JSON, feed, font."""

@@ -1,0 +1,97 @@
+"""The whole base in small, as JSON: what a program needs to read the site without its pages."""
+
+import json
+from dataclasses import asdict
+
+from kb.model import Claim
+from kb.site.index import Shelf, word
+from kb.site.parts.sources import bibtex
+from kb.site.text.plain_math import bare
+from kb.site.text.templates import shortened
+
+
+def kb_json(shelf: Shelf, site: str) -> bytes:
+    """Claims, links, outcomes and standing; no passage's words, for none are kept."""
+    knowledge = shelf.knowledge
+    content = {
+        "site": site,
+        "date": shelf.today,
+        "licence": "CC BY 4.0",
+        "claims": {claim.id: _claim(shelf, claim, site) for claim in knowledge.base.claims},
+        "demonstrations": {
+            address: {"word": judged.word, "shows": knowledge.base.demonstrations[address].shows}
+            for address, judged in sorted(knowledge.evidence.items())
+            if address in knowledge.base.demonstrations
+        },
+        "conflicts": [asdict(each) for each in knowledge.conflicts],
+        "positions": {key: asdict(each) for key, each in knowledge.base.positions.items()},
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def claim_json(shelf: Shelf, claim: Claim, site: str) -> bytes:
+    """One claim for programs: what it says, how it stands, how to cite it; and for previews."""
+    address = f"{site}claims/{claim.id}/"
+    content = {
+        "id": claim.id,
+        "plain_title": bare(claim.title),
+        "beginning": shortened(bare(claim.statement), 220),
+        **_claim(shelf, claim, site),
+        "words": {
+            said.aspect: {
+                "value": said.value,
+                "shape": said.shape,
+                "tone": word(said)["tone"],
+                "meaning": said.meaning,
+                "because": said.because,
+            }
+            for said in shelf.words[claim.id]
+        },
+        "pointed_at_by": [
+            {"verb": link.verb, "source": link.source, "target": link.target}
+            for link in shelf.links_to.get(claim.id, ())
+        ],
+        "licence": "CC BY 4.0",
+        "cite": {
+            "bibtex": bibtex(claim, address, shelf.today),
+            "csl": csl(claim, address, shelf.today),
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def csl(claim: Claim, address: str, today: str) -> dict[str, object]:
+    """The citation as a CSL item, which reference managers read."""
+    year = [[int(today[:4])]] if today[:4].isdigit() else []
+    return {
+        "id": f"kb-{claim.id}",
+        "type": "webpage",
+        "title": bare(claim.title),
+        "container-title": "kb: arguments kept as code",
+        "URL": address,
+        "issued": {"date-parts": year},
+    }
+
+
+def _claim(shelf: Shelf, claim: Claim, site: str) -> dict[str, object]:
+    return {
+        "title": claim.title,
+        "statement": claim.statement,
+        "kind": claim.kind,
+        "scope": claim.scope,
+        "topic": claim.topic,
+        "url": f"{site}claims/{claim.id}/",
+        "words": {each.aspect: each.value for each in shelf.words[claim.id]},
+        "held_by": [
+            {"position": held.position, "stance": held.stance, "confidence": held.confidence,
+             "inferred": held.inferred}
+            for held in claim.held_by
+        ],
+        "links": [
+            {"verb": link.verb, "target": link.target, "because": link.because,
+             **({"with": list(link.co_premises)} if link.co_premises else {})}
+            for link in claim.links
+        ],
+        "cites": sorted({each.cite for each in (*claim.sources, *claim.references) if each.cite}),
+        "withdrawn": claim.withdrawn,
+    }  # fmt: skip

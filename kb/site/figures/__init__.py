@@ -1,0 +1,1 @@
+"""Measurements become drawings, and the table behind each."""

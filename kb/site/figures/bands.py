@@ -1,0 +1,104 @@
+"""The band in which an expectation says a measure must lie, as far as that can be drawn.
+
+Only plain bounds are read (``0.45 < exponent < 0.55``, joined by ``and``); whatever else
+an expectation says is left to the table beside the figure, never drawn wrongly.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.model import Expectation
+from kb.site.text.numbers import number
+
+AVERAGES = frozenset({"mean", "median", "min", "max"})
+RISING = (ast.Lt, ast.LtE)
+FALLING = (ast.Gt, ast.GtE)
+
+
+@dataclass(frozen=True)
+class Band:
+    """From low to high; None where there is no bound."""
+
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The band as a reader would say it."""
+        low, high = (number(end) if end is not None else "" for end in (self.low, self.high))
+        if low and high:
+            return f"{low} to {high}"
+        return f"above {low}" if low else f"below {high}" if high else "anything"
+
+    def narrowed(self, other: "Band") -> "Band":
+        """Both bands at once."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Band(max(lows, default=None), min(highs, default=None))
+
+
+def bands(expect: Mapping[str, Expectation]) -> dict[tuple[str, str], Band]:
+    """Run and measure -> the band that the expectations give it."""
+    found: dict[tuple[str, str], Band] = {}
+    for expectation in expect.values():
+        for at, band in _bounds(expectation.text):
+            found[at] = found[at].narrowed(band) if at in found else band
+    return found
+
+
+def _bounds(text: str) -> Iterator[tuple[tuple[str, str], Band]]:
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    joined = (
+        tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
+    )
+    for part in joined:
+        if isinstance(part, ast.Compare):
+            sides = [part.left, *part.comparators]
+            for left, sign, right in zip(sides, part.ops, sides[1:], strict=False):
+                yield from _one_bound(left, sign, right)
+
+
+def _one_bound(
+    left: ast.expr, sign: ast.cmpop, right: ast.expr
+) -> Iterator[tuple[tuple[str, str], Band]]:
+    if isinstance(sign, FALLING):
+        left, right = right, left
+    elif not isinstance(sign, RISING):
+        return
+    lower, upper = _operand(left), _operand(right)
+    if upper and (low := _constant(left)) is not None:
+        yield upper, Band(low=low)
+    if lower and (high := _constant(right)) is not None:
+        yield lower, Band(high=high)
+
+
+def _operand(node: ast.expr) -> tuple[str, str] | None:
+    match node:
+        case ast.Name(id=measure):
+            return "main", measure
+        case ast.Attribute(value=ast.Name(id=run), attr=measure):
+            return run, measure
+        case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]) if name in AVERAGES:
+            return _operand(inner)
+    return None
+
+
+def _constant(node: ast.expr) -> float | None:
+    match node:
+        case ast.Constant(value=bool()):
+            return None
+        case ast.Constant(value=int() | float() as value):
+            return float(value)
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            positive = _constant(inner)
+            return None if positive is None else -positive
+        case ast.BinOp(left=a, op=ast.Mult() | ast.Div() as op, right=b):
+            first, second = _constant(a), _constant(b)
+            if first is None or second is None or (isinstance(op, ast.Div) and second == 0):
+                return None
+            return first / second if isinstance(op, ast.Div) else first * second
+    return None

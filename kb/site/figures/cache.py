@@ -1,0 +1,66 @@
+"""Figures that were drawn before are not drawn again: remembered by all that they show.
+
+The key holds the demonstration, what it measured, and the code that draws, so a change to
+any of them draws anew; how long a run took is no part of a figure.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kb.memory import Memory
+from kb.model import Demonstration
+from kb.model.outcomes import Judgement
+from kb.site.figures.figure import Drawing, Table
+from kb.site.parts.demonstration import drawn
+
+Draw = Callable[[Demonstration, Judgement], Drawing | None]
+KIND = "figures"
+
+
+def remembered(memory: Memory, draw: Draw = drawn) -> Draw:
+    """Draw, or take what was drawn of the same."""
+
+    def drawing(each: Demonstration, judged: Judgement) -> Drawing | None:
+        if each.figure is None:
+            return None
+        key = key_of(each, judged)
+        kept = memory.text(KIND, key)
+        if isinstance(kept, dict) and (known := unpacked(kept)):
+            return known
+        made = draw(each, judged)
+        if made:
+            memory.keep(KIND, key, asdict(made))
+        return made
+
+    return drawing
+
+
+def key_of(each: Demonstration, judged: Judgement) -> str:
+    """A digest of everything a figure depends on."""
+    measured = [
+        (run, [(one.values, one.curves, one.grids, one.fault) for one in found])
+        for run, found in judged.measured.items()
+    ]
+    told = (each, judged.word, judged.verdicts, judged.controls, measured, _code())
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def unpacked(kept: dict[str, Any]) -> Drawing | None:
+    """The drawing that was kept; None if it was kept in another form."""
+    try:
+        table = kept["table"]
+        rows = tuple(tuple(row) for row in table["rows"])
+        return Drawing(**{**kept, "table": Table(tuple(table["head"]), rows)})
+    except (KeyError, TypeError):
+        return None
+
+
+@lru_cache
+def _code() -> str:
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return f"{hashlib.sha256(code).hexdigest()} {version('matplotlib')}"

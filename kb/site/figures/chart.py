@@ -1,0 +1,88 @@
+"""What every chart shares: two widths, colours that are only names, axes in plain words.
+
+Every colour is a reserved code that ``svg.py`` turns into a CSS variable, so that one
+drawing serves both palettes.  The narrow width is a telephone's: there, labels stand
+above what they name instead of beside it.  Only ``figure.py`` draws.
+"""
+
+import textwrap
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+
+from kb.model import Axis
+from kb.site.text.numbers import number
+from kb.site.text.plain_math import bare
+
+DOT = 72  # SVG has 72 units an inch
+WIDTH, NARROW = 680, 340
+INK, FAINT, BAND = "#0b0b01", "#0b0b02", "#0b0b03"
+EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
+CONTROLS = ("#0b0b21", "#0b0b22")
+ROW = 18  # height of a line of words
+UPRIGHT = 42  # letters of a label that stand along an axis of full height
+FEW = 50  # within this ratio, powers of ten alone are too few ticks
+
+
+def blank(width: int, height: int) -> Canvas:
+    """A drawing without a background of its own."""
+    canvas = Canvas(figsize=(width / DOT, height / DOT), dpi=DOT)
+    canvas.patch.set_visible(False)
+    return canvas
+
+
+def plot(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> Axes:
+    """Axes inside a drawing, by their margins in pixels."""
+    width, height = (each * DOT for each in canvas.get_size_inches())
+    axes = canvas.add_axes(
+        (left / width, bottom / height, 1 - (left + right) / width, 1 - (top + bottom) / height)
+    )
+    axes.patch.set_visible(False)
+    return axes
+
+
+def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
+    """Linear or logarithmic, with a few ticks and a label."""
+    along = 44 if narrow else 60
+    for axis, drawn, set_scale, set_label, letters in (
+        (x, axes.xaxis, axes.set_xscale, axes.set_xlabel, along),
+        (y, axes.yaxis, axes.set_yscale, axes.set_ylabel, UPRIGHT),
+    ):
+        if axis.scale == "log":
+            set_scale("log", nonpositive="mask")
+            low, high = drawn.get_view_interval()
+            between = (1, 2, 5) if low > 0 and high < FEW * low else (1,)
+            drawn.set_major_locator(LogLocator(subs=between, numticks=4 if narrow else 6))
+            drawn.set_major_formatter(FuncFormatter(_power))
+            drawn.set_minor_locator(NullLocator())
+        elif narrow and axis.label:
+            drawn.set_major_locator(MaxNLocator(4))
+        set_label(folded(titled(axis), letters))
+
+
+def gutter(axis: Axis) -> int:
+    """The room that an upright label takes beyond its first line."""
+    return ROW * folded(titled(axis), UPRIGHT).count("\n")
+
+
+def titled(axis: Axis) -> str:
+    """An axis in words, with its unit."""
+    label = bare(axis.label)
+    return f"{label} ({axis.unit})" if axis.unit and label else label
+
+
+def folded(words: str, letters: int) -> str:
+    """Words on as many lines as they need."""
+    return "\n".join(textwrap.wrap(words, letters))
+
+
+def named(label: str, control: bool) -> str:
+    """A label that says what it is without its colour."""
+    return f"control: {label}" if control else label
+
+
+def _power(value: float, place: int | None = None) -> str:
+    """A tick on a logarithmic axis: 0.1, 1, 10, and 10⁻⁴ further out."""
+    said = number(value)
+    return said.removeprefix("1 × ") if "×" in said else said

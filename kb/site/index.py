@@ -1,0 +1,225 @@
+"""What every page looks things up in, gathered once; and a page's view of it.
+
+A view knows how deep its page lies, so every link on the site is relative: the built
+folder works at any address, and from a disk.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from kb.explain import four_words as explain
+from kb.explain.four_words import Word
+from kb.history.history import NOTHING, History
+from kb.knowledge import Knowledge
+from kb.model import Claim, Demonstration, Link, Prediction
+from kb.model.outcomes import Judgement
+from kb.reading.schema import CLAIM_ID
+from kb.site.maps.joined import touching
+from kb.site.text import markdown as text
+from kb.site.text.plain_math import bare
+
+Context = dict[str, object]
+Words = tuple[Word, Word, Word, Word]
+UNMEASURED = "unmeasured"
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """A check as its manual page shows it."""
+
+    name: str
+    severity: str
+    problem: str
+    fix: str
+    passes: str
+    fails: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Knowledge with its indexes."""
+
+    knowledge: Knowledge
+    manual: tuple[CheckPage, ...] = ()
+    today: str = ""
+    history: History = NOTHING
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id, and by every former name."""
+        former = {name: claim for claim in self.knowledge.base.claims for name in claim.aliases}
+        return {**former, **self.knowledge.base.by_id}
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """The four words of each claim."""
+        return {
+            claim.id: explain.four_words(self.knowledge, claim)
+            for claim in self.knowledge.base.claims
+        }
+
+    @cached_property
+    def last_words(self) -> Mapping[str, tuple[Context, Context]]:
+        """How each claim's evidence came out and how it stands, as lists show it."""
+        return {
+            claim: (word(demonstrated), word(standing))
+            for claim, (*_, demonstrated, standing) in self.words.items()
+        }
+
+    @cached_property
+    def titles(self) -> Mapping[str, Markup]:
+        """Each claim's title as it is shown inside a link."""
+        return {claim.id: text.inline(claim.title) for claim in self.knowledge.base.claims}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link of every claim."""
+        return tuple(link for claim in self.knowledge.base.claims for link in claim.links)
+
+    @cached_property
+    def links_to(self) -> Mapping[str, list[Link]]:
+        """Links by what they hit: a claim, a link, a demonstration."""
+        return grouped((link.target, link) for link in self.links)
+
+    @cached_property
+    def premised(self) -> Mapping[str, list[Link]]:
+        """Links by the claims that are premises of them beside their source."""
+        return grouped((name, link) for link in self.links for name in link.co_premises)
+
+    @cached_property
+    def touching(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of living links by every claim they join."""
+        return touching(self.knowledge.graph)
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Claim]]:
+        """Claims by the work they cite, as a source or as a reference."""
+        return grouped(
+            (source.cite, claim)
+            for claim in self.knowledge.base.claims
+            for source in (*claim.sources, *claim.references)
+            if source.cite
+        )
+
+    @cached_property
+    def taken_from(self) -> Mapping[str, list[Claim]]:
+        """Claims by the passage they are taken from."""
+        return grouped(
+            (source.passage, claim)
+            for claim in self.knowledge.base.claims
+            for source in claim.sources
+            if source.passage
+        )
+
+    @cached_property
+    def predicting(self) -> Mapping[str, list[tuple[Claim, Prediction]]]:
+        """Registered predictions by the demonstration they speak of."""
+        return grouped(
+            (prediction.of, (claim, prediction))
+            for claim in self.knowledge.base.claims
+            for prediction in claim.predictions
+        )
+
+    def judgement(self, demonstration: Demonstration) -> Judgement:
+        """What is known of a demonstration, even if that is nothing."""
+        address = demonstration.address
+        return self.knowledge.evidence.get(address) or Judgement(address, UNMEASURED)
+
+
+@dataclass(frozen=True)
+class View:
+    """The shelf as seen from one page."""
+
+    shelf: Shelf
+    root: str = field(default="")  # "../" as often as the page lies deep
+
+    def to(self, path: str) -> str:
+        """A path under the site's root, from here."""
+        return f"{self.root}{path}" or "./"
+
+    def address(self, address: str) -> str:
+        """Where a claim, a link, a demonstration or a passage is shown; "" if nowhere."""
+        first, _, rest = address.partition("/")
+        if claim := self.shelf.claims.get(first):
+            return self.to(f"claims/{claim.id}/") + (f"#{anchor(rest)}" if rest else "")
+        if first in self.shelf.knowledge.base.broken and re.fullmatch(CLAIM_ID, first):
+            return self.to(f"claims/{first}/")  # a page that says why it cannot be read
+        if self.shelf.knowledge.base.passage(address):
+            return self.to(f"sources/{first}/#{anchor('passage ' + rest)}")
+        return ""
+
+    def block(self, written: str) -> Markup:
+        """Paragraphs of an author's Markdown."""
+        return text.block(written, self.address)
+
+    def inline(self, written: str) -> Markup:
+        """A line of an author's Markdown."""
+        return text.inline(written, self.address)
+
+    def title(self, claim: Claim) -> Markup:
+        """A claim's title, where it is already inside a link."""
+        return self.shelf.titles[claim.id]
+
+    def line(self, claim: Claim) -> Context:
+        """A claim in one line: title, address, how it stands, how its evidence came out."""
+        demonstrated, standing = self.shelf.last_words[claim.id]
+        return {
+            "id": claim.id,
+            "title": self.title(claim),
+            "href": self.to(f"claims/{claim.id}/"),
+            "kind": claim.kind,
+            "topic": claim.topic,
+            "standing": standing,
+            "demonstrated": demonstrated,
+            "withdrawn": bool(claim.withdrawn),
+        }
+
+    def lines(self, claims: Iterable[Claim]) -> list[Context]:
+        """Each claim once, in the order of their titles."""
+        unique = {claim.id: claim for claim in claims}
+        ordered = sorted(unique.values(), key=lambda claim: (bare(claim.title).lower(), claim.id))
+        return [self.line(claim) for claim in ordered]
+
+
+TONES = {
+    "good": {"yes", "well-formed", "sourced", "holds", "stands"},
+    "bad": {"no", "refuted", "defeated", "faulty"},
+    "open": {"partly", "unclear", "fragile", "contested", "not proven"},
+}
+
+
+def word(said: Word) -> Context:
+    """One of the four words, with the tone it is shown in."""
+    tone = next((tone for tone, values in TONES.items() if said.value in values), "plain")
+    return {
+        "aspect": said.aspect,
+        "said": said.value,
+        "shape": said.shape,
+        "meaning": said.meaning,
+        "because": said.because,
+        "tone": tone,
+        "anchor": anchor(f"{said.aspect} {said.value}"),
+    }
+
+
+def anchor(words: str) -> str:
+    """An id for a place on a page: letters, digits and hyphens only."""
+    kept = "".join(one if one.isascii() and one.isalnum() else "-" for one in words.lower())
+    return "-".join(part for part in kept.split("-") if part)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Values by key, in the order they came; a value once under each key."""
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in found[key]:
+            found[key].append(value)
+    return dict(found)

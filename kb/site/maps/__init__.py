@@ -1,0 +1,1 @@
+"""Where boxes, symbols and lines lie."""

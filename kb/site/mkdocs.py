@@ -1,0 +1,60 @@
+"""Frame the pages of a base: all of them, or only those that are others than before.
+
+The frame is the repository's own; a base that lies elsewhere gets its folders told to MkDocs.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from kb.programs import frame_pages
+from kb.site.write import Written, write_pages
+
+CONFIG = Path(__file__).resolve().parents[2] / "mkdocs.yml"
+HOOK = CONFIG.parent / "kb" / "site" / "mkdocs_hook.py"
+
+
+def put(
+    root: Path,
+    made: Mapping[str, bytes],
+    costly: Mapping[str, Callable[[], bytes]],
+    only_changed: bool,
+) -> Written:
+    """Write build/pages and the site; with ``only_changed``, touch nothing that is as before."""
+    folder = (root / "build" / "pages").resolve()
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    counts = write_pages(made, folder, costly)
+    site = root / "site"
+    if not only_changed:
+        frame_pages(config_for(root.resolve()), site)
+    elif counts.written or counts.deleted:
+        frame_pages(config_for(root.resolve()), site, only_changed=True)
+        gone = (each.relative_to(folder).as_posix() for each in before if not each.exists())
+        for page in gone:
+            _remove(site / served(page))
+    return counts
+
+
+def _remove(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    with suppress(OSError):  # something else stands beside it
+        file.parent.rmdir()
+
+
+def config_for(root: Path) -> Path:
+    """The frame's configuration, as it is or with the folders of a base that is elsewhere."""
+    if root == CONFIG.parent:
+        return CONFIG
+    config = root / "build" / "mkdocs.yml"
+    told = {"INHERIT": str(CONFIG), "docs_dir": "pages", "hooks": [str(HOOK)]}
+    config.write_text(json.dumps(told), "utf-8")  # JSON is YAML
+    return config
+
+
+def served(page: str) -> str:
+    """The file of the site that MkDocs makes of a page."""
+    if not page.endswith(".md"):
+        return page
+    stem = page.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"

@@ -1,0 +1,1 @@
+"""One file a kind of page, named as its template."""

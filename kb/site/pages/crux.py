@@ -1,0 +1,204 @@
+"""Cruxes: what two claims expect of one measurement, drawn together, and who was right.
+
+A crux carries only names; what each side expects is looked up among the demonstrations and
+the registered predictions, and judged on the same values that the figure shows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.demos.crux_outcome import Side, judged, named_as
+from kb.demos.cruxes import predictions_of, sides_of
+from kb.history.registrations import own
+from kb.model import Demonstration, Prediction
+from kb.model.outcomes import Crux, Judgement, Verdict
+from kb.site.figures.bands import bands
+from kb.site.figures.figure import Contest, Drawing, contest
+from kb.site.index import Context, Shelf, View, anchor
+from kb.site.parts import demonstration as evidence
+from kb.site.parts.history import registration
+from kb.site.text.numbers import listed, spread
+from kb.site.text.plain_math import bare
+
+OUTCOMES = {
+    "first": ("●", "good", "decided"),
+    "second": ("●", "good", "decided"),
+    "neither": ("✕", "bad", "both expected wrongly"),
+    "open": ("◐", "open", "open"),
+}
+VERDICTS = {
+    "incompatible": "What they expect cannot both hold: it follows from the numbers.",
+    "declared": "By the numbers both could hold; the claims are declared contradictory.",
+    "undecided": "Whether what they expect can hold together could not be told.",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One side of a crux: what it expects, and how that came out."""
+
+    side: Side
+    verdicts: tuple[Verdict, ...]
+
+
+def path_of(crux: Crux) -> str:
+    """Where a crux has its page."""
+    return f"cruxes/{anchor(f'{crux.first} {crux.second} {crux.demonstration}')}/"
+
+
+def of(shelf: Shelf) -> tuple[Crux, ...]:
+    """Every crux whose claims and measurement are in the base."""
+    knowledge = shelf.knowledge
+    return tuple(
+        each
+        for each in knowledge.cruxes
+        if each.demonstration in knowledge.base.demonstrations
+        and {each.first, each.second} <= knowledge.base.by_id.keys()
+    )
+
+
+def lines(view: View) -> list[Context]:
+    """Every crux as an entry of a list, the decided first."""
+    order = list(OUTCOMES)
+    found = sorted(of(view.shelf), key=lambda each: (order.index(each.outcome), path_of(each)))
+    return [line(view, each) for each in found]
+
+
+def line(view: View, crux: Crux) -> Context:
+    """Who disputes what, and how it came out."""
+    shape, tone, said = OUTCOMES[crux.outcome]
+    sides = {"first": view.shelf.claims[crux.first], "second": view.shelf.claims[crux.second]}
+    winner = sides.get(crux.outcome)
+    each = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    return {
+        "href": view.to(path_of(crux)),
+        "name": each.name.replace("_", " "),
+        "shows": view.inline(each.shows),
+        "first": view.line(sides["first"]),
+        "second": view.line(sides["second"]),
+        "word": {"shape": shape, "tone": tone, "said": said},
+        "winner": view.line(winner) if winner else None,
+        "why": crux.decided_by,
+    }
+
+
+def crux_page(view: View, crux: Crux, drawing: Drawing | None) -> Context:
+    """All that is known of one crux."""
+    base = view.shelf.knowledge.base
+    each = base.demonstrations[crux.demonstration]
+    result = view.shelf.judgement(each)
+    sides = _both(view, crux)
+    return {
+        **line(view, crux),
+        "address": crux.demonstration,
+        "address_href": view.address(crux.demonstration),
+        "cruxes_href": view.to("cruxes/"),
+        "does_not_show": view.inline(each.does_not_show),
+        "measured": view.line(view.shelf.claims[each.claim]),
+        "word_of_run": evidence.said(result.word),
+        "verdict": VERDICTS.get(crux.verdict, crux.verdict),
+        "clash": list(crux.clash),
+        "sides": [
+            _side(view, held, crux, place)
+            for held, place in zip(sides, ("first", "second"), strict=True)
+        ],
+        "figure": evidence.shown(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
+        "table": drawing.table if drawing else None,
+    }
+
+
+def drawn(view: View, crux: Crux) -> Drawing | None:
+    """Both bands and the dots, for each measure that both sides bound plainly."""
+    each = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    sides = _both(view, crux)
+    return _drawn(view, each, view.shelf.judgement(each), sides)
+
+
+def _both(view: View, crux: Crux) -> list[Held]:
+    return [_held(view, crux, name) for name in (crux.first, crux.second)]
+
+
+def _held(view: View, crux: Crux, claim: str) -> Held:
+    every = [one for one in sides_of(view.shelf.knowledge.base) if one.claim == claim]
+    here = [one for one in every if one.demonstration.address == crux.demonstration]
+    named = [one for one in every if any(named_as(one, e.text) in crux.clash for e in one.expect)]
+    demonstration = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    side = next(iter(here or named), Side(claim, demonstration, (), False))
+    known_values = view.shelf.judgement(side.demonstration)
+    return Held(side, tuple(judged(side, known_values)) if known_values.in_force else ())
+
+
+def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
+    claim = view.shelf.claims[held.side.claim]
+    found = {one.text: one for one in held.verdicts}  # two predictions may share names
+    right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
+    tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
+    shape = {"expected rightly": "●", "expected wrongly": "✕"}.get(right, "◐")
+    return {
+        "claim": view.line(claim),
+        "scope": view.inline(claim.scope),
+        "registered": held.side.registered,
+        "past": _past(view, held.side),
+        "because": [
+            view.inline(each)
+            for each in dict.fromkeys(one.because for one in _predictions(view, held.side))
+        ],
+        "word": {"said": right, "tone": tone, "shape": shape},
+        "expects": [
+            {
+                "name": one.name.replace("-", " "),
+                "text": one.text,
+                "clashes": named_as(held.side, one.text) in crux.clash,
+                "word": evidence.said(found[one.text].word if one.text in found else "unmeasured"),
+                "measured": [
+                    {"what": what, "found": spread(values), "meaning": _meaning(held.side, what)}
+                    for what, values in (found[one.text].measured if one.text in found else ())
+                ],
+            }
+            for one in held.side.expect
+        ],
+    }
+
+
+def _meaning(side: Side, what: str) -> str:
+    """What a measure is, of whichever run, in the author's words."""
+    named = re.findall(r"[a-z_]\w*", what)
+    return bare(side.demonstration.measures.get(named[-1], "")) if named else ""
+
+
+def _predictions(view: View, side: Side) -> list[Prediction]:
+    """What a side registered of this measurement."""
+    return [
+        one
+        for claim, one, of in predictions_of(view.shelf.knowledge.base)
+        if claim.id == side.claim and of == side.demonstration
+    ]
+
+
+def _past(view: View, side: Side) -> list[Context]:
+    """When what a side expects was registered, one entry for each prediction that says it."""
+    names = [one.name for one in _predictions(view, side)]
+    if side.demonstration.claim == side.claim:
+        names.append(own(side.demonstration.name))
+    found = [registration(view, side.claim, name) for name in names]
+    return [each for at, each in enumerate(found) if each and each not in found[:at]]
+
+
+def _drawn(
+    view: View, each: Demonstration, result: Judgement, sides: Sequence[Held]
+) -> Drawing | None:
+    first, second = (bands({one.text: one for one in held.side.expect}) for held in sides)
+    contests = []
+    for run, measure in (at for at in first if at in second):
+        dots = tuple(
+            one.values[measure] for one in result.measured.get(run, ()) if measure in one.values
+        )
+        if dots:
+            meaning = bare(each.measures.get(measure, measure.replace("_", " ")))
+            label = bare(each.runs[run].label) if run in each.runs else ""
+            said = f"{meaning}, {label or run}" if run != "main" else meaning
+            contests.append(Contest(said, dots, first[run, measure], second[run, measure]))
+    names = [bare(view.shelf.claims[held.side.claim].title) for held in sides]
+    told = listed([f"{one.said} {spread(one.dots)}" for one in contests])
+    return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

@@ -1,0 +1,104 @@
+"""What could not be read, and what the checks object to, on pages of the site.
+
+A claim that cannot be read still has its page, so that links to it lead somewhere and its
+author sees what is wrong where the claim will stand.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.model import Finding
+from kb.reading.schema import CLAIM_ID
+from kb.reports.locate import in_order, mark_of, marks_of, source_line
+from kb.site.index import Context, Shelf, View, anchor
+from kb.site.text.numbers import counted
+from kb.site.text.templates import page
+
+Pages = Iterator[tuple[str, bytes]]
+TITLE = "Findings"
+SAID = "Errors that kb verify finds in this base."
+
+
+def pages_of_faults(shelf: Shelf, findings: Sequence[Finding]) -> Pages:
+    """A page for each claim that cannot be read, and one with every error."""
+    findings = findings or shelf.knowledge.base.findings
+    deep = View(shelf, "../../")
+    for ident in unread(shelf):
+        said = f"The claim {ident} cannot be read."
+        context = {
+            "id": ident,
+            "findings": told(deep, [each for each in findings if _about(each, ident)]),
+            "findings_href": deep.to("findings/"),
+        }
+        yield f"claims/{ident}.md", page("unread", ident, said, context)
+    errors = _errors(findings)
+    if errors:
+        view = View(shelf, "../")
+        context = {
+            "count": counted(len(errors), "error").capitalize(),
+            "unread": _links(view),
+            "findings": told(view, errors),
+        }
+        yield "findings/index.md", page("findings", TITLE, SAID, context)
+
+
+def at_home(view: View, findings: Sequence[Finding]) -> Context | None:
+    """What the home page says of errors; nothing if there is none."""
+    errors = _errors(findings or view.shelf.knowledge.base.findings)
+    lost = unread(view.shelf)
+    if not errors and not lost:
+        return None
+    return {
+        "unread": counted(len(lost), "claim").capitalize() if lost else "",
+        "claims": _links(view),
+        "errors": counted(len(errors), "error"),
+        "href": view.to("findings/") if errors else "",
+    }
+
+
+def unread(shelf: Shelf) -> list[str]:
+    """Claims that cannot be read and have a name a page can have."""
+    base = shelf.knowledge.base
+    return sorted(
+        each for each in base.broken if re.fullmatch(CLAIM_ID, each) and each not in base.by_id
+    )
+
+
+def told(view: View, findings: Sequence[Finding]) -> list[Context]:
+    """Findings as ``kb verify`` prints them: where, what, the line with a caret, the remedy."""
+    files = view.shelf.knowledge.base.files
+    marks = marks_of(findings, files)
+    manual = {each.name for each in view.shelf.manual}
+    shown: list[Context] = []
+    for each in in_order(findings, marks):
+        line, column = mark_of(each.place, marks)
+        others = [(place.file, mark_of(place, marks), said) for place, said in each.others]
+        shown.append(
+            {
+                "where": f"{each.place.file}:{line}:{column}",
+                "message": each.message,
+                "check": each.check,
+                "check_href": view.to(f"manual/checks/#{anchor(each.check)}")
+                if each.check in manual
+                else "",
+                "source": "\n".join(
+                    row.removeprefix("    ")
+                    for row in source_line(files.get(each.place.file), line, column)
+                ),
+                "others": [f"{file}:{at[0]}:{at[1]}: {said}" for file, at, said in others],
+                "hint": each.hint,
+            }
+        )
+    return shown
+
+
+def _about(finding: Finding, ident: str) -> bool:
+    return finding.place.file.rpartition("/")[2] in (f"{ident}.yaml", f"{ident}.yml")
+
+
+def _errors(findings: Sequence[Finding]) -> list[Finding]:
+    return [each for each in findings if each.severity == "error"]
+
+
+def _links(view: View) -> list[Context]:
+    return [{"id": each, "href": view.to(f"claims/{each}/")} for each in unread(view.shelf)]

@@ -1,0 +1,122 @@
+"""What pages say of the past: dates of claims, of predictions, what changed day by day, a feed.
+
+Where nothing is known of it, nothing is said: no date is better than a wrong one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kb.history.history import Change
+from kb.history.registrations import Terms
+from kb.model import Claim
+from kb.site.index import Context, Shelf, View, anchor
+from kb.site.text.numbers import counted, listed, long_date
+from kb.site.text.templates import page
+
+MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
+FEED = "feed.xml"
+ABOUT = "Claims added, changed and removed, day by day."
+KINDS = (("added", "Added"), ("changed", "Changed"), ("removed", "Removed"))
+
+
+def pages_of_history(shelf: Shelf, site: str) -> Iterator[tuple[str, bytes]]:
+    """The page of changes, and the feed if there is anything to put into it."""
+    from kb.site.data.feed import feed
+
+    view = View(shelf, "../")
+    yield "changes/index.md", page("changes", "Changes", ABOUT, changes(view))
+    if shelf.history.known:
+        yield FEED, feed(shelf, site)
+
+
+def at_home(view: View) -> Context:
+    """When the base last changed, and where to read on."""
+    days = view.shelf.history.changes
+    return {
+        "date": long_date(days[0].date) if days else "",
+        "changes_href": view.to("changes/"),
+        "feed_href": view.to(FEED) if days else "",
+    }
+
+
+def changes(view: View) -> Context:
+    """What changed, the newest day first."""
+    days = view.shelf.history.changes
+    return {"days": [_day(view, each) for each in days], "feed_href": view.to(FEED)}
+
+
+def _day(view: View, change: Change) -> Context:
+    groups = ((said, getattr(change, name)) for name, said in KINDS)
+    return {
+        "date": long_date(change.date),
+        "id": anchor(change.date),
+        "groups": [
+            {
+                "said": said,
+                "lines": [_line(view, each) for each in claims[:MOST]],
+                "more": counted(len(claims) - MOST, "more") if len(claims) > MOST else "",
+            }
+            for said, claims in groups
+            if claims
+        ],
+    }
+
+
+def _line(view: View, name: str) -> Context:
+    """A claim that is there today as a link; one that is not, by the name it had."""
+    claim = view.shelf.claims.get(name)
+    return {"name": name, "claim": view.line(claim) if claim else None}
+
+
+def summary(change: Change) -> str:
+    """A day in a line: '2 claims added, 1 changed'."""
+    found: list[str] = []
+    for name, _ in KINDS:
+        many = len(getattr(change, name))
+        noun = "" if found else f" claim{'' if many == 1 else 's'}"
+        found += [f"{many}{noun} {name}"] if many else []
+    return listed(found)
+
+
+def of_claim(view: View, claim: Claim) -> Context | None:
+    """When a claim came and when it last changed."""
+    history = view.shelf.history
+    if not history.known:
+        return None
+    dates = history.claims.get(claim.id)
+    if dates is None:
+        said = "Not committed yet."
+    elif not dates.changed:
+        said = f"Added on {long_date(dates.added)}; changed since, and that is not committed yet."
+    elif dates.changed == dates.added:
+        said = f"Added on {long_date(dates.added)}, and not changed on a later day."
+    else:
+        said = f"Added on {long_date(dates.added)}, last changed on {long_date(dates.changed)}."
+    return {"said": said, "changes_href": view.to("changes/")}
+
+
+def registration(view: View, claim: str, name: str) -> Context | None:
+    """When a prediction was registered; a change of its terms is said where it is seen."""
+    history = view.shelf.history
+    if not history.known:
+        return None
+    found = history.predictions.get((claim, name))
+    if found is None:
+        return {"said": "", "word": _open("not committed yet"), "before": []}
+    if not found.on:
+        return None
+    on, before = long_date(found.on), _before(found.before)
+    if found.pending:
+        said = f"and not committed yet, after it was registered on {on}"
+        return {"said": said, "word": _open("changed"), "before": before}
+    if found.changed_on:
+        said = f"on {long_date(found.changed_on)}, after it was registered on {on}"
+        return {"said": said, "word": _open("changed"), "before": before}
+    return {"said": f"registered on {on}", "word": None, "before": []}
+
+
+def _open(said: str) -> Context:
+    return {"said": said, "tone": "open", "shape": "◐"}
+
+
+def _before(terms: Sequence[Terms]) -> list[Context]:
+    return [{"of": each.of, "expects": list(each.expect)} for each in terms]

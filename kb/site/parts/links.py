@@ -1,0 +1,179 @@
+"""What speaks for and against a claim: its links, read from both ends.
+
+A link on a link is shown under the link it hits, for that is where it takes effect.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from kb.explain.four_words import Mention, Sentence
+from kb.explain.standing import witness as witness_of
+from kb.model import Claim, Link
+from kb.model.outcomes import Conflict
+from kb.model.verbs import VERBS
+from kb.site.index import Context, View, anchor
+from kb.site.text.markdown import plain
+from kb.site.text.plain_math import bare
+
+GROUPS = ("For it", "Against it", "What it bears on", "Beside it")
+
+
+def groups(view: View, claim: Claim) -> list[Context]:
+    """All links at the claim, grouped by what they do to it."""
+    found: dict[str, list[Context]] = {name: [] for name in GROUPS}
+    for link in claim.links:
+        found[_group(link, outgoing=True)].append(_link(view, link, outgoing=True))
+    at = {claim.id, *claim.aliases, *(each.address for each in claim.demonstrations)}
+    for target in sorted(at):
+        for link in view.shelf.links_to.get(target, ()):
+            found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
+    for link in _joined(view, claim):
+        found["What it bears on"].append(_link(view, link, outgoing=False, joint=True))
+    return [{"name": name, "links": links} for name, links in found.items() if links]
+
+
+def _group(link: Link, outgoing: bool) -> str:
+    verb = VERBS.get(link.verb)
+    force = verb.force if verb else "annotation"
+    if force == "annotation":
+        return "Beside it"
+    if force == "exclusive":
+        return "Against it"
+    if outgoing:
+        return "What it bears on"
+    return "Against it" if force in {"attack", "undercut"} else "For it"
+
+
+def _joined(view: View, claim: Claim) -> Iterator[Link]:
+    return iter(view.shelf.premised.get(claim.id, ()))
+
+
+def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Context:
+    verb = VERBS.get(link.verb)
+    words = (verb.forward if outgoing else verb.backward) if verb else link.verb
+    others = [view.line(one) for name in link.co_premises if (one := view.shelf.claims.get(name))]
+    return {
+        "id": anchor(f"{link.verb} {link.target if outgoing else link.source} {link.name}"),
+        "words": "is one of the premises in" if joint else words,
+        "meaning": verb.meaning if verb else "",
+        "other": end(view, link.target if outgoing else link.source),
+        "target": end(view, link.target) if joint or _on_a_step(view, link, outgoing) else None,
+        "premises": others,
+        "because": view.inline(link.because),
+        "differs": view.inline(link.differs),
+        "tension": list(link.tension),
+        "hits": list(hits(view, link)),
+    }
+
+
+def _on_a_step(view: View, link: Link, outgoing: bool) -> bool:
+    return not outgoing and link.target not in view.shelf.claims
+
+
+def hits(view: View, link: Link, depth: int = 3) -> Iterator[Context]:
+    """Links on this link, and links on those: an undercut of an undercut is in sight."""
+    for one in view.shelf.links_to.get(link.address, ()) if depth else ():
+        verb = VERBS.get(one.verb)
+        yield {
+            "words": {"supports": "backed by", "undercuts": "undercut by"}.get(
+                one.verb, verb.backward if verb else one.verb
+            ),
+            "other": end(view, one.source),
+            "because": view.inline(one.because),
+            "hits": list(hits(view, one, depth - 1)),
+        }
+
+
+def end(view: View, address: str) -> Context:
+    """One end of a link: a claim, a step, or a demonstration, in words and with its address."""
+    if claim := view.shelf.claims.get(address):
+        return {"step": "", **view.line(claim)}
+    first, _, rest = address.partition("/")
+    claim = view.shelf.claims.get(first)
+    title = view.title(claim) if claim else Markup(plain(first))
+    parts = rest.split("/")
+    step = f"demonstration {rest.replace('_', ' ')}"
+    if len(parts) > 1:
+        verb = VERBS.get(parts[0])
+        other = view.shelf.claims.get(parts[1])
+        step = f"{verb.forward if verb else parts[0]}: {bare(other.title) if other else parts[1]}"
+    return {
+        "id": address,
+        "title": title,
+        "href": view.address(address) or "#",
+        "step": step,
+        "standing": None,
+        "demonstrated": None,
+        "withdrawn": False,
+    }
+
+
+def conflict(view: View, each: Conflict) -> Context:
+    """Claims that cannot stand together, and the links that make it so."""
+    position = view.shelf.knowledge.base.positions.get(each.position)
+    by_address = {link.address: link for link in view.shelf.links}
+    steps = [by_address[at] for at in each.links if at in by_address]
+    return {
+        "who": position.title if position else "",
+        "who_href": view.to(f"positions/{each.position}/") if position else "",
+        "one": bool(position and position.one),
+        "ends": [end(view, at) for at in dict.fromkeys(each.ends)],
+        "claims": [end(view, at) for at in each.claims],
+        "steps": [step(view, link) for link in steps],
+        "exact": each.exact,
+        "acknowledged": view.inline(each.acknowledged),
+        "error": each.error,
+    }
+
+
+def step(view: View, link: Link) -> Context:
+    """A link as a sentence with two ends, for pages that are not about either."""
+    verb = VERBS.get(link.verb)
+    return {
+        "left": end(view, link.source),
+        "words": verb.forward if verb else link.verb,
+        "right": end(view, link.target),
+        "because": view.inline(link.because),
+        "differs": view.inline(link.differs),
+        "hits": list(hits(view, link)),
+    }
+
+
+def steps(view: View, verb: str) -> list[Context]:
+    """Every link of one verb; two claims that attack each other are one dispute."""
+    found: dict[frozenset[str], list[Link]] = {}
+    for link in view.shelf.links:
+        if link.verb == verb:
+            found.setdefault(frozenset((link.source, link.target)), []).append(link)
+    return [_dispute(view, links) for links in found.values()]
+
+
+def _dispute(view: View, links: list[Link]) -> Context:
+    first, *others = links
+    told = step(view, first)
+    if any(link.source == first.target for link in others):
+        told["words"] = f"{told['words']}, and is answered in kind by"
+    reasons = [told["because"], *(view.inline(link.because) for link in others)]
+    hit = [one for link in links for one in hits(view, link)]
+    return {**told, "because": Markup(" ").join(map(Markup, map(str, reasons))), "hits": hit}
+
+
+def witness(view: View, claim: Claim) -> list[Markup]:
+    """Why it has the standing it has, sentence by sentence."""
+    return [told(view, each) for each in witness_of(view.shelf.knowledge, claim)]
+
+
+def told(view: View, said: Sentence) -> Markup:
+    """A sentence with its mentions as links."""
+    return Markup("").join(_pieces(view, said))
+
+
+def _pieces(view: View, said: Iterable[str | Mention]) -> Iterator[Markup]:
+    for piece in said:
+        if isinstance(piece, str):
+            yield plain(piece)
+            continue
+        at = end(view, piece.address)
+        step_words = Markup(" ({})").format(plain(str(at["step"]))) if at["step"] else ""
+        yield Markup('<a href="{}">{}</a>{}').format(at["href"], at["title"], step_words)

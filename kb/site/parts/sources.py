@@ -1,0 +1,156 @@
+"""Where claims come from: passages that are proven but never shown, and published works."""
+
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from kb.model import Claim, Discussion, Passage, Reference, Source
+from kb.site.index import Context, View, anchor
+from kb.site.text.markdown import plain
+from kb.site.text.numbers import counted, listed
+from kb.site.text.plain_math import bare
+
+CUT = {
+    "start": "its beginning is cut off",
+    "middle": "something is cut out of its middle",
+    "end": "its end is cut off",
+    "symbols": "symbols are lost",
+}
+KINDS = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
+
+
+def cited(view: View, source: Source) -> Context:
+    """One source of a claim: the passage or the work, where in it, and what is missing."""
+    base = view.shelf.knowledge.base
+    found: Context = {
+        "locator": source.locator,
+        "note": view.inline(source.note),
+        "cut": "",
+        "speaker": "",
+    }
+    if source.passage:
+        discussion, _, number = source.passage.partition("/")
+        of = base.discussions.get(discussion)
+        passage = base.passage(source.passage)
+        return found | {
+            "title": Markup("passage {} of {}").format(
+                plain(number), view.inline(of.title) if of else plain(discussion)
+            ),
+            "href": view.address(source.passage),
+            "cut": cut(passage),
+            "speaker": speaker(view, passage.speaker) if passage else "",
+            "whole": source.locator == "whole",
+        }
+    work = base.references.get(source.cite)
+    return found | {
+        "title": short(view, work) if work else plain(source.cite),
+        "href": view.to(f"references/{anchor(work.key)}/") if work else "",
+        "whole": False,
+    }
+
+
+def cut(passage: Passage | None) -> str:
+    """What is missing from a passage, in words."""
+    return listed([CUT.get(each, each) for each in passage.cut]) if passage else ""
+
+
+def speaker(view: View, role: str) -> Markup:
+    """A role by its title, linked if it is a position."""
+    position = view.shelf.knowledge.base.positions.get(role)
+    if not position:
+        return plain(role.replace("-", " "))
+    href = view.to(f"positions/{role}/")
+    return Markup('<a href="{}">{}</a>').format(href, view.inline(position.title))
+
+
+def short(view: View, work: Reference) -> Markup:
+    """A work in one line: authors, year, title."""
+    return Markup("{} ({}). <cite>{}</cite>").format(
+        plain(people(work)), plain(work.year), view.inline(work.title)
+    )
+
+
+def people(work: Reference) -> str:
+    """Authors by family name, which stands before the comma; of more than three, the first."""
+    written = work.fields.get("author", "").split(" and ")
+    names = [name.partition(",")[0].strip() for name in written]
+    if len(names) > 3:
+        return f"{names[0]} and others"
+    return listed(["others" if name == "others" else name for name in names])
+
+
+def work(view: View, each: Reference) -> Context:
+    """A work with all that is known of it, and who cites it."""
+    venue = next((each.fields[kind] for kind in KINDS if each.fields.get(kind)), "")
+    return {
+        "key": each.key,
+        "id": anchor(each.key),
+        "title": view.inline(each.title),
+        "authors": listed(each.authors),
+        "year": each.year,
+        "venue": venue,
+        "kind": each.kind,
+        "note": view.inline(each.fields.get("note", "")),
+        "href": view.to(f"references/{anchor(each.key)}/"),
+        "outside": _outside(each),
+        "claims": view.lines(view.shelf.citing.get(each.key, [])),
+        "cited": counted(len(view.shelf.citing.get(each.key, [])), "claim"),
+        "short": short(view, each),
+    }
+
+
+def _outside(each: Reference) -> list[Context]:
+    fields = each.fields
+    found: list[Context] = []
+    if doi := fields.get("doi"):
+        found.append({"said": f"doi:{doi}", "href": f"https://doi.org/{quote(doi)}"})
+    if fields.get("eprint") and fields.get("archiveprefix", "arXiv").lower() == "arxiv":
+        eprint = fields["eprint"]
+        found.append({"said": f"arXiv:{eprint}", "href": f"https://arxiv.org/abs/{quote(eprint)}"})
+    if (url := fields.get("url", "")).startswith(("https://", "http://")):
+        found.append({"said": "page", "href": quote(url, safe=":/?&=#%+~,;@")})
+    return found
+
+
+def discussion(view: View, each: Discussion) -> Context:
+    """Every passage of a discussion and what became of it; never its words."""
+    passages = [_passage(view, each, one) for one in each.passages.values()]
+    silent = sum(1 for one in each.passages.values() if one.silent)
+    pending = sum(1 for one in each.passages.values() if one.pending)
+    return {
+        "id": each.id,
+        "title": view.inline(each.title),
+        "href": view.to(f"sources/{each.id}/"),
+        "where": each.where,
+        "where_href": each.where if each.where.startswith(("https://", "http://")) else "",
+        "passages": passages,
+        "summary": f"{counted(len(passages), 'passage')}: "
+        f"{counted(len(passages) - silent - pending, 'one carries', 'carry')} claims, "
+        f"{counted(silent, 'has', 'have')} a recorded reason why not, "
+        f"{counted(pending, 'is', 'are')} still to be read.",
+    }
+
+
+def _passage(view: View, discussion: Discussion, one: Passage) -> Context:
+    claims = view.shelf.taken_from.get(f"{discussion.id}/{one.number}", [])
+    return {
+        "number": one.number,
+        "id": anchor(f"passage {one.number}"),
+        "speaker": speaker(view, one.speaker) if one.speaker else "",
+        "cut": cut(one),
+        "words": counted(one.words, "word"),
+        "claims": view.lines(claims),
+        "silent": one.silent,
+        "because": view.inline(one.because),
+        "pending": one.pending or not (claims or one.silent),
+    }
+
+
+def bibtex(claim: Claim, address: str, today: str) -> str:
+    """How to cite a claim."""
+    title = bare(claim.title).replace("{", "(").replace("}", ")")
+    return (
+        f"@misc{{kb-{claim.id},\n  title        = {{{title}}},\n"
+        f"  howpublished = {{kb: arguments kept as code}},\n  year         = {{{today[:4]}}},\n"
+        f"  url          = {{{address}}}\n}}\n"
+    )

@@ -1,0 +1,1 @@
+"""Authors' words and numbers become sealed HTML."""

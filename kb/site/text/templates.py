@@ -1,0 +1,65 @@
+"""Fill in the templates, and lay the result out so that MkDocs has nothing to interpret.
+
+A page is raw HTML blocks, which Markdown leaves alone, and Markdown headings, which the
+table of contents needs.  Whatever a template shows that was not rendered before is sealed.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kb.site.text.markdown import plain
+from kb.site.text.plain_math import bare
+
+FOLDER = Path(__file__).resolve().parents[3] / "templates"
+HEADING = "## "
+
+
+def page(template: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
+    """A Markdown page: front matter, then blocks and headings with blank lines between them."""
+    front = {
+        "title": str(plain(bare(title))),
+        "description": str(plain(shortened(bare(description)))),
+        "hide": ["navigation"],
+    }
+    filled = environment().get_template(f"{template}.md.jinja").render(context)
+    # JSON is YAML; MkDocs reads it as front matter.
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
+    return f"---\n{lines}---\n{_laid_out(filled)}".encode()
+
+
+@lru_cache
+def environment() -> Environment:
+    """The templates; an undefined name is an error, and nothing leaves unsealed."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=True,  # a template may change while the site is shown
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_sealed,
+    )
+
+
+def shortened(words: str, most: int = 155) -> str:
+    """The beginning of a text, cut between words, as a description for search results."""
+    if len(words) <= most:
+        return words
+    return words[:most].rpartition(" ")[0].rstrip(",;:.") + "…"
+
+
+def _sealed(value: object) -> object:
+    return value if isinstance(value, Markup) or value is None else plain(str(value))
+
+
+def _laid_out(filled: str) -> str:
+    """No blank line inside a block, one on each side of a heading, nothing indented."""
+    lines = (line.strip() for line in filled.splitlines())
+    return "".join(
+        f"\n{line}\n\n" if line.startswith(HEADING) else f"{line}\n" for line in lines if line
+    )

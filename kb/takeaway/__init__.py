@@ -1,0 +1,1 @@
+"""A demonstration becomes a script and a notebook that run without kb."""
