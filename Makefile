@@ -31,7 +31,7 @@ check: $(VENV)/test.stamp ## Lint and types
 
 schema: claim.schema.json ## Write the JSON Schema that editors use
 
-claim.schema.json: kb/reading/claim_schema.py kb/reading/schema.py kb/model/verbs.py $(VENV)/site.stamp
+claim.schema.json: $(wildcard kb/reading/*.py kb/model/*.py) $(VENV)/site.stamp
 	$(BIN)/kb schema --output $@
 
 clean: ## Remove everything that was generated, the environment included

@@ -17,13 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from kb.graph import graph_of
-from kb.knowledge import Knowledge
 from kb.model import Base
+from kb.pipeline import derive
 from kb.programs import clean_environment
 from kb.reading.read import read
-from kb.reasoning.rules import strict_part
-from kb.reasoning.semantics.standing import standing_of
+from kb.site.build import hand_written_files
 from kb.site.pages.all import pages
 from kb.site.write import write_pages
 
@@ -109,10 +107,9 @@ def weights(site: Path) -> tuple[int, int, float]:
 
 def main(many: int, ours_only: bool) -> None:
     base = generated(many, max(4, many // 50))
-    graph = graph_of(base)
-    knowledge = Knowledge(base, {}, (), standing_of(base, graph, {}, strict_part(graph)))
+    knowledge = derive(base, {})
     assert not base.findings, base.findings[:3]
-    docs = {path.name: path.read_bytes() for path in (ROOT / "docs").iterdir() if path.is_file()}
+    docs = hand_written_files()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         began = time.process_time()

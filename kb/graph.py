@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from kb.model import Base, Claim, Link
+from kb.model.names import nearest
 from kb.model.verbs import VERBS
-from kb.reading.schema import nearest
 
 
 @dataclass(frozen=True)

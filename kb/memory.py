@@ -4,12 +4,21 @@ Nothing here may be relied on: a record that is damaged, foreign or unreadable i
 as if it had never been, and a folder that cannot be written costs only time.
 """
 
+import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+
+
+def code_digest(files: Iterable[Path]) -> str:
+    """A digest of source files: what other code remembered is not what this code would say."""
+    code = hashlib.sha256()
+    for path in sorted(files):
+        code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return code.hexdigest()
 
 
 def _read(path: Path) -> object | None:

@@ -3,7 +3,6 @@
 files -> read -> base -> evidence, conflicts, standing -> knowledge -> checks -> findings
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,25 +12,15 @@ from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.evidence import Manner, gather
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
-from kb.memory import Memory
+from kb.memory import Memory, code_digest
 from kb.model import Base, Finding
-from kb.reading import bibtex as bibliography
-from kb.reading import claim_schema as claimshape
-from kb.reading import claims as claimfile
-from kb.reading import literature, read, scripts
-from kb.reading import parsed as typed
-from kb.reading import schema as shape
-from kb.reading import schema_records as record
-from kb.reading import strict_yaml as yamltext
-from kb.reading import yaml_traps as yamltraps
+from kb.model.outcomes import Judgement
+from kb.reading.read import read
 from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
 from kb.reasoning.semantics.standing import standing_of
 
-READERS = (
-    bibliography, claimshape, claimfile, literature, read, record, scripts, shape, typed,
-    yamltext, yamltraps,
-)  # fmt: skip
+HERE = Path(__file__).parent
 SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
 
 
@@ -57,9 +46,9 @@ def files_under(root: Path) -> dict[str, bytes]:
 
 def load(files: Mapping[str, bytes], memory: Memory) -> Base:
     """The base, with what was parsed before taken from memory."""
-    code = b"".join(Path(each.__file__ or "").read_bytes() for each in READERS)
-    parsed = memory.parsed(hashlib.sha256(code).hexdigest())
-    base = read.read(files, parsed)
+    code = [path for room in ("model", "reading") for path in (HERE / room).glob("*.py")]
+    parsed = memory.parsed(code_digest(code))
+    base = read(files, parsed)
     parsed.save()
     return base
 
@@ -72,9 +61,13 @@ def know(
     manner: Manner | None = None,
 ) -> Knowledge:
     """Everything derived from a base; the demonstrations named in ``run`` may be run."""
+    return derive(base, gather(base, root, memory, run, manner or Manner()))
+
+
+def derive(base: Base, evidence: Mapping[str, Judgement]) -> Knowledge:
+    """Everything that follows from a base and what was measured.  Pure."""
     graph = graph_of(base)
     strict = strict_part(graph)
-    evidence = gather(base, root, memory, run, manner or Manner())
     cruxes = cruxes_of(base, evidence)
     return Knowledge(
         base=base,
@@ -87,15 +80,17 @@ def know(
 
 def judge(knowledge: Knowledge, today: str, only: Sequence[str] = ()) -> Judged:
     """What the checks find, about the claims named only (about all, if none is)."""
-    found = findings_of(knowledge, today)
+    findings = findings_of(knowledge, today)
     if only:
         # By the file's name, since a claim that could not be read is known by nothing else.
-        named = {f"{each}.yaml" for each in only}
-        found = tuple(each for each in found if each.place.file.rpartition("/")[2] in named)
-    return Judged(knowledge, found)
+        named = {f"{claim}.yaml" for claim in only}
+        findings = tuple(f for f in findings if f.place.file.rpartition("/")[2] in named)
+    return Judged(knowledge, findings)
 
 
 def demonstrations_of(base: Base, claims: Iterable[str]) -> list[str]:
     """Addresses of the demonstrations of some claims."""
     wanted = set(claims)
-    return [address for address, each in base.demonstrations.items() if each.claim in wanted]
+    return [
+        at for at, demonstration in base.demonstrations.items() if demonstration.claim in wanted
+    ]

@@ -7,21 +7,17 @@ from typing import Any
 
 import yaml
 
-from kb.authoring.claim import discussion_text
+from kb.authoring.discussion import discussion_text
 from kb.checks.all import findings_of
-from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
-from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Finding
 from kb.model.outcomes import Judgement, Measurement
+from kb.pipeline import derive
 from kb.reading.passages import fingerprint
 from kb.reading.read import read
-from kb.reasoning.contradictions.conflicts import conflicts_of
-from kb.reasoning.rules import strict_part
-from kb.reasoning.semantics.standing import standing_of
-from kb.reports.locate import text
+from kb.reports.text import report
 
 TODAY = "2026-11-25"
 CLAIM = "claims/energy/panels-last.yaml"
@@ -148,7 +144,6 @@ def measured(script: str, settings: dict[str, Any], seed: int) -> Measurement:
 def know(given: dict[str, bytes]) -> Knowledge:
     """Everything derived from files, with evidence from the scripts in them."""
     base = read(given)
-    graph = graph_of(base)
     evidence = {}
     for address, demonstration in base.demonstrations.items():
         plan = plan_of(base, demonstration)
@@ -164,10 +159,7 @@ def know(given: dict[str, bytes]) -> Knowledge:
                 for run, calls in plan.calls.items()
             },
         )
-    strict = strict_part(graph)
-    cruxes = cruxes_of(base, evidence)
-    standing = standing_of(base, graph, evidence, strict, crux_attacks(cruxes))
-    return Knowledge(base, evidence, conflicts_of(base, strict), standing, cruxes)
+    return derive(base, evidence)
 
 
 def findings(given: dict[str, bytes]) -> tuple[Finding, ...]:
@@ -178,7 +170,7 @@ def findings(given: dict[str, bytes]) -> tuple[Finding, ...]:
 def said(given: dict[str, bytes]) -> list[str]:
     """The first lines of all findings, as an author sees them."""
     return [
-        line for line in text(findings(given), given).splitlines() if not line.startswith("    ")
+        line for line in report(findings(given), given).splitlines() if not line.startswith("    ")
     ]
 
 

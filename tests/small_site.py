@@ -7,21 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from kb.checks.all import manuals
-from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
-from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.model import Base
 from kb.model.outcomes import Call, Judgement, Measurement
+from kb.pipeline import derive
 from kb.programs import frame_pages
 from kb.reading.read import read
-from kb.reasoning.contradictions.conflicts import conflicts_of
-from kb.reasoning.rules import strict_part
-from kb.reasoning.semantics.standing import standing_of
+from kb.site.build import hand_written_files
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
-from kb.site.index import CheckPage
 from kb.site.pages.all import pages
 from kb.site.write import write_pages
 from tests.panels import LIFE, TODAY, files
@@ -109,23 +105,13 @@ def knowledge() -> Knowledge:
         assert not plan.problems, plan.problems
         runs = {run: [measured(base, one) for one in calls] for run, calls in plan.calls.items()}
         evidence[address] = judge(each, runs)
-    graph = graph_of(base)
-    strict = strict_part(graph)
-    cruxes = cruxes_of(base, evidence)
-    standing = standing_of(base, graph, evidence, strict, crux_attacks(cruxes))
-    return Knowledge(
-        base, evidence, conflicts=conflicts_of(base, strict), standing=standing, cruxes=cruxes
-    )
+    return derive(base, evidence)
 
 
 def build(folder: Path) -> Path:
     """Build the site under a folder, with the repository's own frame."""
-    docs = {path.name: path.read_bytes() for path in (ROOT / "docs").iterdir() if path.is_file()}
-    manual = [
-        CheckPage(each.name, each.severity, each.problem, each.fix, each.passes, each.fails)
-        for each in manuals()
-    ]
-    made = pages(knowledge(), manual, docs, TODAY)
+    docs = hand_written_files()
+    made = pages(knowledge(), manuals(), docs, TODAY)
     write_pages(made, folder / "pages", {FONT: math_font})
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = config.replace("build/pages", str(folder / "pages"))

@@ -12,8 +12,7 @@ from kb.model.outcomes import Attack
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.acceptance import acceptance, acceptance_of, credulous, sceptical
 from kb.reasoning.semantics.extensions import Camps, Dispute, camps
-from kb.reasoning.semantics.setaf import numbered
-from kb.reasoning.semantics.standing import grounded
+from kb.reasoning.semantics.setaf import grounded, numbered
 from tests import definitions
 
 HERE = Path(__file__).parent / "reasoning"

@@ -114,9 +114,9 @@ def test_a_folder_includes_claims_that_cannot_be_read(root):
 
 def test_a_fault_of_kb_itself_is_3(root, monkeypatch):
     code = (
-        "from kb import cli\nfrom kb.cli import session\n"
+        "from kb import cli\nfrom kb.cli import base\n"
         "def broken(*_): raise RuntimeError('a bug')\n"
-        "session.open_base = broken\n"
+        "base.open_base = broken\n"
         "cli.main()"
     )
     done = subprocess.run(
@@ -130,9 +130,9 @@ def test_a_fault_of_kb_itself_is_3(root, monkeypatch):
 
 def test_an_interruption_is_130(root):
     code = (
-        "from kb import cli\nfrom kb.cli import session\n"
+        "from kb import cli\nfrom kb.cli import base\n"
         "def stopped(*_): raise KeyboardInterrupt\n"
-        "session.open_base = stopped\n"
+        "base.open_base = stopped\n"
         "cli.main()"
     )
     done = subprocess.run(

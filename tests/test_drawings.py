@@ -1,12 +1,12 @@
-"""A figure is drawn once, and again only if something that it shows changed."""
+"""A figure is described_figure once, and again only if something that it shows changed."""
 
 from dataclasses import replace
 
 from kb.demos.judge import judge
 from kb.memory import Memory
 from kb.reading.read import read
-from kb.site.figures.cache import remembered
-from kb.site.parts.demonstration import drawn
+from kb.site.figures.cache import remembered_figures
+from kb.site.figures.description import described_figure
 from tests.test_pages import FILES, MEASURED
 
 
@@ -17,17 +17,17 @@ def test_an_unchanged_demonstration_is_not_drawn_again(tmp_path):
 
     def counting(*given):
         drawings.append(1)
-        return drawn(*given)
+        return described_figure(*given)
 
     judged = judge(each, MEASURED)
-    first = remembered(Memory(tmp_path), counting)(each, judged)
-    again = remembered(Memory(tmp_path), counting)(each, judged)
-    assert first == again == drawn(each, judged)
+    first = remembered_figures(Memory(tmp_path), counting)(each, judged)
+    again = remembered_figures(Memory(tmp_path), counting)(each, judged)
+    assert first == again == described_figure(each, judged)
     assert len(drawings) == 1
     slower = {run: [replace(one, seconds=9.0) for one in all_] for run, all_ in MEASURED.items()}
-    remembered(Memory(tmp_path), counting)(each, judge(each, slower))
+    remembered_figures(Memory(tmp_path), counting)(each, judge(each, slower))
     assert len(drawings) == 1
     other = {**MEASURED, "main": [replace(one, values={"years": 80.0}) for one in MEASURED["main"]]}
-    remembered(Memory(tmp_path), counting)(each, judge(each, other))
-    remembered(Memory(tmp_path), counting)(replace(each, shows="Else."), judged)
+    remembered_figures(Memory(tmp_path), counting)(each, judge(each, other))
+    remembered_figures(Memory(tmp_path), counting)(replace(each, shows="Else."), judged)
     assert len(drawings) == 3

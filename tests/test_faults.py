@@ -6,7 +6,6 @@ import re
 import pytest
 
 from kb.checks.all import findings_of, manuals
-from kb.site.index import CheckPage
 from kb.site.pages.all import pages
 from kb.takeaway.takeaway import takeaways
 from tests.panels import TODAY, files, know, on_disk
@@ -31,9 +30,10 @@ LINKED = {
 
 def made(given: dict[str, bytes]) -> dict[str, bytes]:
     knowledge = know(given)
-    manual = [CheckPage(m.name, m.severity, m.problem, m.fix, m.passes, m.fails) for m in manuals()]
     found = findings_of(knowledge, TODAY)
-    return pages(knowledge, manual, DOCS, TODAY, findings=found) | dict(takeaways(knowledge.base))
+    return pages(knowledge, manuals(), DOCS, TODAY, findings=found) | dict(
+        takeaways(knowledge.base)
+    )
 
 
 def lost(found: dict[str, bytes]) -> list[tuple[str, str]]:

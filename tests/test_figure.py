@@ -12,10 +12,10 @@ from kb.model.outcomes import Measurement
 from kb.site.figures.bands import Band, bands
 from kb.site.figures.chart_heat import heat
 from kb.site.figures.chart_lines import lines
+from kb.site.figures.description import described_figure, figure_key, finding_of
 from kb.site.figures.series import Curve, Grid
 from kb.site.figures.svg import DARK, LIGHT, as_file
 from kb.site.figures.svg_path import shortened
-from kb.site.parts.demonstration import drawn, finding, key_of
 
 RUNS = {
     "main": Run("main", label="with $\\nu = 2$"),
@@ -69,7 +69,7 @@ TABLES = {
 def test_a_figure_has_a_twin_in_numbers_and_words(kind):
     each = demonstration(kind)
     judged = judge(each, RESULTS)
-    drawing = drawn(each, judged)
+    drawing = described_figure(each, judged)
     head, rows = TABLES[kind]
     assert drawing.table.head == head
     assert list(drawing.table.rows) == rows
@@ -78,20 +78,20 @@ def test_a_figure_has_a_twin_in_numbers_and_words(kind):
     title, desc = tree[0], tree[1]
     assert tree.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
     assert title.text == "The slope is 1/2."
-    assert desc.text == finding(each, judged) == (
+    assert desc.text == finding_of(each, judged) == (
         "Half holds: expected 0.4 < slope < 0.6; measured slope 0.505 (0.5 to 0.51). "
         "The control without 0.002 breaks half; slope 0.015 (0.01 to 0.02)."
     )  # fmt: skip
     shown = "".join(tree.itertext())
     assert "control: without 0.002" in shown
     assert "with ν = 2" in shown
-    assert drawn(each, judged) == drawing
+    assert described_figure(each, judged) == drawing
 
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_the_narrow_drawing_says_the_same_at_a_telephone_s_width(kind):
     each = demonstration(kind)
-    drawing = drawn(each, judge(each, RESULTS))
+    drawing = described_figure(each, judge(each, RESULTS))
     wide, narrow = (ElementTree.fromstring(svg) for svg in (drawing.svg, drawing.narrow))
     assert [tree.get("viewBox").split()[2] for tree in (wide, narrow)] == ["680", "340"]
     for tree in (wide, narrow):
@@ -108,11 +108,11 @@ def test_a_line_keeps_the_points_that_can_be_seen():
 @pytest.mark.parametrize("kind", TABLES)
 def test_colours_are_names_on_a_page_and_colours_in_a_file(kind):
     each = demonstration(kind)
-    svg = drawn(each, judge(each, RESULTS)).svg
+    svg = described_figure(each, judge(each, RESULTS)).svg
     assert "#0b0b" not in svg
     rules = re.findall(r"[^{}]+(?={)", re.search("<style>(.*)</style>", svg)[1])
     # none for the rest of the page
-    assert {rule.split()[0] for rule in rules} == {f"#{key_of(each)}"}
+    assert {rule.split()[0] for rule in rules} == {f"#{figure_key(each)}"}
     for colours in (LIGHT, DARK):
         tag = ElementTree.fromstring(as_file(svg, colours)).tag
         assert tag == "{http://www.w3.org/2000/svg}svg"
@@ -121,14 +121,14 @@ def test_colours_are_names_on_a_page_and_colours_in_a_file(kind):
 
 def test_every_id_in_a_drawing_belongs_to_its_demonstration():
     each = demonstration("bars")
-    svg = drawn(each, judge(each, RESULTS)).svg
+    svg = described_figure(each, judge(each, RESULTS)).svg
     ids = re.findall(r'\bid="([^"]*)"', svg)
-    assert ids and all(one.partition("-")[2].split("-")[0] == key_of(each)[4:] for one in ids)
+    assert ids and all(one.partition("-")[2].split("-")[0] == figure_key(each)[4:] for one in ids)
 
 
 def test_nothing_measured_means_no_figure():
     each = demonstration("lines")
-    assert drawn(each, judge(each, {"main": [None, None], "flat": [None, None]})) is None
+    assert described_figure(each, judge(each, {"main": [None, None], "flat": [None, None]})) is None
 
 
 BOUNDS = {

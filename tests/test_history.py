@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.history.from_git import known_history
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.history.registrations import Registered, Terms
 from kb.reading.read import read
-from kb.site.build import known_history
 from tests.panels import files, on_disk
 from tests.repository import FADING, SOON, commit, git, started
 

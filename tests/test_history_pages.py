@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from kb.history.from_git import known_history
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.history.registrations import UNKNOWN, Registered, Terms
-from kb.site.build import known_history
 from kb.site.pages.all import pages
 from tests.panels import files, know
 from tests.repository import PERSON, SOON, started
@@ -35,7 +35,7 @@ def site(history: History = NOTHING, more: str = "", title: str = "") -> dict[st
     given[FADING] += RIVAL.encode() + more.encode()
     if title:
         given[FADING] = given[FADING].replace(b"Panels fade slowly", title.encode())
-    return pages(know(given), [], {"docs/about.md": b"# About\n\nWords.\n"}, "2026-11-25",
+    return pages(know(given), [], {"about.md": b"# About\n\nWords.\n"}, "2026-11-25",
                  site=SITE, history=history)  # fmt: skip
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from kb.model import INTERACTIVE
-from kb.site.index import Shelf, View
-from kb.site.parts.demonstration import demonstration, drawn
+from kb.site.figures.description import described_figure
+from kb.site.index import Index, View
+from kb.site.parts.demonstration import demonstration_of
 from kb.site.text.templates import environment
 from tests.panels import LIFE, files, said
 from tests.small_site import knowledge
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "assets"
 
 
 def test_every_name_has_its_drawing_and_every_drawing_its_name():
@@ -43,9 +44,10 @@ def test_another_name_is_a_finding():
     ],
 )
 def test_the_button_carries_the_numbers_that_were_measured(address, name):
-    shelf = Shelf(knowledge())
-    each = shelf.knowledge.base.demonstrations[address]
-    context = demonstration(View(shelf), each, drawn(each, shelf.judgement(each)))
+    known = knowledge()
+    each = known.base.demonstrations[address]
+    index = Index(known, drawings={address: described_figure(each, known.evidence[address])})
+    context = demonstration_of(View(index), each)
     template = environment().from_string(
         '{% from "evidence.jinja" import demonstration %}{{ demonstration(each, False) }}'
     )

@@ -10,18 +10,14 @@ import markdown
 import pytest
 import yaml
 
+from kb.checks.check import Manual
 from kb.demos.judge import judge
-from kb.graph import graph_of
-from kb.knowledge import Knowledge
 from kb.model.outcomes import Measurement
+from kb.pipeline import derive
 from kb.reading.bibtex import references_of
 from kb.reading.read import read
-from kb.reasoning.contradictions.conflicts import conflicts_of
-from kb.reasoning.rules import strict_part
-from kb.reasoning.semantics.standing import standing_of
-from kb.site.index import CheckPage
 from kb.site.pages.all import pages
-from kb.site.parts.sources import people
+from kb.site.parts.sources import authors
 from kb.site.write import write_pages
 from kb.takeaway.takeaway import takeaways
 
@@ -78,13 +74,13 @@ MEASURED = {
     "main": [Measurement({"years": 81.0}), Measurement({"years": 82.5})],
     "no_wear": [Measurement({"years": 900.0}), Measurement({"years": 901.0})],
 }
-MANUAL = [CheckPage("missing-source", "error", "No source.", "Cite one.", "a: 1", "a: 2")]
+MANUAL = [Manual("missing-source", "error", "", "No source.", "Cite one.", "a: 1", "a: 2")]
 DOCS = {
-    "docs/about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n",
-    "docs/method.md": b"# Method\n\nHow.\n",
-    "docs/words.md": b"# The four words\n\nFour.\n\n## Standing\n\nIt stands.\n\n## Sourced\n\nS.\n"
+    "about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n",
+    "method.md": b"# Method\n\nHow.\n",
+    "words.md": b"# The four words\n\nFour.\n\n## Standing\n\nIt stands.\n\n## Sourced\n\nS.\n"
     b"\n## Demonstrated\n\nD.\n\n## Well-formed\n\nW.\n",
-    "docs/style.css": b"a {}",
+    "assets/style.css": b"a {}",
 }
 
 
@@ -92,13 +88,8 @@ def built(changes: dict[str, str] | None = None) -> dict[str, bytes]:
     files = {path: text.encode() for path, text in {**FILES, **(changes or {})}.items()}
     base = read(files)
     assert [each.message for each in base.findings] == []
-    graph = graph_of(base)
-    strict = strict_part(graph)
     evidence = {at: judge(each, MEASURED) for at, each in base.demonstrations.items()}
-    knowledge = Knowledge(
-        base, evidence, conflicts_of(base, strict), standing_of(base, graph, evidence, strict)
-    )
-    return pages(knowledge, MANUAL, DOCS, "2026-11-25")
+    return pages(derive(base, evidence), MANUAL, DOCS, "2026-11-25")
 
 
 def html_of(page: bytes) -> str:
@@ -269,6 +260,6 @@ def test_works_are_listed_by_family_name():
             )
         ).encode()
     )[0]
-    assert [people(works[key]) for key in ("one", "two", "three")] == [
+    assert [authors(works[key]) for key in ("one", "two", "three")] == [
         "Zhou and van der Berg", "Abbe and others", "Some Laboratory",
     ]  # fmt: skip

@@ -9,10 +9,10 @@ import yaml
 from kb.model import Setting
 from kb.reading.claim_schema import schema
 from kb.reading.literature import passage_of
-from kb.reading.passages import digest, fingerprint, numbered, stands_in, words_of
+from kb.reading.passages import digest, fingerprint, passages_in, stands_in, words_of
 from kb.reading.read import read
 from kb.reading.scripts import script_of, typed
-from kb.reports.locate import text
+from kb.reports.text import report
 from tests.panels import CLAIM, FADING, files
 
 MINIMAL = "title: t\nstatement: s\nkind: empirical\n"
@@ -21,7 +21,7 @@ MINIMAL = "title: t\nstatement: s\nkind: empirical\n"
 def said(content, path="claims/x/panel-life.yaml"):
     given = {path: content if isinstance(content, bytes) else content.encode()}
     base = read(given)
-    lines = text(base.findings, given).splitlines()
+    lines = report(base.findings, given).splitlines()
     return [line.removeprefix("claims/x/") for line in lines if not line.startswith("    ")]
 
 
@@ -204,7 +204,7 @@ def test_a_locator_is_proven_by_hashes_alone():
 
 
 def test_passages_are_numbered_lines():
-    assert numbered("1| a\n 12| b\nc\n") == {"1": "a", "12": "b\nc"}
+    assert passages_in("1| a\n 12| b\nc\n") == {"1": "a", "12": "b\nc"}
 
 
 def test_a_bibliography_with_a_broken_entry_keeps_the_others():
@@ -225,6 +225,6 @@ def test_a_finding_points_at_the_line_of_its_field():
     given = files("links: [{supports: nobody-here, because: w}]")
     from tests.panels import findings
 
-    shown = text([each for each in findings(given) if each.check == "dangling-link"], given)
+    shown = report([each for each in findings(given) if each.check == "dangling-link"], given)
     assert shown.splitlines()[0].startswith(f"{CLAIM}:")
     assert shown.splitlines()[1].strip().startswith("-")

@@ -2,35 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
-from kb.checks import (
-    claims,
-    conflicts,
-    copying,
-    demonstrations,
-    evidence,
-    links,
-    predictions,
-    sources,
-    vacuous,
-)
+import kb.checks
 from kb.checks.check import Manual, Question, manual_of, name_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
-
-MODULES = (
-    claims,
-    sources,
-    copying,
-    links,
-    conflicts,
-    demonstrations,
-    evidence,
-    vacuous,
-    predictions,
-)
-
 
 READ = Manual(
     name="read",
@@ -54,9 +33,10 @@ ACCEPT = Manual(
 
 
 def questions() -> Iterator[Question]:
-    """All functions marked as checks, in the order written."""
-    for module in MODULES:
-        yield from marked(module)
+    """All functions marked as checks, in the modules of this folder."""
+    for info in iter_modules(kb.checks.__path__, "kb.checks."):
+        if info.name != __name__:
+            yield from marked(import_module(info.name))
 
 
 def marked(module: ModuleType) -> Iterator[Question]:

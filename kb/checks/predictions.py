@@ -11,7 +11,7 @@ from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.judge import shared_measures
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Expectation, Finding, Place
-from kb.reading.schema import did_you_mean
+from kb.model.names import did_you_mean
 
 
 @check(severity="error")

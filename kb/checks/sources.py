@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Claim, FieldPath, Finding, Place, Source
+from kb.model.names import did_you_mean
 from kb.reading.passages import LONGEST, SIZE, stands_in, words_of
-from kb.reading.schema import did_you_mean
 
 
 @check(severity="error")

@@ -2,7 +2,7 @@
 
 Only here is anything printed, the clock read, or an exit status known:
 0 no error, 1 an error found, 2 misuse or nothing checked, 3 a fault of kb itself, 130 interrupted.
-A command is loaded when it is used, so that starting up costs little.
+A command is the file of its name, loaded when it is used, so that starting up costs little.
 """
 
 import sys
@@ -13,19 +13,10 @@ import click
 
 from kb import __version__
 
-COMMANDS = {
-    "verify": "kb.cli.verify",
-    "demo": "kb.cli.verify",
-    "explain": "kb.cli.explain",
-    "camps": "kb.cli.explain",
-    "build": "kb.cli.build",
-    "serve": "kb.cli.build",
-    "new": "kb.cli.new",
-    "schema": "kb.cli.new",
-    "sources": "kb.cli.new",
-    "audit": "kb.cli.audit",
-    "solve": "kb.cli.solve",
-}
+COMMANDS = (
+    "verify", "demo", "explain", "camps", "build", "serve", "new", "schema", "sources", "audit",
+    "solve",
+)  # fmt: skip
 
 
 class Guarded(click.Group):
@@ -39,14 +30,14 @@ class Guarded(click.Group):
         """Load the module in which the command stands."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(f"kb.cli.{cmd_name}"), cmd_name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the command that was probably meant."""
-        from kb.reading.schema import did_you_mean
+        from kb.model.names import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             close = did_you_mean(args[0], list(COMMANDS))

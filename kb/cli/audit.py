@@ -11,43 +11,44 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.common import Command, jobs_option, measuring, sandbox_option
+from kb.model.misuse import Misuse
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.cli.session import Opened
+    from kb.cli.base import Opened
     from kb.demos.audit import Asked, Audited
     from kb.demos.evidence import Manner
 
 HEAD = ("demonstration", "own seeds", "fresh seeds", "false on fresh seeds", "what flips it")
 
 
-@click.command("audit")
+@click.command(cls=Command)
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @click.option("--seeds", default="100..119", show_default=True, help="The fresh seeds.")
 @click.option("--quick", is_flag=True, help="Change bounds only; no run with other settings.")
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Runs side by side [all cores].")
+@jobs_option
 @click.option("--on", default="", metavar="ADDRESS", help="Run on the Dask cluster there.")
-@click.option(
-    "--require-sandbox", is_flag=True, help="Refuse to run where scripts cannot be confined."
-)
+@sandbox_option
 @click.pass_obj
 def audit(
     root: "Path", claims: tuple[str, ...], seeds: str, quick: bool, jobs: int | None, on: str,
     require_sandbox: bool,
 ) -> None:  # fmt: skip
     """Judge again on fresh seeds; find what verdicts hang on."""
-    from kb.cli import session
-    from kb.cli.common import measuring
+    from kb import pipeline
+    from kb.cli.base import claims_meant, open_base
     from kb.demos.audit import Asked, seeds_of
 
     try:
         asked = Asked(seeds_of(seeds), settings=not quick)
     except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    opened = session.open_base(root)
-    named = session.named(opened.base, claims)
+        raise Misuse(str(error)) from None
+    opened = open_base(root)
+    addresses = pipeline.demonstrations_of(opened.base, claims_meant(opened.base, claims))
     with measuring(jobs, False, require_sandbox, on=on) as manner:
-        found = audits(opened, session.demonstrations(opened.base, named), asked, manner)
+        found = audits(opened, addresses, asked, manner)
     for line in (*table(found), summary(found, seeds)):
         click.echo(line)
     sys.exit(int(any(each is None or not each.kept for each in found.values())))

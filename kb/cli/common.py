@@ -1,5 +1,6 @@
 """What commands share: options, the date, and how runs are shown."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.model.misuse import Misuse
+
 if TYPE_CHECKING:
     from kb.demos.evidence import Manner, Told
     from kb.demos.running.shards import Share
     from kb.model.outcomes import Call
+
+
+class Command(click.Command):
+    """A command that says of a misuse, met however deep, what click says of its own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run it; status 2 belongs to whatever could not be done as it was asked."""
+        try:
+            return super().invoke(ctx)
+        except Misuse as error:
+            raise click.UsageError(str(error), ctx) from None
 
 
 def jobs_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -44,7 +58,6 @@ def measuring(
     on: str = "",
 ) -> Iterator["Manner"]:
     """How to run, with a bar on a terminal, or a line now and then elsewhere."""
-    from kb.cli.session import cores
     from kb.demos.evidence import Manner
     from kb.demos.running.finished import CannotConfine, NoCluster
     from kb.demos.running.shards import Share
@@ -54,9 +67,14 @@ def measuring(
         try:
             yield replace(manner, share=share or Share(), on=on)
         except CannotConfine as error:
-            raise click.UsageError(f"runs cannot be confined here: {error}") from None
+            raise Misuse(f"runs cannot be confined here: {error}") from None
         except NoCluster as error:
-            raise click.UsageError(f"{error}; what was finished is kept") from None
+            raise Misuse(f"{error}; what was finished is kept") from None
+
+
+def cores() -> int:
+    """How many runs fit side by side."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def unconfined(why: str) -> None:
@@ -96,11 +114,10 @@ def progress() -> Iterator["Told"]:
 def date(today: str | None) -> str:
     """The date to judge by: as said, or as SOURCE_DATE_EPOCH says, or the clock's."""
     import datetime
-    import os
     import re
 
     if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", today):
-        raise click.UsageError(f"'{today}' is not a date such as 2027-06-01")
+        raise Misuse(f"'{today}' is not a date such as 2027-06-01")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not today and epoch.isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()

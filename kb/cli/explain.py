@@ -1,11 +1,22 @@
 """``kb explain``: a claim's case, how two claims are related, or a check's page."""
 
+import itertools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.common import Command
 
-@click.command()
+if TYPE_CHECKING:
+    from kb.checks.check import Manual
+    from kb.explain.sentence import Sentence
+    from kb.graph import Graph
+    from kb.knowledge import Knowledge
+    from kb.model import Claim, Link
+
+
+@click.command(cls=Command)
 @click.argument("what", metavar="CLAIM|CHECK")
 @click.argument("other", default="", metavar="[CLAIM]")
 @click.pass_obj
@@ -14,18 +25,158 @@ def explain(root: Path, what: str, other: str) -> None:
 
     With two claims: how they are related, and whether and why they clash.
     """
-    from kb.cli import telling
-
-    for line in telling.explained(root, what, other):
+    for line in explained(root, what, other):
         click.echo(line)
 
 
-@click.command()
-@click.pass_obj
-def camps(root: Path) -> None:
-    """List the coherent camps, as a product of disputes."""
-    from kb.cli import session
-    from kb.explain.camps import camps_in_lines
+def explained(root: Path, what: str, other: str = "") -> list[str]:
+    """A check's page of the manual, what is known of a claim, or how two claims are related."""
+    from kb import pipeline
+    from kb.checks.all import manuals
+    from kb.cli.base import open_base
+    from kb.model.misuse import Misuse
+    from kb.model.names import did_you_mean
 
-    for line in camps_in_lines(session.know(session.open_base(root))):
-        click.echo(line)
+    pages = {page.name: page for page in manuals()}
+    if what in pages and not other:
+        return about_check(pages[what])
+    opened = open_base(root)
+    claims = opened.base.by_id
+    for word in filter(None, (what, other)):
+        if word not in claims:
+            close = did_you_mean(word, [*pages, *claims])
+            raise Misuse(f"'{word}' is neither a claim nor a check{close}")
+    knowledge = pipeline.know(opened.base, opened.root, opened.memory)
+    if other:
+        return about_pair(knowledge, claims[what], claims[other])
+    return about_claim(knowledge, claims[what])
+
+
+def about_check(page: "Manual") -> list[str]:
+    """A check's page: what is wrong, what to do, and a snippet of each kind."""
+    lines = [f"{page.name} ({page.severity}): {page.summary}", "",
+             f"Problem: {page.problem}", f"Fix: {page.fix}"]  # fmt: skip
+    for title, snippet in (("Passes", page.passes), ("Fails", page.fails)):
+        lines += ["", f"{title}:", "", *(f"    {line}" for line in snippet.splitlines())]
+    return lines
+
+
+def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
+    """A claim's case: what is said, the four words, who holds it, why it stands, on what."""
+    from kb.explain.camps import beside
+    from kb.explain.four_words import four_words
+    from kb.explain.standing import rests_on, witness, would_flip
+
+    lines = [claim.title, "", " ".join(claim.statement.split()), ""]
+    for word in four_words(knowledge, claim):
+        because = f" ({word.because})" if word.because else ""
+        lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
+    sections = {
+        "Who holds it": lines_of_holders(knowledge, claim),
+        "Why it has this standing": [line_of(each) for each in witness(knowledge, claim)],
+        "Beside that": [line_of(beside(knowledge, claim))],
+        "What would change that": [line_of(would_flip(knowledge, claim))],
+        "What it rests on": [line_of(rests_on(knowledge, claim))],
+        "Evidence": lines_of_evidence(knowledge, claim),
+        "Links": lines_of_links(knowledge, claim),
+    }
+    for title, section in sections.items():
+        lines += ["", title, *(f"  {line}" for line in section or ["nothing"])]
+    return lines
+
+
+def line_of(sentence: "Sentence") -> str:
+    """A sentence for the terminal."""
+    return "".join(part if isinstance(part, str) else part.address for part in sentence)
+
+
+def lines_of_holders(knowledge: "Knowledge", claim: "Claim") -> list[str]:
+    """Who takes which stance, and how firmly."""
+    lines = []
+    for holding in claim.held_by:
+        position = knowledge.base.positions.get(holding.position)
+        who = position.title if position else holding.position
+        firmly = f", {holding.confidence}" if holding.confidence else ""
+        inferred = ", inferred" if holding.inferred else ""
+        lines.append(f"{who} {holding.stance} it{firmly}{inferred}")
+    return lines
+
+
+def lines_of_evidence(knowledge: "Knowledge", claim: "Claim") -> list[str]:
+    """Every demonstration with its verdicts."""
+    from kb.cli.verdicts import lines_of_judgement
+    from kb.explain.four_words import BEARING
+
+    lines = []
+    for demonstration in claim.demonstrations:
+        if judgement := knowledge.evidence.get(demonstration.address):
+            bearing, shows = BEARING[demonstration.bears], " ".join(demonstration.shows.split())
+            lines.append(f"{demonstration.name}: {judgement.word}; it {bearing}. {shows}")
+            lines += [f"  {line}" for line in lines_of_judgement(judgement)]
+    return lines
+
+
+def lines_of_links(knowledge: "Knowledge", claim: "Claim") -> list[str]:
+    """Links from the claim, then links to it."""
+    from kb.model.verbs import VERBS
+
+    return [
+        *(f"{VERBS[link.verb].forward} {link.target}: {warrant(link)}" for link in claim.links),
+        *(
+            f"{VERBS[link.verb].backward} {link.source}: {warrant(link)}"
+            for link in knowledge.graph.into(claim.id)
+        ),
+    ]
+
+
+def warrant(link: "Link") -> str:
+    """The reason for a link, on one line."""
+    return " ".join(link.because.split())
+
+
+def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str]:
+    """How two claims are related: the shortest argument path, and whether and why they clash."""
+    lines = [one.title, other.title, "", "Shortest path of links"]
+    path = shortest_path(knowledge.graph, one.id, other.id)
+    lines += [f"  {step}" for step in path] or ["  no chain of links joins them"]
+    lines += ["", "Whether they clash"]
+    pair = {one.id, other.id}
+    clashes = [c for c in knowledge.conflicts if pair <= {*c.claims, *c.ends}]
+    for clash in clashes:
+        who = clash.position or "what anyone asserts"
+        members = ", ".join((*clash.claims, *clash.links))
+        lines.append(f"  not both can hold ({who}); the {clash.exact} explanation: {members}")
+    for address, link in sorted(knowledge.graph.links.items()):
+        if link.verb == "compatible-by-scope" and {link.source, link.target} == pair:
+            differs = " ".join(link.differs.split()).rstrip(".")
+            lines.append(f"  compatible by scope: {differs}. {warrant(link)} ({address})")
+    for crux in knowledge.cruxes:
+        if {crux.first, crux.second} == pair:
+            lines.append(f"  a crux on {crux.demonstration}: {crux.outcome} ({crux.decided_by})")
+    if not clashes:
+        lines.append("  no contradiction follows from them by the strict links of the base")
+    return lines
+
+
+def shortest_path(graph: "Graph", one: str, other: str) -> list[str]:
+    """The links on a shortest path, in either direction, as lines."""
+    import networkx
+
+    from kb.model.verbs import VERBS
+
+    net = networkx.Graph(graph.network.edges())
+    for address, link in graph.links.items():
+        if address in net:  # a link that something points at leads to both of its ends
+            net.add_edges_from([(address, link.source), (address, link.target)])
+    try:
+        nodes = networkx.shortest_path(net, one, other)
+    except (networkx.NetworkXNoPath, networkx.NodeNotFound):
+        return []
+    lines = []
+    for here, there in itertools.pairwise(nodes):
+        between = sorted(a for a, e in graph.links.items() if {e.source, e.target} == {here, there})
+        if not between:  # from a link to one of its ends: the link itself is told once
+            continue
+        link = graph.links[between[0]]
+        lines.append(f"{link.source} {VERBS[link.verb].forward} {link.target}: {warrant(link)}")
+    return lines

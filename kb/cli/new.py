@@ -1,71 +1,45 @@
-"""``kb new``, ``kb schema`` and ``kb sources``: what authors start from."""
+"""``kb new``: a claim to fill in, with a script that runs."""
 
-import sys
+import re
 from pathlib import Path
 
 import click
 
+from kb.cli.common import Command
 
-@click.command()
+
+@click.command(cls=Command)
 @click.argument("topic")
 @click.argument("claim")
 @click.pass_obj
 def new(root: Path, topic: str, claim: str) -> None:
     """Write a claim to fill in, with a script that runs."""
-    from kb.cli import authoring
-
-    for line in authoring.new_claim(root, topic, claim):
+    for line in write_claim(root, topic, claim):
         click.echo(line)
 
 
-@click.command()
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it here."
-)
-def schema(output: Path | None) -> None:
-    """Print the JSON Schema of a claim's file, for editors."""
-    import json
+def write_claim(root: Path, topic: str, claim: str) -> list[str]:
+    """Write a claim and its script, unless something is there; what was done, in lines."""
+    from kb.authoring.claim import SCRIPT, claim_text
+    from kb.model.misuse import Misuse
+    from kb.model.names import CLAIM_ID, KEBAB, did_you_mean
 
-    from kb.reading.claim_schema import schema as schema_of
-
-    written = json.dumps(schema_of(), indent=1, ensure_ascii=False) + "\n"
-    if output:
-        output.write_text(written, "utf-8")
-    else:
-        click.echo(written, nl=False)
-
-
-@click.group()
-def sources() -> None:
-    """Discussions, kept as hashes of their passages."""
-
-
-@sources.command("add")
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--id", "ident", required=True, help="The discussion's id.")
-@click.option("--title", help="Its title [as recorded before].")
-@click.option("--where", default="not public", show_default=True, help="Where the text is.")
-@click.pass_obj
-def sources_add(root: Path, text: Path, ident: str, title: str | None, where: str) -> None:
-    """Record the passages of TEXT as hashes; what was recorded by hand is kept.
-
-    Each passage begins on a line of its own with its number and a bar, such as `12| It begins`.
-    """
-    from kb.cli import authoring
-
-    for line in authoring.add_source(root, text, ident, title, where):
-        click.echo(line)
-
-
-@sources.command("check")
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--id", "ident", required=True, help="The discussion's id.")
-@click.pass_obj
-def sources_check(root: Path, text: Path, ident: str) -> None:
-    """Compare TEXT with the hashes recorded for a discussion."""
-    from kb.cli import authoring
-
-    differences = authoring.check_source(root, text, ident)
-    for line in differences or ["every passage is as recorded"]:
-        click.echo(line)
-    sys.exit(1 if differences else 0)
+    if not re.fullmatch(CLAIM_ID, claim):
+        raise Misuse(f"'{claim}' is no id: at least two small words joined by -")
+    if not re.fullmatch(KEBAB, topic):
+        raise Misuse(f"'{topic}' is no topic: small words joined by -")
+    if not (root / "claims").is_dir():
+        raise Misuse(f"there is no folder {root / 'claims'}; is this the base's folder?")
+    folder = root / "claims" / topic
+    lines = []
+    if not folder.is_dir():
+        topics = [path.name for path in (root / "claims").iterdir() if path.is_dir()]
+        lines.append(f"a new topic, '{topic}'{did_you_mean(topic, topics)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in ((f"{claim}.yaml", claim_text(claim)), (f"{claim}.py", SCRIPT)):
+        path = folder / name
+        if path.exists():
+            raise Misuse(f"{path} is there already; nothing was changed")
+        path.write_text(text, "utf-8")
+        lines.append(f"wrote {path.relative_to(root)}")
+    return [*lines, f"fill it in, then: kb verify {claim}"]

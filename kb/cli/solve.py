@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from kb.cli.common import Command
+
 TASKS = "DC, DS, SE or EE, then -CO, -GR, -PR or -ST, such as DC-PR"
 
 
-@click.command("solve")
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--problem", "-p", "task", required=True, metavar="TASK", help=f"What to find: {TASKS}."
@@ -19,12 +21,12 @@ TASKS = "DC, DS, SE or EE, then -CO, -GR, -PR or -ST, such as DC-PR"
 def solve(file: Path, task: str, argument: int | None, budget: int | None) -> None:
     """Solve an argumentation framework (ICCMA 2023 format)."""
     from kb.reasoning.budget import STEPS
-    from kb.reasoning.semantics import iccma as af
+    from kb.reasoning.semantics import iccma
 
     try:
         steps = STEPS if budget is None else budget
-        click.echo(af.solve(file.read_text("utf-8"), task, argument, steps), nl=False)
+        click.echo(iccma.solve(file.read_text("utf-8"), task, argument, steps), nl=False)
     except UnicodeDecodeError:
         raise click.ClickException(f"{file}: expected text in UTF-8; found other bytes") from None
-    except af.Misread as error:
+    except iccma.Misread as error:
         raise click.ClickException(f"{file}: {error}") from None

@@ -1,12 +1,14 @@
-"""``kb verify`` and ``kb demo``: check claims, run their demonstrations."""
+"""``kb verify``: check claims, run their demonstrations, say what was found."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli.common import (
+    Command,
     date,
     jobs_option,
     measuring,
@@ -14,21 +16,24 @@ from kb.cli.common import (
     sharing_options,
     today_option,
 )
+from kb.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from kb.demos.running.shards import Share
+    from kb.knowledge import Knowledge
+    from kb.pipeline import Judged
 
-FORMATS = ("text", "json", "github", "junit", "markdown", "sarif")  # named so that --help is quick
 
-
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", nargs=-1, metavar="[CLAIM|PATH]...")
 @click.option("--no-run", is_flag=True, help="Run nothing; judge what is remembered.")
 @click.option("--rerun", is_flag=True, help="Run again even what is remembered.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--disagreements", is_flag=True, help="List who is against what, by kind.")
 @click.option("--suspicions", is_flag=True, help="List what looks wrong and may be right.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
 @sandbox_option
 @sharing_options
 @jobs_option
@@ -40,52 +45,84 @@ def verify(
     require_sandbox: bool, share: "Share", on: str, jobs: int | None, today: str | None,
 ) -> None:  # fmt: skip
     """Check claims and print what was found (all of them by default)."""
-    from kb.cli import session, telling
-    from kb.reports.formats import written
+    from kb import pipeline
+    from kb.cli.base import claims_meant, open_base
+    from kb.reports.formats import report
 
     day = date(today)
-    opened = session.open_base(root)
-    claims = session.named(opened.base, what)
-    run = [] if no_run else session.demonstrations(opened.base, claims)
+    opened = open_base(root)
+    claims = claims_meant(opened.base, what)
+    run = [] if no_run else pipeline.demonstrations_of(opened.base, claims)
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
-        knowledge = session.know(opened, run, manner)
-    judged = session.judge(knowledge, day, claims if what else ())
-    click.echo(written(form, judged.findings, opened.base.files, claims), nl=False)
+        knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
+    judged = pipeline.judge(knowledge, day, claims if what else ())
+    click.echo(report(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":
-        lines = telling.disagreements(knowledge) if disagreements else []
-        lines += telling.suspicions(knowledge) if suspicions else []
-        for line in (*lines, telling.summary(judged, claims)):
+        lines = lines_of_disagreements(knowledge) if disagreements else []
+        lines += lines_of_suspicions(knowledge) if suspicions else []
+        for line in (*lines, summary(judged, claims)):
             click.echo(line)
-    sys.exit(session.status(judged, strict))
+    sys.exit(status(judged, strict))
 
 
-@click.command()
-@click.argument("claims", nargs=-1, metavar="[CLAIM]...")
-@click.option("--all", "every", is_flag=True, help="Every demonstration of the base.")
-@click.option("--rerun", is_flag=True, help="Run again even what is remembered.")
-@click.option("--why", is_flag=True, help="Say why each call is or is not run again; run nothing.")
-@sandbox_option
-@sharing_options
-@jobs_option
-@click.pass_obj
-def demo(
-    root: Path, claims: tuple[str, ...], every: bool, rerun: bool, why: bool,
-    require_sandbox: bool, share: "Share", on: str, jobs: int | None,
-) -> None:  # fmt: skip
-    """Run demonstrations and print measured against expected."""
-    from kb.cli import session, telling
+def status(judged: "Judged", strict: bool) -> int:
+    """0 without errors, 1 with; warnings count if strict."""
+    bad = {"error", "warning"} if strict else {"error"}
+    return int(any(finding.severity in bad for finding in judged.findings))
 
-    if not claims and not every:
-        raise click.UsageError("name a claim, or say --all")
-    opened = session.open_base(root)
-    named = session.named(opened.base, claims)
-    if why:
-        for line in telling.reasons(opened, named):
-            click.echo(line)
-        return
-    run = session.demonstrations(opened.base, named)
-    with measuring(jobs, rerun, require_sandbox, share, on) as manner:
-        knowledge = session.know(opened, run, manner)
-    for line in telling.results(knowledge, named):
-        click.echo(line)
-    sys.exit(telling.demo_status(knowledge, named, partly=share.count > 1))
+
+def summary(judged: "Judged", claims: Sequence[str]) -> str:
+    """The last line: how much was looked at, and what was found."""
+    from kb.model.outcomes import DEMONSTRATION_WORDS
+    from kb.phrasing import counted
+    from kb.pipeline import demonstrations_of
+    from kb.reasoning.contradictions.disagreements import disagreements_of
+
+    known = judged.knowledge
+    base = known.base
+    addresses = set(demonstrations_of(base, claims))
+    words = [found.word for address, found in known.evidence.items() if address in addresses]
+    counts = ", ".join(
+        f"{words.count(word)} {word}" for word in DEMONSTRATION_WORDS if word in words
+    )
+    pending = sum(p.pending for d in base.discussions.values() for p in d.passages.values())
+    errors, warnings = (
+        sum(finding.severity == severity for finding in judged.findings)
+        for severity in ("error", "warning")
+    )
+    tensions = sum(bool(conflict.acknowledged) for conflict in known.conflicts)
+    between = disagreements_of(base, known.graph, known.conflicts, known.cruxes)
+    return (
+        f"{counted(len(claims), 'claim')}, {counted(len(words), 'demonstration')}"
+        f"{f' ({counts})' if counts else ''}; "
+        f"{counted(len(between), 'disagreement')}, {counted(tensions, 'acknowledged tension')}; "
+        f"{counted(pending, 'passage')} pending; "
+        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    )
+
+
+def lines_of_disagreements(knowledge: "Knowledge") -> list[str]:
+    """Who is against what, by kind."""
+    from kb.reasoning.contradictions.disagreements import KINDS, disagreements_of
+
+    every = disagreements_of(knowledge.base, knowledge.graph, knowledge.conflicts, knowledge.cruxes)
+    lines = []
+    for kind in KINDS:
+        some = [disagreement for disagreement in every if disagreement.kind == kind]
+        lines.append(f"{kind}: {len(some) or 'none'}")
+        for disagreement in some:
+            first, second = (", ".join(who) or "nobody" for who in disagreement.positions)
+            lines.append(f"  {disagreement.first} ({first}) / {disagreement.second} ({second})")
+            lines += [f"    through {link}" for link in disagreement.links]
+            lines += [f"    {disagreement.hint}"] if disagreement.hint else []
+    return lines
+
+
+def lines_of_suspicions(knowledge: "Knowledge") -> list[str]:
+    """What looks wrong and may be right."""
+    from kb.reasoning.contradictions.suspicions import suspicions_of
+
+    every = suspicions_of(knowledge.base, knowledge.graph)
+    if not every:
+        return ["suspicions: none"]
+    return [f"suspicion: {one.kind}: {' / '.join(one.about)}: {one.why}" for one in every]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
+from kb.model.names import did_you_mean
 from kb.model.outcomes import Call
-from kb.reading.schema import did_you_mean
 from kb.reading.scripts import typed
 
 

@@ -4,7 +4,7 @@ A camp is a largest set of claims that can be defended together.  There can be v
 so they are kept as a product of independent disputes and never multiplied out.
 """
 
-from kb.explain.four_words import Sentence
+from kb.explain.sentence import Sentence
 from kb.knowledge import Knowledge
 from kb.model import Claim
 from kb.phrasing import short
@@ -34,7 +34,7 @@ def beside(knowledge: Knowledge, claim: Claim) -> Sentence:
     return (f"{said} Its strength is {value}, where 0.5 is that of a claim alone and 1 the most.",)
 
 
-def camps_in_lines(knowledge: Knowledge) -> list[str]:
+def lines_of_camps(knowledge: Knowledge) -> list[str]:
     """How many camps there are, and the independent disputes whose choices make them."""
     claims = {name for name, kind in knowledge.graph.kinds.items() if kind == "claim"}
     found = camps(knowledge.standing.labels, knowledge.standing.attacks, claims)

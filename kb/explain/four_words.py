@@ -20,16 +20,6 @@ BEARING = {
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A claim, link or demonstration named inside a sentence."""
-
-    address: str
-
-
-Sentence = tuple[str | Mention, ...]
-
-
-@dataclass(frozen=True)
 class Word:
     """One of the four words of a claim: its value, shape, meaning, and the reason."""
 

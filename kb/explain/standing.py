@@ -1,8 +1,7 @@
 """Why a claim has its standing, what would change that, and what it rests on: in sentences."""
 
-from collections.abc import Iterable
-
-from kb.explain.four_words import STANDING, Mention, Sentence, demonstrated
+from kb.explain.four_words import STANDING, demonstrated
+from kb.explain.sentence import Mention, Sentence, listed
 from kb.knowledge import Knowledge
 from kb.model import Claim
 from kb.model.outcomes import Attack
@@ -71,14 +70,6 @@ def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
                 if knowledge.graph.kinds.get(each) != "link"
             )
     return ()
-
-
-def listed(names: Iterable[str]) -> Sentence:
-    """Mentions joined by 'and'."""
-    sentence: list[str | Mention] = []
-    for name in names:
-        sentence += [" and ", Mention(name)] if sentence else [Mention(name)]
-    return tuple(sentence)
 
 
 def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kb.graph import aliases
 from kb.model import Base
-from kb.reading.schema import CLAIM_ID
+from kb.model.names import CLAIM_ID
 
 FILE = re.compile(rf"claims/[^/]+/(?P<claim>{CLAIM_ID})\.yaml", re.DOTALL)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

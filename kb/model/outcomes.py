@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kb.model import Scalar
 
+DEMONSTRATION_WORDS = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
 Series = Mapping[str, list[float]]
 
 

@@ -4,8 +4,9 @@ The reader, the JSON Schema and the editor's completion all come from this table
 """
 
 from kb.model import INTERACTIVE
+from kb.model.names import CLAIM_ID, IDENTIFIER, KEBAB
 from kb.model.verbs import VERBS
-from kb.reading.schema import CLAIM_ID, IDENTIFIER, KEBAB, Json, Number, Text, Word, Yes
+from kb.reading.schema import Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Either, Many, Record, Table
 
 KINDS = ("empirical", "mathematical", "methodological", "prediction", "question", "opinion")

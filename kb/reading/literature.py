@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from kb.model import Discussion, Finding, Passage, Position, Reference
+from kb.model.names import KEBAB
 from kb.reading.bibtex import FILE as BIBLIOGRAPHY
 from kb.reading.bibtex import references_of
 from kb.reading.parsed import Remembered, content_key, typed
-from kb.reading.schema import KEBAB, Json, Number, Text, Word, Yes
+from kb.reading.schema import Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Many, Record, Table
 
 POSITIONS = "literature/positions.yaml"

@@ -57,7 +57,7 @@ class Found:
     cut: tuple[str, ...]
 
 
-def numbered(text: str) -> dict[str, str]:
+def passages_in(text: str) -> dict[str, str]:
     """Passages of a text whose lines begin ``12| ...``; other lines go on the passage above."""
     passages: dict[str, str] = {}
     last = ""

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 
 from kb.model import Base, Claim, Finding, Place, Script, Setting, Topic
+from kb.model.names import CLAIM_ID, KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
 from kb.reading.literature import bibliography, discussions_of, positions_of
 from kb.reading.parsed import Remembered, content_key, typed
-from kb.reading.schema import CLAIM_ID, KEBAB
 from kb.reading.scripts import script_of
 
 

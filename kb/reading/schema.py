@@ -9,26 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kb.model import FieldPath, Finding, Place
+from kb.model.names import did_you_mean
 from kb.reading.strict_yaml import Tree
 
 Json = Any  # what json.loads can give: str, int, float, bool, list, dict
-IDENTIFIER = r"[a-z][a-z0-9_]*"
-CLAIM_ID = r"[a-z0-9]+(-[a-z0-9]+)+"
-KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-
-def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """The known word that this one probably means, or nothing."""
-    from rapidfuzz import process
-
-    found = process.extractOne(word, sorted(known), score_cutoff=70)
-    return str(found[0]) if found else ""
-
-
-def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """'; did you mean ...?', or nothing."""
-    close = nearest(word, known)
-    return f"; did you mean '{close}'?" if close else ""
 
 
 @dataclass

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.model import FieldPath
-from kb.reading.schema import IDENTIFIER, Json, Reading, Shape, Text, did_you_mean, kind_of, name_of
+from kb.model.names import IDENTIFIER, did_you_mean
+from kb.reading.schema import Json, Reading, Shape, Text, kind_of, name_of
 from kb.reading.strict_yaml import Tree
 
 

@@ -1,26 +1,29 @@
-"""Every format that findings can be written in, by name."""
+"""Every format that findings can be written in: its name, and the module that writes it.
+
+A module is loaded when its format is asked for, so that listing the names costs nothing.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
 
 from kb.model import Finding
-from kb.reports import locate as report
-from kb.reports.junit import junit
-from kb.reports.locate import Files, Written
-from kb.reports.markdown import markdown
-from kb.reports.sarif import sarif
+from kb.reports.locate import Files
 
-ALL: Mapping[str, Written] = {
-    **report.FORMATS,
-    "junit": junit,
-    "markdown": markdown,
-    "sarif": sarif,
+FORMATS: Mapping[str, str] = {
+    "text": "text",
+    "json": "as_json",
+    "github": "github",
+    "junit": "junit",
+    "markdown": "markdown",
+    "sarif": "sarif",
 }
 
 
-def written(
+def report(
     form: str, findings: Sequence[Finding], files: Files, claims: Collection[str] = ()
 ) -> str:
     """Findings in one format; only JUnit also lists the claims about which nothing was found."""
-    if form == "junit":
-        return junit(findings, files, claims)
-    return ALL[form](findings, files)
+    module = import_module(f"kb.reports.{FORMATS[form]}")
+    extra = {"claims": claims} if form == "junit" else {}
+    written: str = module.report(findings, files, **extra)
+    return written

@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 
 from kb.model import Finding
-from kb.reports.locate import Files, in_order, marks_of, one, printable
+from kb.reports.locate import Files, in_order, marks_of, printable
+from kb.reports.text import text_of
 
 Case = tuple[str, str]  # file, name of the claim or claim/demonstration
 Found = tuple[str, Finding, str]  # severity, finding, its text
 
 
-def junit(findings: Sequence[Finding], files: Files, claims: Collection[str] = ()) -> str:
+def report(findings: Sequence[Finding], files: Files, claims: Collection[str] = ()) -> str:
     """A suite for each folder; ``claims`` are those looked at (all, if none is named)."""
     marks = marks_of(findings, files)
     cases: dict[Case, list[Finding]] = {case: [] for case in cases_of(files, claims)}
@@ -23,7 +24,7 @@ def junit(findings: Sequence[Finding], files: Files, claims: Collection[str] = (
         cases.setdefault(case_of(each, cases), []).append(each)
     suites: dict[str, list[ElementTree.Element]] = defaultdict(list)
     for case in sorted(cases):
-        told = [(each, legal(one(each, files, marks))) for each in cases[case]]
+        told = [(each, legal(text_of(each, files, marks))) for each in cases[case]]
         suites[case[0].rpartition("/")[0] or "."].append(element(case, told))
     root = ElementTree.Element("testsuites", {"name": "kb verify"})
     for folder, elements in sorted(suites.items()):

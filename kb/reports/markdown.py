@@ -18,7 +18,7 @@ RESULTS = {
 SIGNS = {"error": "✕ error", "warning": "▲ warning", "note": "○ note"}
 
 
-def markdown(findings: Sequence[Finding], files: Files) -> str:
+def report(findings: Sequence[Finding], files: Files) -> str:
     """Counts, defects to mend, and results that surprise."""
     marks = marks_of(findings, files)
     ordered = in_order(findings, marks)

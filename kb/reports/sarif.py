@@ -18,7 +18,7 @@ SCHEMA = (
 Json = dict[str, object]
 
 
-def sarif(findings: Sequence[Finding], files: Files) -> str:
+def report(findings: Sequence[Finding], files: Files) -> str:
     """One run of one tool; a rule for every check that found something."""
     marks = marks_of(findings, files)
     ordered = in_order(findings, marks)

@@ -1,59 +1,66 @@
 """The site on disk: pages from knowledge, written where they changed, framed by MkDocs."""
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checks.all import manuals
-from kb.history.git_log import touches
-from kb.history.history import NOTHING, History, history_of
-from kb.history.registrations import blobs_wanted
-from kb.knowledge import Knowledge
+from kb.history.from_git import known_history
 from kb.memory import Memory
-from kb.model import Base, Finding
-from kb.programs import git_blobs, git_log, git_pending
+from kb.pipeline import Judged
 from kb.reading.claim_schema import schema
+from kb.reports.text import report
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
-from kb.site.figures.cache import remembered
-from kb.site.index import CheckPage
+from kb.site.figures.cache import remembered_figures
 from kb.site.mkdocs import put
 from kb.site.pages.all import pages
+from kb.site.text.templates import FOLDER as TEMPLATES
 from kb.takeaway.takeaway import takeaways
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
-def build_site(
-    root: Path,
-    knowledge: Knowledge,
-    today: str,
-    findings: Sequence[Finding] = (),
-    only_changed: bool = False,
-) -> tuple[list[str], bool]:
-    """Write build/pages and build site/; says how much there was to do, and if there was any."""
-    docs = {path.name: path.read_bytes() for path in sorted(DOCS.iterdir()) if path.is_file()}
-    manual = [
-        CheckPage(each.name, each.severity, each.problem, each.fix, each.passes, each.fails)
-        for each in manuals()
-    ]
+@dataclass(frozen=True)
+class Built:
+    """What building came to: lines to print, errors as text, whether any page is another."""
+
+    lines: tuple[str, ...]
+    errors: str
+    changed: bool
+
+
+def build_site(root: Path, judged: Judged, today: str, only_changed: bool = False) -> Built:
+    """Write build/pages and build site/, errors included."""
+    knowledge, findings = judged.knowledge, judged.findings
     history = known_history(root, knowledge.base)
-    draw = remembered(Memory(root / ".kb"))
-    made = pages(knowledge, manual, docs, today, draw=draw, findings=findings, history=history)
+    draw = remembered_figures(Memory(root / ".kb"))
+    made = pages(
+        knowledge, manuals(), hand_written_files(), today,
+        draw=draw, findings=findings, history=history,
+    )  # fmt: skip
     made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
     counts = put(root, made, {FONT: math_font}, only_changed)
-    lines = [
+    lines = (
         f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",
         f"the site is in {root / 'site'}; open {root / 'site' / 'index.html'}",
-    ]
-    return lines, bool(counts.written or counts.deleted)
+    )
+    errors = [finding for finding in findings if finding.severity == "error"]
+    text = report(errors, knowledge.base.files)
+    return Built(lines, text, bool(counts.written or counts.deleted))
 
 
-def known_history(root: Path, base: Base) -> History:
-    """What git knows of a base on disk; nothing, if it lies in no whole repository."""
-    found = touches(git_log(root), base)
-    if not found:
-        return NOTHING
-    return history_of(base, found, git_blobs(root, blobs_wanted(base, found)), git_pending(root))
+def hand_written_files() -> dict[str, bytes]:
+    """Pages, styles and scripts that were written by hand, by their path in ``docs/``."""
+    return {
+        path.relative_to(DOCS).as_posix(): path.read_bytes()
+        for path in sorted(DOCS.rglob("*"))
+        if path.is_file()
+    }
+
+
+def watched_folders(root: Path) -> list[Path]:
+    """Folders from which the site is made."""
+    return [root / "claims", root / "literature", DOCS, TEMPLATES]

@@ -13,13 +13,14 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from kb.explain import four_words as explain
-from kb.explain.four_words import Word
+from kb.checks.check import Manual
+from kb.explain.four_words import Word, four_words
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
-from kb.model import Claim, Demonstration, Link, Prediction
+from kb.model import Claim, Demonstration, Finding, Link, Prediction
+from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
-from kb.reading.schema import CLAIM_ID
+from kb.site.figures.figure import Drawing
 from kb.site.maps.joined import touching
 from kb.site.text import markdown as text
 from kb.site.text.plain_math import bare
@@ -32,25 +33,16 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True)
-class CheckPage:
-    """A check as its manual page shows it."""
-
-    name: str
-    severity: str
-    problem: str
-    fix: str
-    passes: str
-    fails: str
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Knowledge with its indexes."""
+class Index:
+    """Knowledge with its indexes, and what else a page may show."""
 
     knowledge: Knowledge
-    manual: tuple[CheckPage, ...] = ()
+    manual: tuple[Manual, ...] = ()
     today: str = ""
     history: History = NOTHING
+    drawings: Mapping[str, Drawing | None] = field(default_factory=dict)  # by demonstration
+    findings: tuple[Finding, ...] = ()
+    site: str = "https://example.org/kb/"
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -61,10 +53,7 @@ class Shelf:
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """The four words of each claim."""
-        return {
-            claim.id: explain.four_words(self.knowledge, claim)
-            for claim in self.knowledge.base.claims
-        }
+        return {claim.id: four_words(self.knowledge, claim) for claim in self.knowledge.base.claims}
 
     @cached_property
     def last_words(self) -> Mapping[str, tuple[Context, Context]]:
@@ -136,9 +125,9 @@ class Shelf:
 
 @dataclass(frozen=True)
 class View:
-    """The shelf as seen from one page."""
+    """The index as seen from one page."""
 
-    shelf: Shelf
+    index: Index
     root: str = field(default="")  # "../" as often as the page lies deep
 
     def to(self, path: str) -> str:
@@ -148,11 +137,11 @@ class View:
     def address(self, address: str) -> str:
         """Where a claim, a link, a demonstration or a passage is shown; "" if nowhere."""
         first, _, rest = address.partition("/")
-        if claim := self.shelf.claims.get(first):
+        if claim := self.index.claims.get(first):
             return self.to(f"claims/{claim.id}/") + (f"#{anchor(rest)}" if rest else "")
-        if first in self.shelf.knowledge.base.broken and re.fullmatch(CLAIM_ID, first):
+        if first in self.index.knowledge.base.broken and re.fullmatch(CLAIM_ID, first):
             return self.to(f"claims/{first}/")  # a page that says why it cannot be read
-        if self.shelf.knowledge.base.passage(address):
+        if self.index.knowledge.base.passage(address):
             return self.to(f"sources/{first}/#{anchor('passage ' + rest)}")
         return ""
 
@@ -166,11 +155,11 @@ class View:
 
     def title(self, claim: Claim) -> Markup:
         """A claim's title, where it is already inside a link."""
-        return self.shelf.titles[claim.id]
+        return self.index.titles[claim.id]
 
     def line(self, claim: Claim) -> Context:
         """A claim in one line: title, address, how it stands, how its evidence came out."""
-        demonstrated, standing = self.shelf.last_words[claim.id]
+        demonstrated, standing = self.index.last_words[claim.id]
         return {
             "id": claim.id,
             "title": self.title(claim),

@@ -15,19 +15,19 @@ from typing import Any
 from kb.demos.running.finished import Ran, result_of
 from kb.demos.running.result import Fault, tidy
 from kb.demos.running.trace import state
-from kb.memory import Memory
+from kb.memory import Memory, code_digest
 from kb.model.outcomes import Call, Measurement
 
-RUNNER = ("result.py", "child.py", "sandbox.py", "runner.py", "trace.py", "worker.py")
+NOT_RUN = {"cache.py", "shards.py", "cluster.py", "finished.py"}  # around a run, not in it
 CALLS, LAST = "calls", "last"  # kinds of records: by everything in the key; by call only
 
 
 def versions() -> str:
     """What a measurement depends on besides the base: Python, its libraries, the runner."""
-    code = b"".join(Path(__file__).with_name(name).read_bytes() for name in RUNNER)
+    code = [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_RUN]
     python = f"{platform.python_implementation()} {platform.python_version()}"
     libraries = [f"{name} {_version(name)}" for name in ("numpy", "scipy", "autograd")]
-    return "; ".join([python, *libraries, f"runner {_sha(code)[:12]}"])
+    return "; ".join([python, *libraries, f"runner {code_digest(code)[:12]}"])
 
 
 def key(call: Call, script_text: bytes, versions: str) -> str:

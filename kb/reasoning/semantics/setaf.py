@@ -147,3 +147,12 @@ def jointly(
             labels[target] = label
             found.append(target)
     return found
+
+
+WORDS = ("UNDEC", "IN", "OUT")  # by label
+
+
+def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, str]:
+    """IN, OUT or UNDEC for each element."""
+    names, framework = numbered(elements, attacks)
+    return dict(zip(names, map(WORDS.__getitem__, settled(framework)), strict=True))

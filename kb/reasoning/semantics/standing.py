@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from kb.graph import Graph
 from kb.model import Base
-from kb.model.outcomes import Attack, Judgement, Standing
+from kb.model.outcomes import Judgement, Standing
 from kb.reasoning.rules import Strict
 from kb.reasoning.semantics.attacks import base_attacks, elements_of, in_debate, transposed
-from kb.reasoning.semantics.setaf import numbered, settled
-
-WORDS = ("UNDEC", "IN", "OUT")  # by label
+from kb.reasoning.semantics.setaf import grounded
 
 
 def standing_of(
@@ -33,9 +31,3 @@ def standing_of(
     direct = base_attacks(base, graph, evidence, elements, strict, crux_attacks)
     attacks, capped = transposed(direct, rules)
     return Standing(grounded(elements, attacks), attacks, capped)
-
-
-def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, str]:
-    """IN, OUT or UNDEC for each element."""
-    names, framework = numbered(elements, attacks)
-    return dict(zip(names, map(WORDS.__getitem__, settled(framework)), strict=True))

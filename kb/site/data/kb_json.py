@@ -4,20 +4,20 @@ import json
 from dataclasses import asdict
 
 from kb.model import Claim
-from kb.site.index import Shelf, word
+from kb.site.index import Index, word
 from kb.site.parts.sources import bibtex
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shortened
 
 
-def kb_json(shelf: Shelf, site: str) -> bytes:
+def kb_json(index: Index) -> bytes:
     """Claims, links, outcomes and standing; no passage's words, for none are kept."""
-    knowledge = shelf.knowledge
+    knowledge = index.knowledge
     content = {
-        "site": site,
-        "date": shelf.today,
+        "site": index.site,
+        "date": index.today,
         "licence": "CC BY 4.0",
-        "claims": {claim.id: _claim(shelf, claim, site) for claim in knowledge.base.claims},
+        "claims": {claim.id: _claim(index, claim) for claim in knowledge.base.claims},
         "demonstrations": {
             address: {"word": judged.word, "shows": knowledge.base.demonstrations[address].shows}
             for address, judged in sorted(knowledge.evidence.items())
@@ -29,14 +29,14 @@ def kb_json(shelf: Shelf, site: str) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def claim_json(shelf: Shelf, claim: Claim, site: str) -> bytes:
+def claim_json(index: Index, claim: Claim) -> bytes:
     """One claim for programs: what it says, how it stands, how to cite it; and for previews."""
-    address = f"{site}claims/{claim.id}/"
+    address = f"{index.site}claims/{claim.id}/"
     content = {
         "id": claim.id,
         "plain_title": bare(claim.title),
         "beginning": shortened(bare(claim.statement), 220),
-        **_claim(shelf, claim, site),
+        **_claim(index, claim),
         "words": {
             said.aspect: {
                 "value": said.value,
@@ -45,16 +45,16 @@ def claim_json(shelf: Shelf, claim: Claim, site: str) -> bytes:
                 "meaning": said.meaning,
                 "because": said.because,
             }
-            for said in shelf.words[claim.id]
+            for said in index.words[claim.id]
         },
         "pointed_at_by": [
             {"verb": link.verb, "source": link.source, "target": link.target}
-            for link in shelf.links_to.get(claim.id, ())
+            for link in index.links_to.get(claim.id, ())
         ],
         "licence": "CC BY 4.0",
         "cite": {
-            "bibtex": bibtex(claim, address, shelf.today),
-            "csl": csl(claim, address, shelf.today),
+            "bibtex": bibtex(claim, address, index.today),
+            "csl": csl(claim, address, index.today),
         },
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -73,15 +73,15 @@ def csl(claim: Claim, address: str, today: str) -> dict[str, object]:
     }
 
 
-def _claim(shelf: Shelf, claim: Claim, site: str) -> dict[str, object]:
+def _claim(index: Index, claim: Claim) -> dict[str, object]:
     return {
         "title": claim.title,
         "statement": claim.statement,
         "kind": claim.kind,
         "scope": claim.scope,
         "topic": claim.topic,
-        "url": f"{site}claims/{claim.id}/",
-        "words": {each.aspect: each.value for each in shelf.words[claim.id]},
+        "url": f"{index.site}claims/{claim.id}/",
+        "words": {each.aspect: each.value for each in index.words[claim.id]},
         "held_by": [
             {"position": held.position, "stance": held.stance, "confidence": held.confidence,
              "inferred": held.inferred}

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb.model import Claim
-from kb.site.index import Shelf, anchor
-from kb.site.parts.sources import people
+from kb.site.index import Index, anchor
+from kb.site.parts.sources import authors
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shortened
 
@@ -24,23 +24,14 @@ SETTINGS = {
     "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
 }
 Entry = dict[str, object]
-PLACES = (
-    ("topics/", "Topics", "All claims by topic."),
-    ("map/", "Map", "Every claim and every link on one map."),
-    ("disputes/", "Disputes", "Contradictions, attacks, undercuts, compatible by scope."),
-    ("evidence/", "Evidence", "Every demonstration and how it came out."),
-    ("positions/", "Positions", "Who holds what, and whether it is consistent."),
-    ("sources/", "Sources", "The discussions that claims are taken from."),
-    ("changes/", "Changes", "Claims added, changed and removed, day by day."),
-    ("references/", "References", "Every work that a claim cites."),
-)
+Place = tuple[str, str, str]  # address, title, words
 
 
-def search_json(shelf: Shelf, manual: Iterable[tuple[str, str, str]]) -> bytes:
-    """The index; ``manual`` holds address, title and words of each hand-written page."""
-    base = shelf.knowledge.base
+def search_json(index: Index, places: Iterable[Place], manual: Iterable[Place]) -> bytes:
+    """The index; ``places`` are the sections of the site, ``manual`` its hand-written pages."""
+    base = index.knowledge.base
     docs = [
-        *(_claim(shelf, claim) for claim in base.claims),
+        *(_claim(index, claim) for claim in base.claims),
         *(
             _entry(f"topics/{each.id}/", each.title, each.introduction, ("topic",))
             for each in base.topics.values()
@@ -49,12 +40,12 @@ def search_json(shelf: Shelf, manual: Iterable[tuple[str, str, str]]) -> bytes:
             _entry(f"positions/{each.id}/", each.title, each.about, ("position",))
             for each in base.positions.values()
         ),
-        *_works(shelf),
+        *_works(index),
         *(
             _entry(f"sources/{each.id}/", each.title, each.where, ("discussion",))
             for each in base.discussions.values()
         ),
-        *(_entry(where, title, words) for where, title, words in PLACES),
+        *(_entry(where, title, words) for where, title, words in places),
         *(_entry(where, title, words, ("manual",)) for where, title, words in manual),
         *(
             _entry(
@@ -63,17 +54,17 @@ def search_json(shelf: Shelf, manual: Iterable[tuple[str, str, str]]) -> bytes:
                 f"{each.problem} {each.fix}",
                 ("check",),
             )
-            for each in shelf.manual
+            for each in index.manual
         ),
     ]
     content = {"config": SETTINGS, "docs": docs}
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _claim(shelf: Shelf, claim: Claim) -> Entry:
+def _claim(index: Index, claim: Claim) -> Entry:
     """A claim: what it says, in which scope, how it stands; its id can be searched for too."""
-    topic = shelf.knowledge.base.topics.get(claim.topic)
-    *_, demonstrated, standing = shelf.words[claim.id]
+    topic = index.knowledge.base.topics.get(claim.topic)
+    *_, demonstrated, standing = index.words[claim.id]
     evidence = () if demonstrated.value == "none" else (f"evidence: {demonstrated.value}",)
     tags = (standing.value, *evidence, bare(topic.title) if topic else claim.topic)
     words = " ".join(
@@ -82,9 +73,9 @@ def _claim(shelf: Shelf, claim: Claim) -> Entry:
     return {**_entry(f"claims/{claim.id}/", claim.title, words, tags), "boost": 2}
 
 
-def _works(shelf: Shelf) -> Iterator[Entry]:
-    for work in shelf.knowledge.base.references.values():
-        words = f"{people(work)} ({work.year}) {work.key}"
+def _works(index: Index) -> Iterator[Entry]:
+    for work in index.knowledge.base.references.values():
+        words = f"{authors(work)} ({work.year}) {work.key}"
         yield _entry(f"references/{anchor(work.key)}/", work.title, words, ("work",))
 
 

@@ -12,17 +12,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from kb.memory import Memory
+from kb.memory import Memory, code_digest
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement
+from kb.site.figures.description import described_figure
 from kb.site.figures.figure import Drawing, Table
-from kb.site.parts.demonstration import drawn
 
 Draw = Callable[[Demonstration, Judgement], Drawing | None]
 KIND = "figures"
 
 
-def remembered(memory: Memory, draw: Draw = drawn) -> Draw:
+def remembered_figures(memory: Memory, draw: Draw = described_figure) -> Draw:
     """Draw, or take what was drawn of the same."""
 
     def drawing(each: Demonstration, judged: Judgement) -> Drawing | None:
@@ -62,5 +62,6 @@ def unpacked(kept: dict[str, Any]) -> Drawing | None:
 
 @lru_cache
 def _code() -> str:
-    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return f"{hashlib.sha256(code).hexdigest()} {version('matplotlib')}"
+    rooms = (Path(__file__).parent, Path(__file__).parents[1] / "text")
+    files = [path for room in rooms for path in room.glob("*.py")]
+    return f"{code_digest(files)} {version('matplotlib')}"

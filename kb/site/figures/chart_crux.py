@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Canvas
 from kb.model import Axis
 from kb.site.figures.bands import Band
 from kb.site.figures.chart import EFFECTS, FAINT, INK, NARROW, WIDTH, blank, folded, plot, scales
-from kb.site.figures.figure import Contest
+from kb.site.figures.contest import Contest
 
 SIDES = (EFFECTS[2], EFFECTS[3])
 STEP, WORDS = 26, 18  # pixels: a row, a line of words

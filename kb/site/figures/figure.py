@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kb.model import Demonstration, Figure
 from kb.model.outcomes import Judgement
 from kb.site.figures import series
-from kb.site.figures.bands import Band, bands
+from kb.site.figures.bands import bands
+from kb.site.figures.contest import Contest
 from kb.site.text.numbers import number, spread
 from kb.site.text.plain_math import bare
 
@@ -57,16 +58,6 @@ class Drawing:
     svg: str
     narrow: str
     table: Table
-
-
-@dataclass(frozen=True)
-class Contest:
-    """One measure of which two sides expect different things."""
-
-    said: str
-    dots: tuple[float, ...]
-    first: Band
-    second: Band
 
 
 def contest(contests: Sequence[Contest], names: Sequence[str], key: str, told: str) -> Drawing:

@@ -9,6 +9,7 @@ from typing import cast
 
 from kb.model import Demonstration, Figure, Run
 from kb.model.outcomes import Judgement, Measurement
+from kb.phrasing import as_words
 from kb.site.figures.mean_curve import Line, mean_line
 from kb.site.text.plain_math import bare
 
@@ -81,7 +82,7 @@ def rows(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tup
         for run, measured in shown:
             dots = tuple(each.values[measure] for each in measured if measure in each.values)
             if dots:
-                label = bare(figure.labels.get(run.name) or run.label or _said(run.name))
+                label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
                 found.append(Row(bare(group), label, run.is_control, run.name, measure, dots))
     return tuple(found)
 
@@ -95,7 +96,7 @@ def grids(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tu
         if seeds:
             x, y = (tuple(cast(Sequence[float], seeds[0][axis])) for axis in "xy")
             z = _mean_grid([cast(Sequence[Sequence[float]], each["z"]) for each in seeds])
-            label = bare(figure.labels.get(run.name) or run.label or _said(run.name))
+            label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
             found.append(Grid(label, run.is_control, x, y, z))
     return tuple(found)
 
@@ -116,7 +117,7 @@ def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) ->
             for name in figure.curves or measured[0].curves
         }  # fmt: skip
         runs.append({
-            "label": bare(figure.labels.get(run.name) or run.label or _said(run.name)),
+            "label": bare(figure.labels.get(run.name) or run.label or as_words(run.name)),
             "control": run.is_control,
             "measures": found,
             "curves": {name: [[_short(x) for x in line] for line in _evenly(each)]
@@ -153,15 +154,11 @@ def _common(shown: Sequence[tuple[Run, tuple[Measurement, ...]]]) -> tuple[str, 
 
 def _label(figure: Figure, run: Run, curve: str, several: bool, alone: bool) -> str:
     exact = figure.labels.get(f"{run.name}.{curve}")
-    of_run = figure.labels.get(run.name) or run.label or _said(run.name)
-    of_curve = figure.labels.get(curve) or _said(curve)
+    of_run = figure.labels.get(run.name) or run.label or as_words(run.name)
+    of_curve = figure.labels.get(curve) or as_words(curve)
     if exact or not several:
         return bare(exact or of_run)
     return bare(of_curve if alone else f"{of_run}: {of_curve}")
-
-
-def _said(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _mean(figure: Figure, lines: Sequence[Line]) -> Line | None:

@@ -1,17 +1,19 @@
 """The page of one claim: what is said, how it stands, on what evidence, by whom."""
 
+from collections.abc import Iterator
+
 from kb.demos.plan import plan_of
-from kb.explain import standing as witness
 from kb.explain.camps import beside
+from kb.explain.standing import rests_on, would_flip
 from kb.model import Claim, Holding
-from kb.site.figures.figure import Drawing
+from kb.phrasing import as_words
 from kb.site.index import Context, View, word
-from kb.site.pages import tags as names
-from kb.site.parts import demonstration as evidence
-from kb.site.parts import history as past
-from kb.site.parts import links as arguments
-from kb.site.parts import sources
+from kb.site.pages.tags import tags_of
+from kb.site.parts.demonstration import demonstration_of, prediction_of
+from kb.site.parts.history import dates_of_claim
+from kb.site.parts.links import conflict, groups, linked, reasons_for_standing
 from kb.site.parts.near import neighbourhood
+from kb.site.parts.sources import bibtex, cited, missing_from, speaker
 from kb.site.text.highlight import coloured
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import page
@@ -25,18 +27,17 @@ STANCES = {
 }
 
 
-def claim_page(view: View, claim: Claim, drawings: dict[str, Drawing | None], site: str) -> bytes:
+def claim_page(view: View, claim: Claim) -> bytes:
     """The page as MkDocs reads it."""
-    return page("claim", claim.title, claim.statement, context(view, claim, drawings, site))
+    return page("claim", claim.title, claim.statement, context(view, claim))
 
 
-def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site: str) -> Context:
+def context(view: View, claim: Claim) -> Context:
     """All that the page shows, in words, in order."""
-    base = view.shelf.knowledge.base
-    permalink = f"{site}claims/{claim.id}/"
+    base = view.index.knowledge.base
+    permalink = f"{view.index.site}claims/{claim.id}/"
     topic = base.topics.get(claim.topic)
-    scripts = dict.fromkeys(each.script for each in claim.demonstrations)
-    conflicts = [each for each in view.shelf.knowledge.conflicts if claim.id in each.claims]
+    conflicts = [each for each in view.index.knowledge.conflicts if claim.id in each.claims]
     return {
         "id": claim.id,
         "title": view.title(claim),
@@ -48,63 +49,69 @@ def context(view: View, claim: Claim, drawings: dict[str, Drawing | None], site:
         "statement": view.block(claim.statement),
         "scope": view.inline(claim.scope),
         "withdrawn": view.inline(claim.withdrawn),
-        "words": [word(each) for each in view.shelf.words[claim.id]],
+        "words": [word(each) for each in view.index.words[claim.id]],
         "demonstrations": [
-            evidence.demonstration(view, each, drawings.get(each.address))
-            for each in claim.demonstrations
+            demonstration_of(view, demonstration) for demonstration in claim.demonstrations
         ],
-        "predictions": [evidence.prediction(view, claim, each) for each in claim.predictions],
+        "predictions": [prediction_of(view, claim, prediction) for prediction in claim.predictions],
         "holdings": [holding(view, each) for each in claim.held_by],
-        "groups": arguments.groups(view, claim),
-        "conflicts": [arguments.conflict(view, each) for each in conflicts],
-        "witness": arguments.witness(view, claim),
-        "beside": arguments.told(view, beside(view.shelf.knowledge, claim)),
-        "flip": arguments.told(view, witness.would_flip(view.shelf.knowledge, claim)),
-        "rests": arguments.told(view, witness.rests_on(view.shelf.knowledge, claim)),
+        "groups": groups(view, claim),
+        "conflicts": [conflict(view, clash) for clash in conflicts],
+        "witness": reasons_for_standing(view, claim),
+        "beside": linked(view, beside(view.index.knowledge, claim)),
+        "flip": linked(view, would_flip(view.index.knowledge, claim)),
+        "rests": linked(view, rests_on(view.index.knowledge, claim)),
         "near": neighbourhood(view, claim),
-        "sources": [sources.cited(view, each) for each in claim.sources],
-        "references": [sources.cited(view, each) for each in claim.references],
-        "scripts": [
-            {
-                "path": path,
-                "href": view.to(script_path(path)),
-                "name": path.rpartition("/")[2],
-                "code": coloured(base.scripts[path].text),
-            }
-            for path in scripts
-            if path in base.scripts
-        ],
-        "takeaways": [
-            {
-                "name": each.name.replace("_", " "),
-                "script": view.to(f"takeaway/{each.address}.py"),
-                "notebook": view.to(f"takeaway/{each.address}.ipynb"),
-            }
-            for each in claim.demonstrations
-            if not plan_of(base, each).problems
-        ],
+        "sources": [cited(view, source) for source in claim.sources],
+        "references": [cited(view, source) for source in claim.references],
+        "scripts": list(_scripts(view, claim)),
+        "takeaways": list(_takeaways(view, claim)),
         "command": f"kb demo {claim.id}",
         "file": claim.file,
         "aliases": list(claim.aliases),
-        "tags": names.tags_of(view, claim),
-        "past": past.of_claim(view, claim),
+        "tags": tags_of(view, claim),
+        "past": dates_of_claim(view, claim),
         "permalink": permalink,
-        "bibtex": sources.bibtex(claim, permalink, view.shelf.today),
+        "bibtex": bibtex(claim, permalink, view.index.today),
         "sentence": f"“{bare(claim.title)}”, {permalink}",
     }
 
 
+def _scripts(view: View, claim: Claim) -> Iterator[Context]:
+    """Each script of the claim once, with its text."""
+    scripts = view.index.knowledge.base.scripts
+    for path in dict.fromkeys(demonstration.script for demonstration in claim.demonstrations):
+        if path in scripts:
+            yield {
+                "path": path,
+                "href": view.to(script_path(path)),
+                "name": path.rpartition("/")[2],
+                "code": coloured(scripts[path].text),
+            }
+
+
+def _takeaways(view: View, claim: Claim) -> Iterator[Context]:
+    """Where each demonstration that can be run is to be had as a file of its own."""
+    for demonstration in claim.demonstrations:
+        if not plan_of(view.index.knowledge.base, demonstration).problems:
+            yield {
+                "name": as_words(demonstration.name),
+                "script": view.to(f"takeaway/{demonstration.address}.py"),
+                "notebook": view.to(f"takeaway/{demonstration.address}.ipynb"),
+            }
+
+
 def holding(view: View, each: Holding) -> Context:
     """Who takes which stance, how firmly, and where that shows."""
-    passage = view.shelf.knowledge.base.passage(each.passage)
+    passage = view.index.knowledge.base.passage(each.passage)
     return {
-        "who": sources.speaker(view, each.position),
+        "who": speaker(view, each.position),
         "stance": STANCES.get(each.stance, each.stance),
         "confidence": each.confidence,
         "inferred": each.inferred,
         "passage": f"passage {each.passage.rpartition('/')[2]}" if each.passage else "",
         "passage_href": view.address(each.passage) if each.passage else "",
-        "cut": sources.cut(passage),
+        "cut": missing_from(passage),
         "note": view.inline(each.note),
     }
 

@@ -14,9 +14,10 @@ from kb.history.registrations import own
 from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
 from kb.site.figures.bands import bands
-from kb.site.figures.figure import Contest, Drawing, contest
-from kb.site.index import Context, Shelf, View, anchor
-from kb.site.parts import demonstration as evidence
+from kb.site.figures.contest import Contest
+from kb.site.figures.figure import Drawing, contest
+from kb.site.index import Context, Index, View, anchor
+from kb.site.parts.demonstration import outcome, shown
 from kb.site.parts.history import registration
 from kb.site.text.numbers import listed, spread
 from kb.site.text.plain_math import bare
@@ -27,6 +28,7 @@ OUTCOMES = {
     "neither": ("✕", "bad", "both expected wrongly"),
     "open": ("◐", "open", "open"),
 }
+ABOUT = "Where opposed claims each say what one measurement should give, and who was right."
 VERDICTS = {
     "incompatible": "What they expect cannot both hold: it follows from the numbers.",
     "declared": "By the numbers both could hold; the claims are declared contradictory.",
@@ -47,9 +49,9 @@ def path_of(crux: Crux) -> str:
     return f"cruxes/{anchor(f'{crux.first} {crux.second} {crux.demonstration}')}/"
 
 
-def of(shelf: Shelf) -> tuple[Crux, ...]:
+def cruxes_of(index: Index) -> tuple[Crux, ...]:
     """Every crux whose claims and measurement are in the base."""
-    knowledge = shelf.knowledge
+    knowledge = index.knowledge
     return tuple(
         each
         for each in knowledge.cruxes
@@ -58,19 +60,26 @@ def of(shelf: Shelf) -> tuple[Crux, ...]:
     )
 
 
-def lines(view: View) -> list[Context]:
+def cruxes(view: View) -> Context:
+    """Every crux, and where the disputes are."""
+    return {"cruxes": lines_of_cruxes(view), "disputes_href": view.to("disputes/")}
+
+
+def lines_of_cruxes(view: View) -> list[Context]:
     """Every crux as an entry of a list, the decided first."""
     order = list(OUTCOMES)
-    found = sorted(of(view.shelf), key=lambda each: (order.index(each.outcome), path_of(each)))
-    return [line(view, each) for each in found]
+    found = sorted(
+        cruxes_of(view.index), key=lambda each: (order.index(each.outcome), path_of(each))
+    )
+    return [line_of_crux(view, each) for each in found]
 
 
-def line(view: View, crux: Crux) -> Context:
+def line_of_crux(view: View, crux: Crux) -> Context:
     """Who disputes what, and how it came out."""
     shape, tone, said = OUTCOMES[crux.outcome]
-    sides = {"first": view.shelf.claims[crux.first], "second": view.shelf.claims[crux.second]}
+    sides = {"first": view.index.claims[crux.first], "second": view.index.claims[crux.second]}
     winner = sides.get(crux.outcome)
-    each = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    each = view.index.knowledge.base.demonstrations[crux.demonstration]
     return {
         "href": view.to(path_of(crux)),
         "name": each.name.replace("_", " "),
@@ -85,34 +94,34 @@ def line(view: View, crux: Crux) -> Context:
 
 def crux_page(view: View, crux: Crux, drawing: Drawing | None) -> Context:
     """All that is known of one crux."""
-    base = view.shelf.knowledge.base
+    base = view.index.knowledge.base
     each = base.demonstrations[crux.demonstration]
-    result = view.shelf.judgement(each)
+    result = view.index.judgement(each)
     sides = _both(view, crux)
     return {
-        **line(view, crux),
+        **line_of_crux(view, crux),
         "address": crux.demonstration,
         "address_href": view.address(crux.demonstration),
         "cruxes_href": view.to("cruxes/"),
         "does_not_show": view.inline(each.does_not_show),
-        "measured": view.line(view.shelf.claims[each.claim]),
-        "word_of_run": evidence.said(result.word),
+        "measured": view.line(view.index.claims[each.claim]),
+        "word_of_run": outcome(result.word),
         "verdict": VERDICTS.get(crux.verdict, crux.verdict),
         "clash": list(crux.clash),
         "sides": [
             _side(view, held, crux, place)
             for held, place in zip(sides, ("first", "second"), strict=True)
         ],
-        "figure": evidence.shown(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
+        "figure": shown(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
         "table": drawing.table if drawing else None,
     }
 
 
-def drawn(view: View, crux: Crux) -> Drawing | None:
+def drawing_of(view: View, crux: Crux) -> Drawing | None:
     """Both bands and the dots, for each measure that both sides bound plainly."""
-    each = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    each = view.index.knowledge.base.demonstrations[crux.demonstration]
     sides = _both(view, crux)
-    return _drawn(view, each, view.shelf.judgement(each), sides)
+    return _drawn(view, each, view.index.judgement(each), sides)
 
 
 def _both(view: View, crux: Crux) -> list[Held]:
@@ -120,17 +129,17 @@ def _both(view: View, crux: Crux) -> list[Held]:
 
 
 def _held(view: View, crux: Crux, claim: str) -> Held:
-    every = [one for one in sides_of(view.shelf.knowledge.base) if one.claim == claim]
+    every = [one for one in sides_of(view.index.knowledge.base) if one.claim == claim]
     here = [one for one in every if one.demonstration.address == crux.demonstration]
     named = [one for one in every if any(named_as(one, e.text) in crux.clash for e in one.expect)]
-    demonstration = view.shelf.knowledge.base.demonstrations[crux.demonstration]
+    demonstration = view.index.knowledge.base.demonstrations[crux.demonstration]
     side = next(iter(here or named), Side(claim, demonstration, (), False))
-    known_values = view.shelf.judgement(side.demonstration)
+    known_values = view.index.judgement(side.demonstration)
     return Held(side, tuple(judged(side, known_values)) if known_values.in_force else ())
 
 
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
-    claim = view.shelf.claims[held.side.claim]
+    claim = view.index.claims[held.side.claim]
     found = {one.text: one for one in held.verdicts}  # two predictions may share names
     right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
     tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
@@ -150,7 +159,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
                 "name": one.name.replace("-", " "),
                 "text": one.text,
                 "clashes": named_as(held.side, one.text) in crux.clash,
-                "word": evidence.said(found[one.text].word if one.text in found else "unmeasured"),
+                "word": outcome(found[one.text].word if one.text in found else "unmeasured"),
                 "measured": [
                     {"what": what, "found": spread(values), "meaning": _meaning(held.side, what)}
                     for what, values in (found[one.text].measured if one.text in found else ())
@@ -171,7 +180,7 @@ def _predictions(view: View, side: Side) -> list[Prediction]:
     """What a side registered of this measurement."""
     return [
         one
-        for claim, one, of in predictions_of(view.shelf.knowledge.base)
+        for claim, one, of in predictions_of(view.index.knowledge.base)
         if claim.id == side.claim and of == side.demonstration
     ]
 
@@ -199,6 +208,6 @@ def _drawn(
             label = bare(each.runs[run].label) if run in each.runs else ""
             said = f"{meaning}, {label or run}" if run != "main" else meaning
             contests.append(Contest(said, dots, first[run, measure], second[run, measure]))
-    names = [bare(view.shelf.claims[held.side.claim].title) for held in sides]
+    names = [bare(view.index.claims[held.side.claim].title) for held in sides]
     told = listed([f"{one.said} {spread(one.dots)}" for one in contests])
     return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.model import Finding
-from kb.reading.schema import CLAIM_ID
+from kb.model.names import CLAIM_ID
 from kb.reports.locate import in_order, mark_of, marks_of, source_line
-from kb.site.index import Context, Shelf, View, anchor
+from kb.site.index import Context, Index, View, anchor
 from kb.site.text.numbers import counted
 from kb.site.text.templates import page
 
@@ -19,33 +19,32 @@ TITLE = "Findings"
 SAID = "Errors that kb verify finds in this base."
 
 
-def pages_of_faults(shelf: Shelf, findings: Sequence[Finding]) -> Pages:
+def pages_of_findings(index: Index) -> Pages:
     """A page for each claim that cannot be read, and one with every error."""
-    findings = findings or shelf.knowledge.base.findings
-    deep = View(shelf, "../../")
-    for ident in unread(shelf):
+    deep = View(index, "../../")
+    for ident in unread(index):
         said = f"The claim {ident} cannot be read."
         context = {
             "id": ident,
-            "findings": told(deep, [each for each in findings if _about(each, ident)]),
+            "findings": shown_findings(deep, [f for f in index.findings if _about(f, ident)]),
             "findings_href": deep.to("findings/"),
         }
         yield f"claims/{ident}.md", page("unread", ident, said, context)
-    errors = _errors(findings)
+    errors = _errors(index)
     if errors:
-        view = View(shelf, "../")
+        view = View(index, "../")
         context = {
             "count": counted(len(errors), "error").capitalize(),
             "unread": _links(view),
-            "findings": told(view, errors),
+            "findings": shown_findings(view, errors),
         }
         yield "findings/index.md", page("findings", TITLE, SAID, context)
 
 
-def at_home(view: View, findings: Sequence[Finding]) -> Context | None:
+def errors_at_home(view: View) -> Context | None:
     """What the home page says of errors; nothing if there is none."""
-    errors = _errors(findings or view.shelf.knowledge.base.findings)
-    lost = unread(view.shelf)
+    errors = _errors(view.index)
+    lost = unread(view.index)
     if not errors and not lost:
         return None
     return {
@@ -56,19 +55,19 @@ def at_home(view: View, findings: Sequence[Finding]) -> Context | None:
     }
 
 
-def unread(shelf: Shelf) -> list[str]:
+def unread(index: Index) -> list[str]:
     """Claims that cannot be read and have a name a page can have."""
-    base = shelf.knowledge.base
+    base = index.knowledge.base
     return sorted(
         each for each in base.broken if re.fullmatch(CLAIM_ID, each) and each not in base.by_id
     )
 
 
-def told(view: View, findings: Sequence[Finding]) -> list[Context]:
+def shown_findings(view: View, findings: Sequence[Finding]) -> list[Context]:
     """Findings as ``kb verify`` prints them: where, what, the line with a caret, the remedy."""
-    files = view.shelf.knowledge.base.files
+    files = view.index.knowledge.base.files
     marks = marks_of(findings, files)
-    manual = {each.name for each in view.shelf.manual}
+    manual = {each.name for each in view.index.manual}
     shown: list[Context] = []
     for each in in_order(findings, marks):
         line, column = mark_of(each.place, marks)
@@ -96,9 +95,9 @@ def _about(finding: Finding, ident: str) -> bool:
     return finding.place.file.rpartition("/")[2] in (f"{ident}.yaml", f"{ident}.yml")
 
 
-def _errors(findings: Sequence[Finding]) -> list[Finding]:
-    return [each for each in findings if each.severity == "error"]
+def _errors(index: Index) -> list[Finding]:
+    return [finding for finding in index.findings if finding.severity == "error"]
 
 
 def _links(view: View) -> list[Context]:
-    return [{"id": each, "href": view.to(f"claims/{each}/")} for each in unread(view.shelf)]
+    return [{"id": each, "href": view.to(f"claims/{each}/")} for each in unread(view.index)]

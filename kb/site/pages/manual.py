@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from kb.site.index import Shelf, View, anchor
+from kb.site.index import Index, View, anchor
 from kb.site.text.markdown import document
 from kb.site.text.templates import page
 
@@ -13,9 +13,9 @@ Pages = Iterator[tuple[str, bytes]]
 TABS = (("", "About"), ("method/", "Method"), ("words/", "The four words"), ("checks/", "Checks"))
 
 
-def manual_pages(shelf: Shelf) -> Pages:
+def manual_pages(index: Index) -> Pages:
     """The checks, each with its own anchor."""
-    view = View(shelf, "../../")
+    view = View(index, "../../")
     checks = [
         {
             "id": anchor(each.name),
@@ -26,22 +26,21 @@ def manual_pages(shelf: Shelf) -> Pages:
             "passes": each.passes,
             "fails": each.fails,
         }
-        for each in shelf.manual
+        for each in index.manual
     ]
     context = {"checks": checks, "tabs": _tabs(view, "checks/")}
     yield "manual/checks.md", page("checks", "Checks", "Every check, and what it asks.", context)
 
 
-def hand_written(shelf: Shelf, docs: Mapping[str, bytes]) -> Pages:
+def hand_written(index: Index, docs: Mapping[str, bytes]) -> Pages:
     """Pages and files from ``docs/``; about is the manual's first page."""
     for path, content in sorted(docs.items()):
-        name = path.removeprefix("docs/")
-        if not name.endswith(".md"):
-            yield f"assets/{name}", content
+        if not path.endswith(".md"):
+            yield path, content
             continue
-        stem = name.removesuffix(".md")
-        index = stem == "about"
-        view = View(shelf, "../" if index else "../../")
+        stem = path.removesuffix(".md")
+        first = stem == "about"
+        view = View(index, "../" if first else "../../")
         title, lead, sections = _divided(content.decode(errors="replace"))
         context = {
             "title": title,
@@ -50,17 +49,17 @@ def hand_written(shelf: Shelf, docs: Mapping[str, bytes]) -> Pages:
                 {"heading": Markup(heading), "body": document(words, view.address)}
                 for heading, words in sections
             ],
-            "tabs": _tabs(view, "" if index else f"{stem}/"),
-            "changes_href": view.to("changes/") if index else "",
+            "tabs": _tabs(view, "" if first else f"{stem}/"),
+            "changes_href": view.to("changes/") if first else "",
         }
-        where = "manual/index.md" if index else f"manual/{stem}.md"
+        where = "manual/index.md" if first else f"manual/{stem}.md"
         yield where, page("manual", title, lead.strip().split("\n\n")[0], context)
 
 
-def written(docs: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+def words_of_manual(docs: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
     """Address, title and words of each hand-written page, for the search index."""
     for path, content in sorted(docs.items()):
-        stem = path.removeprefix("docs/").removesuffix(".md")
+        stem = path.removesuffix(".md")
         if path.endswith(".md"):
             title, lead, sections = _divided(content.decode(errors="replace"))
             words = " ".join((lead, *(f"{heading}. {text}" for heading, text in sections)))

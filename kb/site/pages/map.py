@@ -31,14 +31,14 @@ CODES = {said: code for code, said, _ in STANDINGS}
 
 def world(view: View) -> Context:
     """All that the page of the map shows."""
-    base = view.shelf.knowledge.base
+    base = view.index.knowledge.base
     claims = [claim for claim in base.claims if not claim.withdrawn]
     titles = {claim.id: bare(claim.title) for claim in claims}
     topics: dict[str, dict[str, int]] = {}
     for claim in claims:
         lines = len(wrapped(titles[claim.id], LETTER, SLOT - 12))
         topics.setdefault(claim.topic, {})[claim.id] = lines
-    graph = view.shelf.knowledge.graph
+    graph = view.index.knowledge.graph
     links = [graph.links[at] for at in sorted(graph.links)]
     ends = {link.address: claims_of(graph, link) for link in links}
     pairs = [(ends[link.address][0], ends[link.address][-1]) for link in links]
@@ -65,7 +65,7 @@ def world(view: View) -> Context:
 
 
 def _standing(view: View, claim: Claim) -> str:
-    said = word(view.shelf.words[claim.id][3])["said"]
+    said = word(view.index.words[claim.id][3])["said"]
     return CODES.get(str(said), "idle")
 
 
@@ -179,7 +179,7 @@ def _place(view: View, claim: Claim, title: str, at: Point, labelled: bool) -> s
 
 
 def _names(view: View, placed: Atlas) -> Iterator[str]:
-    topics = view.shelf.knowledge.base.topics
+    topics = view.index.knowledge.base.topics
     for name, island in placed.islands.items():
         title = bare(topics[name].title) if name in topics else name.replace("-", " ")
         fitting = min(110.0, island.wide * 1.7 / max(1.0, width_of(title, 1)))

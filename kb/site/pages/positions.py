@@ -10,7 +10,7 @@ from kb.site.text.numbers import counted
 def position_line(view: View, each: Position) -> Context:
     """A position as an entry of a list."""
     held = _held(view, each)
-    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
+    own = [one for one in view.index.knowledge.conflicts if one.position == each.id]
     verdict = "nothing it asserts is known to clash"
     if own and each.one:
         verdict = f"{counted(len(own), 'clash', 'clashes')} among what is asserted"
@@ -41,7 +41,7 @@ def position(view: View, each: Position) -> Context:
         ]
         if lines:
             stances.append({"name": stance, "lines": lines})
-    own = [one for one in view.shelf.knowledge.conflicts if one.position == each.id]
+    own = [one for one in view.index.knowledge.conflicts if one.position == each.id]
     return {
         **position_line(view, each),
         "stances": stances,
@@ -53,14 +53,14 @@ def position(view: View, each: Position) -> Context:
 def _held(view: View, each: Position) -> list[Claim]:
     return [
         claim
-        for claim in view.shelf.knowledge.base.claims
+        for claim in view.index.knowledge.base.claims
         if any(held.position == each.id for held in claim.held_by)
     ]
 
 
 def positions(view: View) -> Context:
     """Everybody who can hold a claim: people first, then groups."""
-    every = [position_line(view, each) for each in view.shelf.knowledge.base.positions.values()]
+    every = [position_line(view, each) for each in view.index.knowledge.base.positions.values()]
     return {
         "people": [each for each in every if each["one"]],
         "traditions": [each for each in every if not each["one"]],

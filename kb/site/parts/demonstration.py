@@ -4,24 +4,22 @@ The sentence that a figure's alternative text says is composed here too, from th
 verdicts as the table, so that whoever cannot see the figure misses nothing.
 """
 
-import base64
-import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from kb.explain.four_words import DEMONSTRATED
 from kb.model import INTERACTIVE, Claim, Demonstration, Prediction
 from kb.model.outcomes import ControlVerdict, Judgement, Verdict
-from kb.site.figures.figure import Drawing, draw
+from kb.phrasing import as_words
+from kb.site.figures.description import figure_key, run_label
+from kb.site.figures.figure import Drawing
 from kb.site.figures.series import in_small
 from kb.site.index import Context, View, anchor
 from kb.site.parts.history import registration
-from kb.site.text.numbers import listed, sentence, spread
-from kb.site.text.plain_math import bare
+from kb.site.text.numbers import spread
 
 TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", "fragile": "open"}
 BEARS = {
@@ -38,16 +36,17 @@ READING = {
 }
 
 
-def said(word: str) -> Context:
+def outcome(word: str) -> Context:
     """A verdict with its shape and tone."""
     shape, meaning = DEMONSTRATED.get(word, ("○", ""))
     return {"said": word, "shape": shape, "tone": TONES.get(word, "plain"), "meaning": meaning}
 
 
-def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> Context:
+def demonstration_of(view: View, each: Demonstration) -> Context:
     """Everything that a page says of one demonstration."""
-    judged = view.shelf.judgement(each)
-    predicting = view.shelf.predicting.get(each.address, [])
+    judged = view.index.judgement(each)
+    drawing = view.index.drawings.get(each.address)
+    predicting = view.index.predicting.get(each.address, [])
     return {
         "name": each.name.replace("_", " "),
         "id": anchor(each.name),
@@ -55,7 +54,7 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
         "shows": view.inline(each.shows),
         "does_not_show": view.inline(each.does_not_show),
         "bears": BEARS.get(each.bears, each.bears),
-        "word": said(judged.word),
+        "word": outcome(judged.word),
         "table": drawing.table if drawing else None,
         "reading": READING.get(each.figure.kind, "") if each.figure else "",
         "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
@@ -66,8 +65,8 @@ def demonstration(view: View, each: Demonstration, drawing: Drawing | None) -> C
             {"name": name, "meaning": view.inline(meaning)}
             for name, meaning in each.measures.items()
         ],
-        "predictions": [prediction(view, claim, one) for claim, one in predicting],
-        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), key_of(each)),
+        "predictions": [prediction_of(view, claim, one) for claim, one in predicting],
+        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), figure_key(each)),
         "interactive": _interactive(each, judged) if drawing else None,
     }
 
@@ -94,7 +93,7 @@ def _interactive(each: Demonstration, judged: Judgement) -> Context | None:
     return {"name": name, "invites": kind.invites, "numbers": said}
 
 
-def prediction(view: View, claim: Claim, one: Prediction) -> Context:
+def prediction_of(view: View, claim: Claim, one: Prediction) -> Context:
     """A registered prediction: who expects what of whose measurement."""
     return {
         "claim": view.line(claim),
@@ -106,49 +105,15 @@ def prediction(view: View, claim: Claim, one: Prediction) -> Context:
     }
 
 
-def finding(each: Demonstration, judged: Judgement) -> str:
-    """What came out, in sentences without markup."""
-    told = [_told(verdict) for verdict in judged.verdicts]
-    for control in judged.controls:
-        outcome = "breaks" if control.broke else "does not break"
-        told.append(
-            f"The control {_run_label(each, control.run)} {outcome} {_said(control.expectation)}"
-            f"{_with(_measured(control.verdict))}."
-        )
-    return " ".join(told) or "Not measured yet."
-
-
-def key_of(each: Demonstration) -> str:
-    """The id of its figure, which its every rule repeats: short, and its own on the page."""
-    digest = hashlib.sha256(each.name.encode()).digest()
-    return f"fig-{base64.b32encode(digest)[:4].decode().lower()}"  # one in a million meet
-
-
-def drawn(each: Demonstration, judged: Judgement) -> Drawing | None:
-    """The demonstration's figure, with its finding as the description."""
-    return draw(each, judged, key_of(each), finding(each, judged))
-
-
-def _told(verdict: Verdict) -> str:
-    return (
-        f"{sentence(_said(verdict.name))} {verdict.word}: expected {verdict.text}"
-        f"{_with(_measured(verdict), 'measured ')}."
-    )
-
-
-def _with(measured: str, before: str = "") -> str:
-    return f"; {before}{measured}" if measured else ""
-
-
 def _expectation(view: View, each: Demonstration, verdict: Verdict, judged: Judgement) -> Context:
     expected = each.expect.get(verdict.name)
     controls = [one for one in judged.controls if one.expectation == verdict.name]
     return {
-        "name": _said(verdict.name),
+        "name": as_words(verdict.name),
         "text": verdict.text,
         "measured": [{"what": what, "found": spread(found)} for what, found in verdict.measured],
         "margin": _margin(verdict),
-        "word": said(verdict.word),
+        "word": outcome(verdict.word),
         "identity": verdict.identity,
         "because": view.inline(expected.because) if expected else "",
         "difference": verdict.fault or verdict.difference,
@@ -158,13 +123,19 @@ def _expectation(view: View, each: Demonstration, verdict: Verdict, judged: Judg
 
 def _unjudged(name: str, text: str) -> Context:
     blank = {"measured": [], "margin": "", "identity": False, "because": "", "difference": ""}
-    return {"name": _said(name), "text": text, "word": said("unmeasured"), "controls": [], **blank}
+    return {
+        "name": as_words(name),
+        "text": text,
+        "word": outcome("unmeasured"),
+        "controls": [],
+        **blank,
+    }
 
 
 def _control(view: View, each: Demonstration, control: ControlVerdict) -> Context:
     run = each.runs.get(control.run)
     return {
-        "label": _run_label(each, control.run),
+        "label": run_label(each, control.run),
         "because": view.inline(run.because) if run else "",
         "broke": control.broke,
         "measured": [
@@ -182,23 +153,3 @@ def _margin(verdict: Verdict) -> str:
     if verdict.margin >= 1000:
         return "over 1000 sd"
     return f"{verdict.margin:.2g} sd" if verdict.margin < 10 else f"{verdict.margin:.0f} sd"
-
-
-def _measured(verdict: Verdict) -> str:
-    return listed([f"{what} {spread(found)}" for what, found in verdict.measured])
-
-
-def _run_label(each: Demonstration, name: str) -> str:
-    run = each.runs.get(name)
-    return bare(run.label) if run and run.label else _said(name)
-
-
-def _said(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ")
-
-
-def surprises(evidence: Mapping[str, Judgement]) -> list[str]:
-    """Addresses of demonstrations, those first that came out otherwise than expected."""
-    order = ("refuted", "unclear", "faulty", "fragile", "holds", "unmeasured")
-    ranks = {word: rank for rank, word in enumerate(order)}
-    return sorted(evidence, key=lambda at: (ranks.get(evidence[at].word, len(order)), at))

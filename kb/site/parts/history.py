@@ -3,68 +3,16 @@
 Where nothing is known of it, nothing is said: no date is better than a wrong one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
-from kb.site.index import Context, Shelf, View, anchor
-from kb.site.text.numbers import counted, listed, long_date
-from kb.site.text.templates import page
+from kb.site.index import Context, View
+from kb.site.text.numbers import listed, long_date
 
 MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
-FEED = "feed.xml"
-ABOUT = "Claims added, changed and removed, day by day."
 KINDS = (("added", "Added"), ("changed", "Changed"), ("removed", "Removed"))
-
-
-def pages_of_history(shelf: Shelf, site: str) -> Iterator[tuple[str, bytes]]:
-    """The page of changes, and the feed if there is anything to put into it."""
-    from kb.site.data.feed import feed
-
-    view = View(shelf, "../")
-    yield "changes/index.md", page("changes", "Changes", ABOUT, changes(view))
-    if shelf.history.known:
-        yield FEED, feed(shelf, site)
-
-
-def at_home(view: View) -> Context:
-    """When the base last changed, and where to read on."""
-    days = view.shelf.history.changes
-    return {
-        "date": long_date(days[0].date) if days else "",
-        "changes_href": view.to("changes/"),
-        "feed_href": view.to(FEED) if days else "",
-    }
-
-
-def changes(view: View) -> Context:
-    """What changed, the newest day first."""
-    days = view.shelf.history.changes
-    return {"days": [_day(view, each) for each in days], "feed_href": view.to(FEED)}
-
-
-def _day(view: View, change: Change) -> Context:
-    groups = ((said, getattr(change, name)) for name, said in KINDS)
-    return {
-        "date": long_date(change.date),
-        "id": anchor(change.date),
-        "groups": [
-            {
-                "said": said,
-                "lines": [_line(view, each) for each in claims[:MOST]],
-                "more": counted(len(claims) - MOST, "more") if len(claims) > MOST else "",
-            }
-            for said, claims in groups
-            if claims
-        ],
-    }
-
-
-def _line(view: View, name: str) -> Context:
-    """A claim that is there today as a link; one that is not, by the name it had."""
-    claim = view.shelf.claims.get(name)
-    return {"name": name, "claim": view.line(claim) if claim else None}
 
 
 def summary(change: Change) -> str:
@@ -77,9 +25,9 @@ def summary(change: Change) -> str:
     return listed(found)
 
 
-def of_claim(view: View, claim: Claim) -> Context | None:
+def dates_of_claim(view: View, claim: Claim) -> Context | None:
     """When a claim came and when it last changed."""
-    history = view.shelf.history
+    history = view.index.history
     if not history.known:
         return None
     dates = history.claims.get(claim.id)
@@ -96,7 +44,7 @@ def of_claim(view: View, claim: Claim) -> Context | None:
 
 def registration(view: View, claim: str, name: str) -> Context | None:
     """When a prediction was registered; a change of its terms is said where it is seen."""
-    history = view.shelf.history
+    history = view.index.history
     if not history.known:
         return None
     found = history.predictions.get((claim, name))

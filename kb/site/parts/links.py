@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from kb.explain.four_words import Mention, Sentence
+from kb.explain.sentence import Mention, Sentence
 from kb.explain.standing import witness as witness_of
 from kb.model import Claim, Link
 from kb.model.outcomes import Conflict
@@ -26,7 +26,7 @@ def groups(view: View, claim: Claim) -> list[Context]:
         found[_group(link, outgoing=True)].append(_link(view, link, outgoing=True))
     at = {claim.id, *claim.aliases, *(each.address for each in claim.demonstrations)}
     for target in sorted(at):
-        for link in view.shelf.links_to.get(target, ()):
+        for link in view.index.links_to.get(target, ()):
             found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
     for link in _joined(view, claim):
         found["What it bears on"].append(_link(view, link, outgoing=False, joint=True))
@@ -46,13 +46,13 @@ def _group(link: Link, outgoing: bool) -> str:
 
 
 def _joined(view: View, claim: Claim) -> Iterator[Link]:
-    return iter(view.shelf.premised.get(claim.id, ()))
+    return iter(view.index.premised.get(claim.id, ()))
 
 
 def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Context:
     verb = VERBS.get(link.verb)
     words = (verb.forward if outgoing else verb.backward) if verb else link.verb
-    others = [view.line(one) for name in link.co_premises if (one := view.shelf.claims.get(name))]
+    others = [view.line(one) for name in link.co_premises if (one := view.index.claims.get(name))]
     return {
         "id": anchor(f"{link.verb} {link.target if outgoing else link.source} {link.name}"),
         "words": "is one of the premises in" if joint else words,
@@ -68,12 +68,12 @@ def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Contex
 
 
 def _on_a_step(view: View, link: Link, outgoing: bool) -> bool:
-    return not outgoing and link.target not in view.shelf.claims
+    return not outgoing and link.target not in view.index.claims
 
 
 def hits(view: View, link: Link, depth: int = 3) -> Iterator[Context]:
     """Links on this link, and links on those: an undercut of an undercut is in sight."""
-    for one in view.shelf.links_to.get(link.address, ()) if depth else ():
+    for one in view.index.links_to.get(link.address, ()) if depth else ():
         verb = VERBS.get(one.verb)
         yield {
             "words": {"supports": "backed by", "undercuts": "undercut by"}.get(
@@ -87,16 +87,16 @@ def hits(view: View, link: Link, depth: int = 3) -> Iterator[Context]:
 
 def end(view: View, address: str) -> Context:
     """One end of a link: a claim, a step, or a demonstration, in words and with its address."""
-    if claim := view.shelf.claims.get(address):
+    if claim := view.index.claims.get(address):
         return {"step": "", **view.line(claim)}
     first, _, rest = address.partition("/")
-    claim = view.shelf.claims.get(first)
+    claim = view.index.claims.get(first)
     title = view.title(claim) if claim else Markup(plain(first))
     parts = rest.split("/")
     step = f"demonstration {rest.replace('_', ' ')}"
     if len(parts) > 1:
         verb = VERBS.get(parts[0])
-        other = view.shelf.claims.get(parts[1])
+        other = view.index.claims.get(parts[1])
         step = f"{verb.forward if verb else parts[0]}: {bare(other.title) if other else parts[1]}"
     return {
         "id": address,
@@ -111,8 +111,8 @@ def end(view: View, address: str) -> Context:
 
 def conflict(view: View, each: Conflict) -> Context:
     """Claims that cannot stand together, and the links that make it so."""
-    position = view.shelf.knowledge.base.positions.get(each.position)
-    by_address = {link.address: link for link in view.shelf.links}
+    position = view.index.knowledge.base.positions.get(each.position)
+    by_address = {link.address: link for link in view.index.links}
     steps = [by_address[at] for at in each.links if at in by_address]
     return {
         "who": position.title if position else "",
@@ -143,7 +143,7 @@ def step(view: View, link: Link) -> Context:
 def steps(view: View, verb: str) -> list[Context]:
     """Every link of one verb; two claims that attack each other are one dispute."""
     found: dict[frozenset[str], list[Link]] = {}
-    for link in view.shelf.links:
+    for link in view.index.links:
         if link.verb == verb:
             found.setdefault(frozenset((link.source, link.target)), []).append(link)
     return [_dispute(view, links) for links in found.values()]
@@ -159,12 +159,12 @@ def _dispute(view: View, links: list[Link]) -> Context:
     return {**told, "because": Markup(" ").join(map(Markup, map(str, reasons))), "hits": hit}
 
 
-def witness(view: View, claim: Claim) -> list[Markup]:
+def reasons_for_standing(view: View, claim: Claim) -> list[Markup]:
     """Why it has the standing it has, sentence by sentence."""
-    return [told(view, each) for each in witness_of(view.shelf.knowledge, claim)]
+    return [linked(view, each) for each in witness_of(view.index.knowledge, claim)]
 
 
-def told(view: View, said: Sentence) -> Markup:
+def linked(view: View, said: Sentence) -> Markup:
     """A sentence with its mentions as links."""
     return Markup("").join(_pieces(view, said))
 

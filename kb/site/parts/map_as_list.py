@@ -13,18 +13,18 @@ DETAILED, NAMED = 120, 300  # with more claims, links and then claims are left t
 
 def around(view: View, claim: Claim, links: Iterable[Link]) -> list[Context]:
     """The same as a list: what each claim shown says to which other."""
-    graph = view.shelf.knowledge.graph
+    graph = view.index.knowledge.graph
     found: list[Context] = []
     for link in sorted(links, key=lambda one: (claim.id not in claims_of(graph, one), one.address)):
         hit = graph.links.get(link.target)
-        end = view.shelf.claims[(hit.source if hit else link.target).partition("/")[0]]
+        end = view.index.claims[(hit.source if hit else link.target).partition("/")[0]]
         found.append(
             {
-                "source": view.line(view.shelf.claims[link.source]),
+                "source": view.line(view.index.claims[link.source]),
                 "words": VERBS[link.verb].forward,
                 "target": view.line(end),
                 "step": f"the step: {VERBS[hit.verb].forward}" if hit else "",
-                "beyond": view.line(view.shelf.claims[claims_of(graph, hit)[-1]]) if hit else None,
+                "beyond": view.line(view.index.claims[claims_of(graph, hit)[-1]]) if hit else None,
             }
         )
     return found
@@ -32,7 +32,7 @@ def around(view: View, claim: Claim, links: Iterable[Link]) -> list[Context]:
 
 def everything(view: View, claims: Sequence[Claim], links: Sequence[Link]) -> list[Context]:
     """The map as a list: topics, their claims, and what each claim says to others."""
-    base = view.shelf.knowledge.base
+    base = view.index.knowledge.base
     said: dict[str, list[Link]] = {}
     for link in links if len(claims) <= DETAILED else ():
         said.setdefault(link.source, []).append(link)
@@ -61,6 +61,6 @@ def _says(view: View, link: Link) -> Context:
     step = " (a step from it)" if rest else ""
     return {
         "words": VERBS[link.verb].forward,
-        "other": view.line(view.shelf.claims[first]),
+        "other": view.line(view.index.claims[first]),
         "step": step,
     }

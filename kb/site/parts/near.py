@@ -30,8 +30,8 @@ WEIGHT = ("exclusive", "attack", "undercut", "strict", "support", "annotation")
 
 def neighbourhood(view: View, claim: Claim) -> Context | None:
     """The map around a claim; None if nothing is joined to it."""
-    graph = view.shelf.knowledge.graph
-    joined = view.shelf.touching.get(claim.id, ())
+    graph = view.index.knowledge.graph
+    joined = view.index.touching.get(claim.id, ())
     links = sorted((graph.links[at] for at in joined), key=_heaviest)
     around = [one for link in links for one in claims_of(graph, link) if one != claim.id]
     every = tuple(dict.fromkeys(around))
@@ -60,8 +60,8 @@ def _heaviest(link: Link) -> tuple[int, str]:
 
 def _between(view: View, key: str, keys: tuple[str, ...], centre: str) -> Iterable[Link]:
     """Links among the claims shown; those beside the centre only if they carry weight."""
-    graph = view.shelf.knowledge.graph
-    for address in view.shelf.touching.get(key, ()):
+    graph = view.index.knowledge.graph
+    for address in view.index.touching.get(key, ()):
         link = graph.links[address]
         ends = claims_of(graph, link)
         idle = VERBS[link.verb].force == "annotation" and centre not in ends
@@ -77,7 +77,7 @@ def _target(graph: Graph, link: Link) -> str:
 
 
 def _box(view: View, key: str) -> Box:
-    lines = wrapped(bare(view.shelf.claims[key].title), LETTER, WIDE - 2 * PAD)
+    lines = wrapped(bare(view.index.claims[key].title), LETTER, WIDE - 2 * PAD)
     return Box(key, lines, WIDE, LINE * (len(lines) + 1) + 2 * PAD - 3)
 
 
@@ -113,7 +113,7 @@ def _wire(link: Link, curve: tuple[Point, ...]) -> str:
 
 
 def _node(view: View, box: Box, at: Point, here: bool) -> str:
-    standing = view.line(view.shelf.claims[box.key])["standing"]
+    standing = view.line(view.index.claims[box.key])["standing"]
     assert isinstance(standing, dict)
     x, y = at[0] - box.width / 2, at[1] - box.height / 2
     lines = "".join(

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from kb.model import Claim, Discussion, Passage, Reference, Source
+from kb.model import Claim, Passage, Reference, Source
 from kb.site.index import Context, View, anchor
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import counted, listed
@@ -21,7 +21,7 @@ KINDS = ("journal", "booktitle", "publisher", "school", "institution", "howpubli
 
 def cited(view: View, source: Source) -> Context:
     """One source of a claim: the passage or the work, where in it, and what is missing."""
-    base = view.shelf.knowledge.base
+    base = view.index.knowledge.base
     found: Context = {
         "locator": source.locator,
         "note": view.inline(source.note),
@@ -37,7 +37,7 @@ def cited(view: View, source: Source) -> Context:
                 plain(number), view.inline(of.title) if of else plain(discussion)
             ),
             "href": view.address(source.passage),
-            "cut": cut(passage),
+            "cut": missing_from(passage),
             "speaker": speaker(view, passage.speaker) if passage else "",
             "whole": source.locator == "whole",
         }
@@ -49,14 +49,14 @@ def cited(view: View, source: Source) -> Context:
     }
 
 
-def cut(passage: Passage | None) -> str:
+def missing_from(passage: Passage | None) -> str:
     """What is missing from a passage, in words."""
     return listed([CUT.get(each, each) for each in passage.cut]) if passage else ""
 
 
 def speaker(view: View, role: str) -> Markup:
     """A role by its title, linked if it is a position."""
-    position = view.shelf.knowledge.base.positions.get(role)
+    position = view.index.knowledge.base.positions.get(role)
     if not position:
         return plain(role.replace("-", " "))
     href = view.to(f"positions/{role}/")
@@ -66,11 +66,11 @@ def speaker(view: View, role: str) -> Markup:
 def short(view: View, work: Reference) -> Markup:
     """A work in one line: authors, year, title."""
     return Markup("{} ({}). <cite>{}</cite>").format(
-        plain(people(work)), plain(work.year), view.inline(work.title)
+        plain(authors(work)), plain(work.year), view.inline(work.title)
     )
 
 
-def people(work: Reference) -> str:
+def authors(work: Reference) -> str:
     """Authors by family name, which stands before the comma; of more than three, the first."""
     written = work.fields.get("author", "").split(" and ")
     names = [name.partition(",")[0].strip() for name in written]
@@ -79,7 +79,7 @@ def people(work: Reference) -> str:
     return listed(["others" if name == "others" else name for name in names])
 
 
-def work(view: View, each: Reference) -> Context:
+def work_with_citations(view: View, each: Reference) -> Context:
     """A work with all that is known of it, and who cites it."""
     venue = next((each.fields[kind] for kind in KINDS if each.fields.get(kind)), "")
     return {
@@ -93,8 +93,8 @@ def work(view: View, each: Reference) -> Context:
         "note": view.inline(each.fields.get("note", "")),
         "href": view.to(f"references/{anchor(each.key)}/"),
         "outside": _outside(each),
-        "claims": view.lines(view.shelf.citing.get(each.key, [])),
-        "cited": counted(len(view.shelf.citing.get(each.key, [])), "claim"),
+        "claims": view.lines(view.index.citing.get(each.key, [])),
+        "cited": counted(len(view.index.citing.get(each.key, [])), "claim"),
         "short": short(view, each),
     }
 
@@ -110,40 +110,6 @@ def _outside(each: Reference) -> list[Context]:
     if (url := fields.get("url", "")).startswith(("https://", "http://")):
         found.append({"said": "page", "href": quote(url, safe=":/?&=#%+~,;@")})
     return found
-
-
-def discussion(view: View, each: Discussion) -> Context:
-    """Every passage of a discussion and what became of it; never its words."""
-    passages = [_passage(view, each, one) for one in each.passages.values()]
-    silent = sum(1 for one in each.passages.values() if one.silent)
-    pending = sum(1 for one in each.passages.values() if one.pending)
-    return {
-        "id": each.id,
-        "title": view.inline(each.title),
-        "href": view.to(f"sources/{each.id}/"),
-        "where": each.where,
-        "where_href": each.where if each.where.startswith(("https://", "http://")) else "",
-        "passages": passages,
-        "summary": f"{counted(len(passages), 'passage')}: "
-        f"{counted(len(passages) - silent - pending, 'one carries', 'carry')} claims, "
-        f"{counted(silent, 'has', 'have')} a recorded reason why not, "
-        f"{counted(pending, 'is', 'are')} still to be read.",
-    }
-
-
-def _passage(view: View, discussion: Discussion, one: Passage) -> Context:
-    claims = view.shelf.taken_from.get(f"{discussion.id}/{one.number}", [])
-    return {
-        "number": one.number,
-        "id": anchor(f"passage {one.number}"),
-        "speaker": speaker(view, one.speaker) if one.speaker else "",
-        "cut": cut(one),
-        "words": counted(one.words, "word"),
-        "claims": view.lines(claims),
-        "silent": one.silent,
-        "because": view.inline(one.because),
-        "pending": one.pending or not (claims or one.silent),
-    }
 
 
 def bibtex(claim: Claim, address: str, today: str) -> str:

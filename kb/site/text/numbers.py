@@ -8,6 +8,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from kb.phrasing import noun_for
+
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
          "eleven", "twelve")  # fmt: skip
@@ -36,10 +38,10 @@ def spread(values: Sequence[float]) -> str:
     return mean if low == high else f"{mean} ({low} to {high})"
 
 
-def counted(many: int, one: str, more: str = "") -> str:
+def counted(count: int, noun: str, plural: str = "") -> str:
     """A count in words up to twelve: 'no claims', 'one claim', '37 claims'."""
-    amount = SMALL[many] if many < len(SMALL) else f"{many:,}".replace(",", "\u202f")
-    return f"{amount} {one if many == 1 else more or one + 's'}"
+    amount = SMALL[count] if count < len(SMALL) else f"{count:,}".replace(",", "\u202f")
+    return f"{amount} {noun_for(count, noun, plural)}"
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:

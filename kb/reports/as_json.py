@@ -1,0 +1,32 @@
+"""Findings for programs: one object a finding."""
+
+import json
+from collections.abc import Sequence
+
+from kb.model import Finding
+from kb.reports.locate import Files, in_order, mark_of, marks_of
+
+
+def report(findings: Sequence[Finding], files: Files) -> str:
+    """For programs: one object a finding."""
+    marks = marks_of(findings, files)
+    rows = []
+    for each in in_order(findings, marks):
+        line, column = mark_of(each.place, marks)
+        rows.append(
+            {
+                "file": each.place.file,
+                "line": line,
+                "column": column,
+                "field": ".".join(map(str, each.place.path)),
+                "severity": each.severity,
+                "check": each.check,
+                "message": each.message,
+                "hint": each.hint,
+                "others": [
+                    {"file": place.file, "line": mark_of(place, marks)[0], "message": said}
+                    for place, said in each.others
+                ],
+            }
+        )
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"

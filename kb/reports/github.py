@@ -1,0 +1,26 @@
+"""Findings as workflow commands, which GitHub shows beside the changed lines."""
+
+from collections.abc import Sequence
+
+from kb.model import Finding
+from kb.reports.locate import Files, in_order, mark_of, marks_of
+
+
+def report(findings: Sequence[Finding], files: Files) -> str:
+    """Workflow commands that GitHub shows beside the changed lines."""
+    marks = marks_of(findings, files)
+    words = {"error": "error", "warning": "warning", "note": "notice"}
+    lines = []
+    for each in in_order(findings, marks):
+        line, column = mark_of(each.place, marks)
+        body = each.message + (f" (hint: {each.hint})" if each.hint else "")
+        where = f"file={escaped(each.place.file, True)},line={line},col={column}"
+        title = escaped(each.check, True)
+        lines.append(f"::{words[each.severity]} {where},title={title}::{escaped(body)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def escaped(said: str, is_property: bool = False) -> str:
+    """Text that cannot end its command or begin another (GitHub's own escapes)."""
+    out = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return out.replace(":", "%3A").replace(",", "%2C") if is_property else out

@@ -1,0 +1,55 @@
+"""What a figure shows, in sentences without markup: its description, and the figure with it."""
+
+import base64
+import hashlib
+
+from kb.model import Demonstration
+from kb.model.outcomes import Judgement, Verdict
+from kb.phrasing import as_words
+from kb.site.figures.figure import Drawing, draw
+from kb.site.text.numbers import listed, sentence, spread
+from kb.site.text.plain_math import bare
+
+
+def finding_of(each: Demonstration, judged: Judgement) -> str:
+    """What came out, in sentences without markup."""
+    told = [_told(verdict) for verdict in judged.verdicts]
+    for control in judged.controls:
+        outcome = "breaks" if control.broke else "does not break"
+        told.append(
+            f"The control {run_label(each, control.run)} {outcome} {as_words(control.expectation)}"
+            f"{_with(_measured(control.verdict))}."
+        )
+    return " ".join(told) or "Not measured yet."
+
+
+def figure_key(each: Demonstration) -> str:
+    """The id of its figure, which its every rule repeats: short, and its own on the page."""
+    digest = hashlib.sha256(each.name.encode()).digest()
+    return f"fig-{base64.b32encode(digest)[:4].decode().lower()}"  # one in a million meet
+
+
+def described_figure(each: Demonstration, judged: Judgement) -> Drawing | None:
+    """The demonstration's figure, with its finding as the description."""
+    return draw(each, judged, figure_key(each), finding_of(each, judged))
+
+
+def _told(verdict: Verdict) -> str:
+    return (
+        f"{sentence(as_words(verdict.name))} {verdict.word}: expected {verdict.text}"
+        f"{_with(_measured(verdict), 'measured ')}."
+    )
+
+
+def _with(measured: str, before: str = "") -> str:
+    return f"; {before}{measured}" if measured else ""
+
+
+def _measured(verdict: Verdict) -> str:
+    return listed([f"{what} {spread(found)}" for what, found in verdict.measured])
+
+
+def run_label(each: Demonstration, name: str) -> str:
+    """What a run is called: its label, or its name in words."""
+    run = each.runs.get(name)
+    return bare(run.label) if run and run.label else as_words(name)

@@ -1,0 +1,60 @@
+"""Every demonstration, those first that came out otherwise than expected."""
+
+from collections.abc import Mapping
+
+from kb.explain.four_words import DEMONSTRATED
+from kb.model.outcomes import Judgement
+from kb.site.index import Context, View
+from kb.site.parts.demonstration import BEARS, outcome, shown
+from kb.site.text.numbers import counted, listed
+from kb.site.text.plain_math import bare
+
+
+def result(view: View, address: str) -> Context:
+    """A demonstration as an entry of a list."""
+    each = view.index.knowledge.base.demonstrations[address]
+    judged = view.index.judgement(each)
+    drawing = view.index.drawings.get(address)
+    return {
+        "claim": view.line(view.index.claims[each.claim]),
+        "href": view.address(address),
+        "shows": view.inline(each.shows),
+        "bears": BEARS.get(each.bears, each.bears),
+        "bearing": each.bears,
+        "topic": view.index.claims[each.claim].topic,
+        "word": outcome(judged.word),
+        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), ""),
+    }
+
+
+def gallery(view: View) -> Context:
+    """Every demonstration, those first that came out otherwise than expected."""
+    knowledge = view.index.knowledge
+    known = surprises(knowledge.evidence)
+    missing = [at for at in sorted(knowledge.base.demonstrations) if at not in known]
+    order = [at for at in (*known, *missing) if at in knowledge.base.demonstrations]
+    results = [result(view, at) for at in order]
+    outcomes = [
+        (name, sum(1 for each in results if each["word"] == outcome(name))) for name in DEMONSTRATED
+    ]
+    present = {field: {each[field] for each in results} for field in ("bearing", "topic")}
+    weights = [each for each in BEARS.items() if each[0] in present["bearing"]]
+    topics = [each for each in knowledge.base.topics.values() if each.id in present["topic"]]
+    return {
+        "results": results,
+        "filters": [
+            ("Outcome", "word", [(name, name) for name, many in outcomes if many]),
+            ("Weight", "bears", weights),
+            ("Topic", "topic", [(each.id, bare(each.title)) for each in topics]),
+        ],
+        "summary": listed([f"{many} {name}" for name, many in outcomes if many]),
+        "count": counted(len(results), "demonstration"),
+        "method_href": view.to("manual/method/"),
+    }
+
+
+def surprises(judgements: Mapping[str, Judgement]) -> list[str]:
+    """Addresses of demonstrations, those first that came out otherwise than expected."""
+    order = ("refuted", "unclear", "faulty", "fragile", "holds", "unmeasured")
+    ranks = {word: rank for rank, word in enumerate(order)}
+    return sorted(judgements, key=lambda at: (ranks.get(judgements[at].word, len(order)), at))

@@ -1,0 +1,40 @@
+"""Topics: their introductions and their claims."""
+
+from kb.model import Claim, Topic
+from kb.site.index import Context, View
+from kb.site.text.markdown import document
+from kb.site.text.numbers import counted
+
+
+def topics(view: View) -> Context:
+    """Every topic with its claims."""
+    return {
+        "topics": [topic_line(view, each) for each in view.index.knowledge.base.topics.values()]
+    }
+
+
+def topic_line(view: View, topic: Topic) -> Context:
+    """A topic as an entry of a list."""
+    claims = _claims_of(view, topic.id)
+    return {
+        "title": view.inline(topic.title),
+        "href": view.to(f"topics/{topic.id}/"),
+        "count": counted(len(claims), "claim"),
+        "first": view.inline(topic.introduction.strip().split("\n\n")[0]),
+        "claims": view.lines(claims),
+    }
+
+
+def topic(view: View, each: Topic) -> Context:
+    """A topic with its introduction and its claims."""
+    return {
+        "title": view.inline(each.title),
+        "introduction": document(each.introduction, view.address),
+        "claims": view.lines(_claims_of(view, each.id)),
+        "topics_href": view.to("topics/"),
+        "words_href": view.to("manual/words/"),
+    }
+
+
+def _claims_of(view: View, topic: str) -> list[Claim]:
+    return [claim for claim in view.index.knowledge.base.claims if claim.topic == topic]
