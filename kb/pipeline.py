@@ -46,11 +46,15 @@ def files_under(root: Path) -> dict[str, bytes]:
 
 def load(files: Mapping[str, bytes], memory: Memory) -> Base:
     """The base, with what was parsed before taken from memory."""
-    code = [path for room in ("model", "reading") for path in (HERE / room).glob("*.py")]
-    parsed = memory.parsed(code_digest(code))
+    parsed = memory.parsed(code_digest(files_that_read()))
     base = read(files, parsed)
     parsed.save()
     return base
+
+
+def files_that_read() -> list[Path]:
+    """The code on which it depends what a file says."""
+    return [path for room in ("model", "reading") for path in (HERE / room).glob("*.py")]
 
 
 def know(

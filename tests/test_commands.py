@@ -238,3 +238,9 @@ def test_a_warm_verify_loads_nothing_heavy(root):
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "0 []"
     assert "measured" not in done.stderr
+
+
+def test_python_m_kb_is_kb(root):
+    command = [sys.executable, "-m", "kb", "--root", str(root), "verify", "--no-run"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == kb(root, "verify", "--no-run")[:2]

@@ -87,8 +87,10 @@ def test_the_whole_map_links_every_claim_by_its_name():
         r'aria-label="([^"]*)" transform.*?<text y="9">(.*?)</text>', page
     ):
         assert re.sub("<[^>]*>", "", drawn) == label
-    assert re.findall(r'<path class="(v-\w+)"', page).count("v-undercuts") == 2  # and the legend
-    assert re.search(r'class="v-undercuts" data-e="\d+ \d+ \d+" data-hit=""', page)
+    assert (
+        re.findall(r'<path class="(v-\w+) f-\w+"', page).count("v-undercuts") == 2
+    )  # and the legend
+    assert re.search(r'class="v-undercuts f-undercut" data-e="\d+ \d+ \d+" data-hit=""', page)
     words = " ".join(Parts(page).words.split())
     assert "Panels last forever contested supports One should buy panels" in words
 

@@ -53,3 +53,8 @@ def test_a_mean_lies_between_the_seeds(places, log_x, log_y):
         assert all(min(every) * (1 - 1e-9) <= y <= max(every) * (1 + 1e-9) for y in ys)
         assert min(xs) >= max(min(each) for each in places)
         assert max(xs) <= min(max(each) for each in places)
+
+
+def test_places_whose_logarithms_are_one_are_one_place():
+    near = [((0.01, 1.0), (1.0, 2.0)), ((0.01, 0.010000000000000002, 1.0), (1.0, 1.0, 2.0))]
+    assert mean_line(near, log_x=True) == ((0.01, 1.0), (1.0, 2.0))

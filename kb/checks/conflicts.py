@@ -6,6 +6,7 @@ from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 from kb.model.outcomes import Conflict
+from kb.model.verbs import CLASHING
 
 
 @check(severity="error")
@@ -67,7 +68,7 @@ def link_place(knowledge: Knowledge, address: str) -> Place:
 def conflict_place(knowledge: Knowledge, conflict: Conflict) -> Place:
     """The clash itself if it is written as a link, else the denial."""
     for address in conflict.links:
-        if knowledge.graph.links[address].verb == "contradicts":
+        if knowledge.graph.links[address].verb in CLASHING:
             return link_place(knowledge, address)
     claim = knowledge.base.by_id[conflict.ends[0]]
     for index, holding in enumerate(claim.held_by):

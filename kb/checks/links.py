@@ -7,7 +7,7 @@ from kb.checks.check import check
 from kb.graph import wrong_target
 from kb.knowledge import Knowledge
 from kb.model import Finding, Link, Place
-from kb.model.verbs import VERBS
+from kb.model.verbs import CLASHING, VERBS
 
 
 def place_of(knowledge: Knowledge, link: Link) -> Place:
@@ -158,7 +158,7 @@ def misused_link_field(knowledge: Knowledge) -> Iterator[Finding]:
         if link.co_premises and not VERBS[link.verb].joint:
             joint = " and ".join(name for name, verb in VERBS.items() if verb.joint)
             yield Finding(place, f"'{link.verb}' takes no 'with'", f"{joint} do")
-        if link.tension and link.verb != "contradicts":
+        if link.tension and link.verb not in CLASHING:
             yield Finding(place, f"'tension' says nothing on '{link.verb}'", "put it on the clash")
 
 

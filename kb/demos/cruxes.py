@@ -17,6 +17,7 @@ from kb.demos.plan import settings_of
 from kb.graph import aliases
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
 from kb.model.outcomes import Crux, Judgement
+from kb.model.verbs import CLASHING
 
 
 def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
@@ -26,7 +27,7 @@ def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]
         frozenset({link.source, link.target})
         for claim in base.claims
         for link in claim.links
-        if link.verb == "contradicts"
+        if link.verb in CLASHING
     }
     found = []
     for one, other in pairs(sides_of(base), places):

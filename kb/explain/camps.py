@@ -7,7 +7,7 @@ so they are kept as a product of independent disputes and never multiplied out.
 from kb.explain.sentence import Sentence
 from kb.knowledge import Knowledge
 from kb.model import Claim
-from kb.phrasing import short
+from kb.phrasing import counted, short
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.extensions import camps
 
@@ -41,9 +41,9 @@ def lines_of_camps(knowledge: Knowledge) -> list[str]:
     if isinstance(found.count, Unknown):
         head = f"at least {found.at_least} camps; the budget did not tell how many"
     else:
-        head = f"{found.count} camp{'' if found.count == 1 else 's'}"
+        head = counted(found.count, "camp")
     disputes = found.disputes
-    head += f", from {len(disputes)} independent dispute{'' if len(disputes) == 1 else 's'}"
+    head += f", from {counted(len(disputes), 'independent dispute')}"
     lines = [f"{head}; {len(found.common)} claims stand in all of them"]
     for number, dispute in enumerate(disputes[:SHOWN], 1):
         lines.append(f"dispute {number}:")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kb.knowledge import Knowledge
 from kb.model import Claim
+from kb.model.outcomes import Label
+from kb.phrasing import counted
 from kb.reading.passages import stands_in
 
 BEARING = {
@@ -40,10 +42,10 @@ DEMONSTRATED = {
     "none": ("○", "no program could prove it wrong yet"),
 }
 STANDING = {
-    "IN": ("stands", "●", "every attack on it is answered"),
-    "OUT": ("defeated", "✕", "an attack on it stands"),
-    "UNDEC": ("contested", "◐", "neither side of an attack on it prevails"),
-    "not in debate": ("not in debate", "○", "nobody in the base asserts it"),
+    Label.IN: ("stands", "●", "every attack on it is answered"),
+    Label.OUT: ("defeated", "✕", "an attack on it stands"),
+    Label.UNDEC: ("contested", "◐", "neither side of an attack on it prevails"),
+    Label.NOT_IN_DEBATE: ("not in debate", "○", "nobody in the base asserts it"),
 }
 
 
@@ -80,11 +82,11 @@ def sourced(knowledge: Knowledge, claim: Claim) -> Word:
     if not claim.sources:
         return Word("sourced", "no", "○", "it cites no source")
     if failed:
-        return Word("sourced", "not proven", "■", f"{plural(failed, 'source')} cannot be found")
+        return Word("sourced", "not proven", "■", f"{counted(failed, 'source')} cannot be found")
     cut = any(p.cut for p in (base.passage(s.passage) for s in claim.sources) if p)
     because = "; a passage is cut off, and stays so" if cut else ""
-    found = [f"{plural(proven, 'locator')} proven"] if proven else []
-    found += [f"{plural(listed, 'work')} listed, places in works not checked"] if listed else []
+    found = [f"{counted(proven, 'locator')} proven"] if proven else []
+    found += [f"{counted(listed, 'work')} listed, places in works not checked"] if listed else []
     meaning = "its sources are found where it says"
     return Word("sourced", "yes", "●", meaning, f"{', '.join(found)}{because}")
 
@@ -101,7 +103,9 @@ def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
     if value == "none" and claim.predictions:
         meaning = "it is tested by what it predicts of another claim's measurement"
     bearings = sorted({BEARING[each.bears] for each in claim.demonstrations})
-    because = f"{plural(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
+    because = (
+        f"{counted(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
+    )
     return Word("demonstrated", value, shape, meaning, because)
 
 
@@ -110,13 +114,8 @@ def standing(knowledge: Knowledge, claim: Claim) -> Word:
     label = knowledge.standing.label(claim.id)
     value, shape, meaning = STANDING[label]
     attacked = len(knowledge.standing.attacks_on.get(claim.id, ()))
-    if label == "IN" and not attacked:
+    if label == Label.IN and not attacked:
         meaning = "nothing in the base attacks it"
     if claim.withdrawn:
         return Word("standing", "withdrawn", "○", claim.withdrawn)
-    return Word("standing", value, shape, meaning, f"{plural(attacked, 'attack')}")
-
-
-def plural(count: int, noun: str) -> str:
-    """'1 source', '2 sources'."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return Word("standing", value, shape, meaning, f"{counted(attacked, 'attack')}")

@@ -4,7 +4,7 @@ from kb.explain.four_words import STANDING, demonstrated
 from kb.explain.sentence import Mention, Sentence, listed
 from kb.knowledge import Knowledge
 from kb.model import Claim
-from kb.model.outcomes import Attack
+from kb.model.outcomes import Attack, Label
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.flips import flip_of
 
@@ -15,7 +15,7 @@ def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     attacks = knowledge.standing.attacks_on.get(claim.id, ())
     if claim.withdrawn:
         return ((f"It was withdrawn: {claim.withdrawn}",),)
-    if label == "not in debate":
+    if label == Label.NOT_IN_DEBATE:
         return (("Nobody in the base asserts it, so nothing rests on it and nothing attacks it.",),)
     if not attacks:
         return (("Nothing in the base attacks it, so it stands until something does.",),)
@@ -34,12 +34,12 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
     for index, name in enumerate(m for m in members if knowledge.graph.kinds.get(m) != "link"):
         sentence += [" with " if index else "", Mention(name)]
     sentence.append(f" {deed(knowledge, attack)}")
-    lost = [name for name in members if label(name) == "OUT"]
+    lost = [name for name in members if label(name) == Label.OUT]
     if lost:
         sentence += [", and is answered: ", Mention(lost[0]), " is defeated"]
         if defender := defeater(knowledge, lost[0]):
             sentence += [" by ", *listed(defender)]
-    elif all(label(name) == "IN" for name in members):
+    elif all(label(name) == Label.IN for name in members):
         sentence.append(", and nothing answers it")
     else:
         sentence.append(", and whether that stands is itself contested")
@@ -63,7 +63,7 @@ def deed(knowledge: Knowledge, attack: Attack) -> str:
 def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     """The claims and measurements of an attack that stands against an element."""
     for attack in knowledge.standing.attacks_on.get(name, ()):
-        if all(knowledge.standing.label(each) == "IN" for each in attack.attackers):
+        if all(knowledge.standing.label(each) == Label.IN for each in attack.attackers):
             return tuple(
                 each
                 for each in sorted(attack.attackers)
@@ -74,7 +74,7 @@ def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
 
 def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
-    if knowledge.standing.label(claim.id) not in ("IN", "OUT", "UNDEC"):
+    if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
     decided = [(each.demonstration, each.loser) for each in knowledge.cruxes if each.loser]
     found = flip_of(

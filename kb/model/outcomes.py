@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from kb.model import Scalar
+
+
+class Label(StrEnum):
+    """How an element of the debate stands; its text is the same in JSON and in tests."""
+
+    IN = "IN"
+    OUT = "OUT"
+    UNDEC = "UNDEC"
+    NOT_IN_DEBATE = "not in debate"
+
 
 DEMONSTRATION_WORDS = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
 Series = Mapping[str, list[float]]
@@ -132,7 +143,7 @@ class Attack:
 class Standing:
     """Grounded labels of everything in debate: IN, OUT or UNDEC."""
 
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
     attacks: tuple[Attack, ...] = ()
     capped: bool = False
 
@@ -144,6 +155,6 @@ class Standing:
             found.setdefault(attack.target, []).append(attack)
         return {target: tuple(attacks) for target, attacks in found.items()}
 
-    def label(self, element: str) -> str:
-        """The element's label, or 'not in debate'."""
-        return self.labels.get(element, "not in debate")
+    def label(self, element: str) -> Label:
+        """The element's label, also of one that is not in debate."""
+        return self.labels.get(element, Label.NOT_IN_DEBATE)

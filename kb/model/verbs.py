@@ -60,3 +60,5 @@ VERBS: dict[str, Verb] = {
              "replaces an earlier wording"),
     )
 }  # fmt: skip
+# Verbs by which two claims cannot both hold.
+CLASHING = frozenset(name for name, verb in VERBS.items() if verb.force == "exclusive")

@@ -86,7 +86,7 @@ def strict_part(graph: Graph) -> Strict:
             rules.append(
                 Rule(tuple(sorted({link.source, *link.co_premises})), link.target, address)
             )
-        if link.verb == "equivalent":
+        if force == "strict" and VERBS[link.verb].symmetric:
             rules.append(Rule((link.target,), link.source, address))
         if force == "exclusive":
             one, other = sorted((link.source, link.target))

@@ -6,6 +6,7 @@ Whatever an author wrote stands in spans of code: no mention, link, image or HTM
 from collections.abc import Sequence
 
 from kb.model import Finding
+from kb.phrasing import counted
 from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of
 from kb.reports.quoting import code
 
@@ -40,7 +41,7 @@ def counts(findings: Sequence[Finding]) -> str:
     for severity in SIGNS:
         many = sum(each.severity == severity for each in findings)
         if many:
-            words.append(f"{many} {severity}{'' if many == 1 else 's'}")
+            words.append(counted(many, severity))
     return ", ".join(words) or "nothing found"
 
 

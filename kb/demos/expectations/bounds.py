@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kb.demos.expectations.evaluate import CannotJudge, number_of
 from kb.demos.expectations.expression import Unreadable, is_aggregate, name_of, read_expression
-from kb.demos.expectations.intervals import EVERY, Bound, Measure
+from kb.demos.expectations.intervals import EVERY, MIDDLE, Bound, Measure
 
 
 class Condition(NamedTuple):
@@ -107,6 +107,8 @@ def measure_of(node: ast.expr, condition: Condition) -> Measure | None:
         return None
     if condition.seeds == 1 and over != "std":
         over = EVERY  # of one number
+    elif over == "median":
+        over = MIDDLE if condition.seeds % 2 else "mean" if condition.seeds == 2 else over
     run, name = name_of(node)
     return Measure((condition.where.get(run, run), name), over)
 

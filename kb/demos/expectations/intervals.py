@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 EVERY = "every seed"
-BETWEEN = ("mean", "median")  # lie between the least and the greatest
+MIDDLE = "middle seed"  # the median of an odd number of seeds, which is the value of one
+BETWEEN = ("mean", "median", MIDDLE)  # lie between the least and the greatest
 
 
 class Measure(NamedTuple):
@@ -109,7 +110,7 @@ def possible(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> bool:
         return False
     for name in names:
         parts = [box.get(Measure(name), ANY).meet(spans[Measure(name)]) for box in inside]
-        for word in ("min", "max"):  # these are the values of some seed
+        for word in ("min", "max", MIDDLE):  # these are the values of some seed
             if all(part.meet(spans[Measure(name, word)]).empty for part in parts):
                 return False
         hull = parts[0]

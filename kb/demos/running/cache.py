@@ -24,10 +24,14 @@ CALLS, LAST = "calls", "last"  # kinds of records: by everything in the key; by 
 
 def versions() -> str:
     """What a measurement depends on besides the base: Python, its libraries, the runner."""
-    code = [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_RUN]
     python = f"{platform.python_implementation()} {platform.python_version()}"
     libraries = [f"{name} {_version(name)}" for name in ("numpy", "scipy", "autograd")]
-    return "; ".join([python, *libraries, f"runner {code_digest(code)[:12]}"])
+    return "; ".join([python, *libraries, f"runner {code_digest(files_that_run())[:12]}"])
+
+
+def files_that_run() -> list[Path]:
+    """The code that a run passes through."""
+    return [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_RUN]
 
 
 def key(call: Call, script_text: bytes, versions: str) -> str:

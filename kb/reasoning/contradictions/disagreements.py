@@ -102,9 +102,10 @@ def above(end: str, path: Sequence[Link]) -> frozenset[str]:
     """An end, and the claims of the explanation that it follows from."""
     steps: dict[str, list[str]] = {}
     for link in path:
-        if VERBS[link.verb].force == "strict":
+        strict = VERBS[link.verb].force == "strict"
+        if strict:
             steps.setdefault(link.target, []).extend((link.source, *link.co_premises))
-        if link.verb == "equivalent":
+        if strict and VERBS[link.verb].symmetric:
             steps.setdefault(link.source, []).append(link.target)
     found = {end: None}
     queue = [end]

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from kb.graph import graph_of
 from kb.model import Base, Claim
-from kb.model.outcomes import Judgement, Standing
+from kb.model.outcomes import Judgement, Label, Standing
 from kb.model.verbs import VERBS
 from kb.reasoning.budget import Unknown
 from kb.reasoning.rules import strict_part
@@ -25,7 +25,7 @@ class Flip:
     """Taking these away gives the claim another label."""
 
     without: tuple[str, ...]
-    label: str
+    label: Label
 
 
 def flip_of(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.model.outcomes import Attack
+from kb.model.outcomes import Attack, Label
 
 UNDEC, IN, OUT = 0, 1, 2
 
@@ -149,10 +149,10 @@ def jointly(
     return found
 
 
-WORDS = ("UNDEC", "IN", "OUT")  # by label
+LABELS = (Label.UNDEC, Label.IN, Label.OUT)  # by number
 
 
-def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, str]:
+def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, Label]:
     """IN, OUT or UNDEC for each element."""
     names, framework = numbered(elements, attacks)
-    return dict(zip(names, map(WORDS.__getitem__, settled(framework)), strict=True))
+    return dict(zip(names, map(LABELS.__getitem__, settled(framework)), strict=True))

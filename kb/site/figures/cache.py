@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import kb.phrasing
 from kb.memory import Memory, code_digest
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement
@@ -62,6 +63,11 @@ def unpacked(kept: dict[str, Any]) -> Drawing | None:
 
 @lru_cache
 def _code() -> str:
-    rooms = (Path(__file__).parent, Path(__file__).parents[1] / "text")
-    files = [path for room in rooms for path in room.glob("*.py")]
-    return f"{code_digest(files)} {version('matplotlib')}"
+    return f"{code_digest(files_that_draw())} {version('matplotlib')}"
+
+
+def files_that_draw() -> list[Path]:
+    """The code on which a drawing depends, beside the values that it is handed."""
+    figures = Path(__file__).parent
+    rooms = (figures, figures.with_name("text"))
+    return [*(path for room in rooms for path in room.glob("*.py")), Path(kb.phrasing.__file__)]

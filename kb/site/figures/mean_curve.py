@@ -41,7 +41,8 @@ def _between(
 ) -> float:
     after = min(max(bisect_left(points, (x,)), 1), len(points) - 1)
     (x0, y0), (x1, y1) = points[after - 1], points[after]
-    if x1 == x0:
+    apart = across(x1) - across(x0)
+    if not apart:  # the same place, or so near that their logarithms are
         return up(y1)
-    share = (across(x) - across(x0)) / (across(x1) - across(x0))
+    share = (across(x) - across(x0)) / apart
     return up(y0) + share * (up(y1) - up(y0))

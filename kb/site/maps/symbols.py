@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from kb.model.verbs import VERBS
 from kb.site.maps.atlas import Atlas
 
 STANDINGS = (
@@ -56,11 +57,17 @@ def symbol(code: str) -> Markup:
     )
 
 
+def line_class(verb: str) -> str:
+    """How a line of this verb is drawn: by its force, so that a new verb has its arrow."""
+    both = " f-both" if VERBS[verb].symmetric else ""
+    return f"v-{verb} f-{VERBS[verb].force}{both}"
+
+
 def line(verb: str) -> Markup:
     """A line for the legend."""
     return Markup(
         '<svg class="kb-map kb-key kb-long" viewBox="0 0 40 12" aria-hidden="true">'
-        f'<path class="v-{verb}" d="M2 6H36"/></svg>'
+        f'<path class="{line_class(verb)}" d="M2 6H36"/></svg>'
     )
 
 

@@ -15,7 +15,7 @@ from kb.model.verbs import VERBS
 from kb.site.index import Context, View, word
 from kb.site.maps.atlas import SLOT, Atlas, atlas
 from kb.site.maps.joined import claims_of
-from kb.site.maps.symbols import STANDINGS, line, markers, routes, symbol, symbols
+from kb.site.maps.symbols import STANDINGS, line, line_class, markers, routes, symbol, symbols
 from kb.site.maps.text_width import width_of, wrapped
 from kb.site.parts.map_as_list import everything
 from kb.site.text.markdown import plain
@@ -146,7 +146,7 @@ def _lines(
             told = who if hit or len(joined) > 2 else ""
             yield (
                 link.address,
-                f'<path class="v-{link.verb}"{told}{hit} d="M{start[0]:.0f} '
+                f'<path class="{line_class(link.verb)}"{told}{hit} d="M{start[0]:.0f} '
                 f'{start[1]:.0f}a{radius} {radius} 0 0 1 {dx} {dy}"/>',
             )
         if len(later) == len(waiting):

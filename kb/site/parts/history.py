@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
+from kb.phrasing import counted
 from kb.site.index import Context, View
 from kb.site.text.numbers import listed, long_date
 
@@ -20,8 +21,8 @@ def summary(change: Change) -> str:
     found: list[str] = []
     for name, _ in KINDS:
         many = len(getattr(change, name))
-        noun = "" if found else f" claim{'' if many == 1 else 's'}"
-        found += [f"{many}{noun} {name}"] if many else []
+        count = f"{many}" if found else counted(many, "claim")
+        found += [f"{count} {name}"] if many else []
     return listed(found)
 
 

@@ -15,7 +15,7 @@ from kb.site.index import Context, View
 from kb.site.maps.curves import Box, Point, Wire, middle
 from kb.site.maps.joined import claims_of
 from kb.site.maps.layout import Layout, layered
-from kb.site.maps.symbols import markers
+from kb.site.maps.symbols import line_class, markers
 from kb.site.maps.text_width import wrapped
 from kb.site.parts.map_as_list import around as listed
 from kb.site.text.markdown import plain
@@ -107,7 +107,7 @@ def _wire(link: Link, curve: tuple[Point, ...]) -> str:
     hit = ' data-hit=""' if "/" in link.target else ""
     word = VERBS[link.verb].name.replace("-", " ")
     return (
-        f'<path class="v-{link.verb}"{hit} d="M{sx:.0f} {sy:.0f}C{bends}"/>'
+        f'<path class="{line_class(link.verb)}"{hit} d="M{sx:.0f} {sy:.0f}C{bends}"/>'
         f'<text class="kb-on" x="{x:.0f}" y="{y + 3:.0f}">{plain(word)}</text>'
     )
 
