@@ -106,7 +106,7 @@ def renamed(link: Link, names: Mapping[str, str]) -> Link:
     if not names:
         return link
     target = "/".join(names.get(part, part) for part in link.target.split("/"))
-    premises = tuple(names.get(each, each) for each in link.co_premises)
+    premises = tuple(names.get(premise, premise) for premise in link.co_premises)
     return replace(link, target=target, co_premises=premises)
 
 

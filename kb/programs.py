@@ -64,7 +64,7 @@ def git_log(root: Path) -> bytes:
 def git_pending(root: Path) -> list[str]:
     """Committed claims' files that were changed since."""
     found = git(root, *PENDING, "--", "claims").split(b"\0")
-    return [each.decode("utf-8", "replace") for each in found if each]
+    return [path.decode("utf-8", "replace") for path in found if path]
 
 
 def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:

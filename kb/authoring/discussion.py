@@ -19,8 +19,8 @@ def discussion_text(
         f"salt: {salt}",
         "passages:",
     ]
-    for each in found:
-        lines += passage_lines(each, before.get(each.number))
+    for passage in found:
+        lines += passage_lines(passage, before.get(passage.number))
     return "\n".join(lines) + "\n"
 
 

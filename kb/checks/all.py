@@ -48,7 +48,7 @@ def marked(module: ModuleType) -> Iterator[Question]:
 
 def manuals() -> tuple[Manual, ...]:
     """The manual's pages, by name."""
-    pages = [READ, ACCEPT, *(manual_of(each) for each in questions())]
+    pages = [READ, ACCEPT, *(manual_of(question) for question in questions())]
     return tuple(sorted(pages, key=lambda page: page.name))
 
 
@@ -57,8 +57,8 @@ def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:
     found = list(knowledge.base.findings)
     for question in questions():
         found += [
-            replace(each, check=name_of(question), severity=question.severity)  # type: ignore[attr-defined]
-            for each in question(knowledge)
+            replace(finding, check=name_of(question), severity=question.severity)  # type: ignore[attr-defined]
+            for finding in question(knowledge)
         ]
     return tuple(sorted(accepted(knowledge, found, today), key=order))
 
@@ -73,9 +73,9 @@ def order(finding: Finding) -> tuple[str, tuple[int, int], list[str], str, str]:
 def accepted(knowledge: Knowledge, found: list[Finding], today: str) -> Iterator[Finding]:
     """Findings, with those that a claim accepts turned into notes until their date."""
     debts = {
-        (claim.file, each.check): (each, index)
+        (claim.file, debt.check): (debt, index)
         for claim in knowledge.base.claims
-        for index, each in enumerate(claim.accept)
+        for index, debt in enumerate(claim.accept)
     }
     used = set()
     for finding in found:

@@ -58,9 +58,12 @@ def left_blank(knowledge: Knowledge) -> Iterator[Finding]:
             (("statement",), claim.statement),
             (("scope",), claim.scope),
         ]
-        for each in claim.demonstrations:
-            at = ("demonstrations", each.name)
-            fields += [((*at, "shows"), each.shows), ((*at, "does_not_show"), each.does_not_show)]
+        for demonstration in claim.demonstrations:
+            at = ("demonstrations", demonstration.name)
+            fields += [
+                ((*at, "shows"), demonstration.shows),
+                ((*at, "does_not_show"), demonstration.does_not_show),
+            ]
         for path, said in fields:
             if " ".join(said.split()) in BLANKS:
                 message = f"'{path[-1]}' still says what a new claim begins with"
@@ -104,7 +107,11 @@ def idle_script(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {}
     """
-    used = {each.script for claim in knowledge.base.claims for each in claim.demonstrations}
+    used = {
+        demonstration.script
+        for claim in knowledge.base.claims
+        for demonstration in claim.demonstrations
+    }
     if knowledge.base.broken:
         return  # what a claim that cannot be read uses is not known
     for path in knowledge.base.scripts:

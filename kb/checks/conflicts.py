@@ -27,27 +27,27 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
         links: [{contradicts: panels-fade-slowly, because: One lasts and the other fades.}]
     """
     base = knowledge.base
-    for each in knowledge.conflicts:
-        if not each.error or each.acknowledged:
+    for conflict in knowledge.conflicts:
+        if not conflict.error or conflict.acknowledged:
             continue
-        denied = each.ends[0] == each.ends[1]
+        denied = conflict.ends[0] == conflict.ends[1]
         deed = "denies what follows from" if denied else "asserts"
         number = {1: "one claim", 2: "two claims"}.get(
-            len(each.claims), f"{len(each.claims)} claims"
+            len(conflict.claims), f"{len(conflict.claims)} claims"
         )
         tail = "it asserts" if denied else "that cannot both hold"
-        if len(each.claims) != 2 and not denied:
-            tail = "that cannot hold" if len(each.claims) == 1 else "that cannot all hold"
+        if len(conflict.claims) != 2 and not denied:
+            tail = "that cannot hold" if len(conflict.claims) == 1 else "that cannot all hold"
         yield Finding(
-            conflict_place(knowledge, each),
-            f"'{each.position}' {deed} {number} {tail}{also(each)}",
-            hint=f"withdraw one of: {', '.join(each.claims)}",
+            conflict_place(knowledge, conflict),
+            f"'{conflict.position}' {deed} {number} {tail}{also(conflict)}",
+            hint=f"withdraw one of: {', '.join(conflict.claims)}",
             others=(
                 *(
                     (Place(base.by_id[claim].file), f"asserted: {base.by_id[claim].title}")
-                    for claim in each.claims
+                    for claim in conflict.claims
                 ),
-                *((link_place(knowledge, link), f"link: {link}") for link in each.links),
+                *((link_place(knowledge, link), f"link: {link}") for link in conflict.links),
             ),
         )
 
@@ -96,7 +96,7 @@ def stale_tension(knowledge: Knowledge) -> Iterator[Finding]:
         links:
           - {contradicts: panels-fade-slowly, because: Two moods., tension: [installer]}
     """
-    conflicts = [each for each in knowledge.conflicts if each.position]
+    conflicts = [conflict for conflict in knowledge.conflicts if conflict.position]
     for claim in knowledge.base.claims:
         for link in claim.links:
             for name in link.tension:
@@ -106,13 +106,14 @@ def stale_tension(knowledge: Knowledge) -> Iterator[Finding]:
                         f"'{name}' is in no conflict that rests on this link",
                         "remove the tension",
                     )
-        for index, each in enumerate(claim.tension):
-            pair = {claim.id, each.other}
+        for index, tension in enumerate(claim.tension):
+            pair = {claim.id, tension.other}
             if not any(
-                c.position == each.position and pair <= {*c.claims, *c.ends} for c in conflicts
+                c.position == tension.position and pair <= {*c.claims, *c.ends} for c in conflicts
             ):
                 yield Finding(
                     Place(claim.file, ("tension", index)),
-                    f"'{each.position}' is in no conflict between '{claim.id}' and '{each.other}'",
+                    f"'{tension.position}' is in no conflict"
+                    f" between '{claim.id}' and '{tension.other}'",
                     "remove the tension",
                 )

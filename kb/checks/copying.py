@@ -29,8 +29,8 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
     for discussion in base.discussions.values():
         where: dict[str, set[str]] = {}
         for number, passage in discussion.passages.items():
-            for each in passage.shingles:
-                where.setdefault(each, set()).add(number)
+            for hashed in passage.shingles:
+                where.setdefault(hashed, set()).add(number)
         for claim in base.claims:
             for path, said in prose(claim):
                 if found := copied(said, where, discussion.salt):
@@ -49,9 +49,9 @@ def prose(claim: Claim) -> Prose:
         yield ("held_by", index), holding.note
     for link in claim.links:
         yield ("links", link.index, "because"), link.because
-    for each in claim.demonstrations:
-        yield ("demonstrations", each.name, "shows"), each.shows
-        yield ("demonstrations", each.name, "does_not_show"), each.does_not_show
+    for demonstration in claim.demonstrations:
+        yield ("demonstrations", demonstration.name, "shows"), demonstration.shows
+        yield ("demonstrations", demonstration.name, "does_not_show"), demonstration.does_not_show
 
 
 def copied(said: str, where: dict[str, set[str]], salt: str) -> tuple[str, str] | None:

@@ -159,26 +159,27 @@ def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {runs: {wearless: {years: 30, loss: 0.03, breaks: [lasts]}}}}
     """
     for demonstration, judgement in judged(knowledge):
-        unjudged = {each.name for each in judgement.verdicts if each.fault}
-        for each in judgement.controls:
-            run = demonstration.runs[each.run]
-            elsewhere = names_itself(run, demonstration.expect[each.expectation])
-            if each.broke or elsewhere or each.expectation in unjudged:
+        unjudged = {verdict.name for verdict in judgement.verdicts if verdict.fault}
+        for control in judgement.controls:
+            run = demonstration.runs[control.run]
+            elsewhere = names_itself(run, demonstration.expect[control.expectation])
+            if control.broke or elsewhere or control.expectation in unjudged:
                 continue
             at = place(
                 knowledge,
                 demonstration,
                 "runs",
-                each.run,
+                control.run,
                 "breaks",
-                run.breaks.index(each.expectation),
+                run.breaks.index(control.expectation),
             )
-            values = [v for _, series in each.verdict.measured for v in series]
+            values = [v for _, series in control.verdict.measured for v in series]
             said = f" (measured {', '.join(short(v) for v in values[:5])})" if values else ""
             message = (
-                f"the control '{each.run}' does not break '{each.expectation}': {each.why}{said}"
+                f"the control '{control.run}' does not break '{control.expectation}':"
+                f" {control.why}{said}"
             )
-            yield Finding(at, message, f"expected to be false there: {each.verdict.text}")
+            yield Finding(at, message, f"expected to be false there: {control.verdict.text}")
 
 
 @check(severity="warning")

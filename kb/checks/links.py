@@ -36,11 +36,12 @@ def dangling_link(knowledge: Knowledge) -> Iterator[Finding]:
 
         links: [{supports: panels-fade-slowy, because: Both rest on the same survey.}]
     """
-    for each in knowledge.graph.dangling:
-        close = f"; did you mean '{each.nearest}'?" if each.nearest else ""
+    for dangling in knowledge.graph.dangling:
+        close = f"; did you mean '{dangling.nearest}'?" if dangling.nearest else ""
         yield Finding(
-            place_of(knowledge, each.link),
-            f"'{each.link.verb}' points at '{each.missing}', which is not in the base{close}",
+            place_of(knowledge, dangling.link),
+            f"'{dangling.link.verb}' points at '{dangling.missing}',"
+            f" which is not in the base{close}",
         )
 
 

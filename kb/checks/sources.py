@@ -57,7 +57,9 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
     """
     base = knowledge.base
     known = [
-        f"{name}/{number}" for name, each in base.discussions.items() for number in each.passages
+        f"{name}/{number}"
+        for name, discussion in base.discussions.items()
+        for number in discussion.passages
     ]
     for claim in base.claims:
         for path, source in cited(claim):

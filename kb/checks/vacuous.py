@@ -32,22 +32,26 @@ def holds_for_any_value(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {expect: {lasts: half_life > 2 or half_life < 10}}}
     """
     expected = [
-        (place(knowledge, demonstration, "expect", each.name), each)
+        (place(knowledge, demonstration, "expect", expectation.name), expectation)
         for demonstration in knowledge.base.demonstrations.values()
-        for each in demonstration.expect.values()
+        for expectation in demonstration.expect.values()
     ]
     expected += [
-        (Place(claim.file, ("predictions", prediction.name, "expect", each.name)), each)
+        (
+            Place(claim.file, ("predictions", prediction.name, "expect", expectation.name)),
+            expectation,
+        )
         for claim in knowledge.base.claims
         for prediction in claim.predictions
-        for each in prediction.expect.values()
+        for expectation in prediction.expect.values()
         if not claim.withdrawn
     ]
-    for where, each in expected:
-        if not each.identity and always_true(each.text):
+    for where, expectation in expected:
+        if not expectation.identity and always_true(expectation.text):
             yield Finding(
                 where,
-                f"'{each.name}' is true whatever is measured: {' '.join(each.text.split())}",
+                f"'{expectation.name}' is true whatever is measured:"
+                f" {' '.join(expectation.text.split())}",
                 "say a bound that could be missed, or 'identity: yes' and why",
             )
 
@@ -71,7 +75,11 @@ def control_changes_nothing(knowledge: Knowledge) -> Iterator[Finding]:
         calls = plan_of(knowledge.base, demonstration).calls
         for run in demonstration.runs.values() if calls else ():
             replaced = [calls[name] for name in run.instead_of if name in calls]
-            if run.is_control and replaced and all(each == calls[run.name] for each in replaced):
+            if (
+                run.is_control
+                and replaced
+                and all(replaced_calls == calls[run.name] for replaced_calls in replaced)
+            ):
                 yield Finding(
                     place(knowledge, demonstration, "runs", run.name),
                     f"the control '{run.name}' has the same settings as"
@@ -98,7 +106,7 @@ def unused_measure(knowledge: Knowledge) -> Iterator[Finding]:
     for address, demonstration in knowledge.base.demonstrations.items():
         judgement = knowledge.evidence.get(address)
         measured = measurements(judgement, demonstration) if judgement else ()
-        returned = {name for each in measured for name in names(each)}
+        returned = {name for measurement in measured for name in names(measurement)}
         used = used_measures(demonstration, knowledge, measured)
         for name in demonstration.measures:
             where = place(knowledge, demonstration, "measures", name)
@@ -127,15 +135,17 @@ def used_measures(
         return used | set(drawn)
     if not measured or figure.kind == "bars":  # one that names nothing shows all of its kind
         return used | set(demonstration.measures)
-    return used | {name for each in measured for name in (*each.curves, *each.grids)}
+    return used | {
+        name for measurement in measured for name in (*measurement.curves, *measurement.grids)
+    }
 
 
 def named(expect: Mapping[str, Expectation]) -> set[str]:
     """Names of the measures in expectations."""
     found: set[str] = set()
-    for each in expect.values():
+    for expectation in expect.values():
         try:
-            found |= {measure for _, measure in read_expression(each.text).names}
+            found |= {measure for _, measure in read_expression(expectation.text).names}
         except Unreadable:
             continue
     return found
@@ -144,9 +154,9 @@ def named(expect: Mapping[str, Expectation]) -> set[str]:
 def measurements(judgement: Judgement, demonstration: Demonstration) -> tuple[Measurement, ...]:
     """What all calls measured; nothing as long as some were not made, or failed."""
     runs = judgement.measured
-    every = tuple(each for run in demonstration.runs for each in runs.get(run, ()))
+    every = tuple(measurement for run in demonstration.runs for measurement in runs.get(run, ()))
     many = len(demonstration.runs) * demonstration.seeds
-    return () if len(every) < many or any(each.fault for each in every) else every
+    return () if len(every) < many or any(measurement.fault for measurement in every) else every
 
 
 def names(measurement: Measurement) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def audit(
         found = audits(opened, addresses, asked, manner)
     for line in (*table(found), summary(found, seeds)):
         click.echo(line)
-    sys.exit(int(any(each is None or not each.kept for each in found.values())))
+    sys.exit(int(any(audited is None or not audited.kept for audited in found.values())))
 
 
 def audits(
@@ -62,7 +62,7 @@ def audits(
     from kb.demos.evidence import collect
 
     base = opened.base
-    plans = {each: audit_of(base, base.demonstrations[each], asked) for each in addresses}
+    plans = {address: audit_of(base, base.demonstrations[address], asked) for address in addresses}
     calls = calls_of_audits(plan for plan in plans.values() if plan)
     known = collect(base, opened.root, opened.memory, calls, set(calls), manner)
     return {address: audited(plan, known) if plan else None for address, plan in plans.items()}
@@ -73,14 +73,14 @@ def table(found: "Mapping[str, Audited | None]") -> list[str]:
     from kb.demos.audit import failures
 
     rows: list[Sequence[str]] = [HEAD]
-    for address, each in found.items():
-        if each is None:
+    for address, audited in found.items():
+        if audited is None:
             rows.append((address, "faulty", "faulty", "", ""))
             continue
-        flips = [f"{what} ({word})" for what, word in each.flips]
-        lines = list(zip_longest(failures(each.fresh), flips, fillvalue=""))
+        flips = [f"{what} ({word})" for what, word in audited.flips]
+        lines = list(zip_longest(failures(audited.fresh), flips, fillvalue=""))
         first, *rest = lines or [("", "")]
-        rows.append((address, each.own.word, each.fresh.word, *first))
+        rows.append((address, audited.own.word, audited.fresh.word, *first))
         rows += [("", "", "", *line) for line in rest]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
@@ -88,10 +88,10 @@ def table(found: "Mapping[str, Audited | None]") -> list[str]:
 
 def summary(found: "Mapping[str, Audited | None]", seeds: str) -> str:
     """The last line: how many verdicts are kept, and on how many something hangs."""
-    known = [each for each in found.values() if each]
-    kept = sum(each.kept for each in known)
-    hang = sum(bool(each.flips) for each in known)
-    mute = sum(len(each.mute) for each in known)
+    known = [audited for audited in found.values() if audited]
+    kept = sum(audited.kept for audited in known)
+    hang = sum(bool(audited.flips) for audited in known)
+    mute = sum(len(audited.mute) for audited in known)
     unread = f"; {len(found) - len(known)} cannot be run" if len(found) > len(known) else ""
     return (
         f"{kept} of {len(known)} verdicts are kept on seeds {seeds}{unread};"

@@ -73,7 +73,7 @@ def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
         lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
     sections = {
         "Who holds it": lines_of_holders(knowledge, claim),
-        "Why it has this standing": [line_of(each) for each in witness(knowledge, claim)],
+        "Why it has this standing": [line_of(reason) for reason in witness(knowledge, claim)],
         "Beside that": [line_of(beside(knowledge, claim))],
         "What would change that": [line_of(would_flip(knowledge, claim))],
         "What it rests on": [line_of(rests_on(knowledge, claim))],

@@ -125,4 +125,7 @@ def lines_of_suspicions(knowledge: "Knowledge") -> list[str]:
     every = suspicions_of(knowledge.base, knowledge.graph)
     if not every:
         return ["suspicions: none"]
-    return [f"suspicion: {one.kind}: {' / '.join(one.about)}: {one.why}" for one in every]
+    return [
+        f"suspicion: {suspicion.kind}: {' / '.join(suspicion.about)}: {suspicion.why}"
+        for suspicion in every
+    ]

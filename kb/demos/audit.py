@@ -78,8 +78,8 @@ def audit_of(base: Base, demonstration: Demonstration, asked: Asked) -> Audit | 
     if not calls:
         return None
     fresh = {
-        run: tuple(replace(each[0], seed=seed) for seed in asked.seeds)
-        for run, each in calls.items()
+        run: tuple(replace(run_calls[0], seed=seed) for seed in asked.seeds)
+        for run, run_calls in calls.items()
     }
     changed = [
         Variant(what, other, calls)
@@ -97,18 +97,20 @@ def moved_settings(demonstration: Demonstration, calls: Calls) -> Iterator[Varia
     """Each number a setting has, a little more and a little less in all runs that have it."""
     values = dict.fromkeys(
         (name, type(value), value)
-        for each in calls.values()
-        for name, value in each[0].settings
+        for run_calls in calls.values()
+        for name, value in run_calls[0].settings
         if isinstance(value, int | float) and not isinstance(value, bool)
     )
     for name, _, value in values:
-        runs = [run for run, each in calls.items() if dict(each[0].settings)[name] == value]
+        runs = [
+            run for run, run_calls in calls.items() if dict(run_calls[0].settings)[name] == value
+        ]
         for other in moved(value):
             changed = {
-                run: tuple(with_setting(call, name, other) for call in each)
+                run: tuple(with_setting(call, name, other) for call in run_calls)
                 if run in runs
-                else each
-                for run, each in calls.items()
+                else run_calls
+                for run, run_calls in calls.items()
             }
             where = f" in {', '.join(runs)}" if len(runs) < len(calls) else ""
             yield Variant(f"{name} {value} -> {other}{where}", demonstration, changed)
@@ -120,12 +122,12 @@ def moved(value: float) -> list[float]:
         step = max(1, round(abs(value) * STEP))
         return [value + step, value - step]
     found = (float(f"{value * factor:.12g}") for factor in (1 + STEP, 1 - STEP))
-    return [each for each in found if each != value]
+    return [number for number in found if number != value]
 
 
 def with_setting(call: Call, name: str, value: Scalar) -> Call:
     """The call with one setting changed."""
-    settings = tuple((each, value if each == name else old) for each, old in call.settings)
+    settings = tuple((setting, value if setting == name else old) for setting, old in call.settings)
     return replace(call, settings=settings)
 
 
@@ -163,8 +165,8 @@ def judged(variant: Variant, known: Known) -> Judgement:
 
 def reason(found: Judgement, own: Judgement) -> str:
     """The word a change leads to; if a control no longer does its work, which."""
-    idle = [each.run for each in found.controls if not each.broke]
-    before = {each.run for each in own.controls if not each.broke}
+    idle = [control.run for control in found.controls if not control.broke]
+    before = {control.run for control in own.controls if not control.broke}
     new = [run for run in dict.fromkeys(idle) if run not in before]
     return f"{found.word}: {', '.join(new)} breaks nothing" if new else found.word
 
@@ -177,11 +179,11 @@ def same(one: str, other: str) -> bool:
 def failures(judgement: Judgement) -> list[str]:
     """Each expectation that is not true on every seed, and on how many it is not."""
     found = [f"{run}: {fault}" for run, _, fault in judgement.faults]
-    for each in judgement.verdicts:
-        if each.fault:
-            found.append(f"{each.name} cannot be judged")
-        elif not all(each.holds):
-            many = f"{each.holds.count(False)}/{len(each.holds)}"
-            found.append(f"{each.name} {many if len(each.holds) > 1 else 'over seeds'}")
+    for verdict in judgement.verdicts:
+        if verdict.fault:
+            found.append(f"{verdict.name} cannot be judged")
+        elif not all(verdict.holds):
+            many = f"{verdict.holds.count(False)}/{len(verdict.holds)}"
+            found.append(f"{verdict.name} {many if len(verdict.holds) > 1 else 'over seeds'}")
     found += [f"{c.run} does not break {c.expectation}" for c in judgement.controls if not c.broke]
     return list(dict.fromkeys(found))

@@ -44,10 +44,10 @@ def decided(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement
 def judged(side: Side, judgement: Judgement) -> list[Verdict]:
     """The side's expectations on what was measured."""
     values = {
-        run: {name: tuple(m.values[name] for m in each) for name in shared_measures(each)}
-        for run, each in judgement.measured.items()
+        run: {name: tuple(m.values[name] for m in seeds) for name in shared_measures(seeds)}
+        for run, seeds in judgement.measured.items()
     }
-    return [verdict(each, values) for each in side.expect]
+    return [verdict(expectation, values) for expectation in side.expect]
 
 
 STATES = {
@@ -63,9 +63,9 @@ def outcome_of(
     crux: Crux, one: Side, other: Side, mine: Sequence[Verdict], theirs: Sequence[Verdict]
 ) -> tuple[str, str]:
     """Who was right, and by what."""
-    words = [word_of(each) for each in (mine, theirs)]
-    false = [each for each in (*mine, *theirs) if each.word == "refuted"]
-    said = "; ".join(f"expected {each.text}: {each.difference}" for each in false)
+    words = [word_of(side_verdicts) for side_verdicts in (mine, theirs)]
+    false = [verdict for verdict in (*mine, *theirs) if verdict.word == "refuted"]
+    said = "; ".join(f"expected {verdict.text}: {verdict.difference}" for verdict in false)
     if words == ["refuted", "refuted"]:
         return "neither", said
     for name, winner, loser, verdicts in (
@@ -84,11 +84,11 @@ def outcome_of(
 
 def word_of(verdicts: Sequence[Verdict]) -> str:
     """A side's expectations in one word; what hangs on the draw of the seeds is fragile."""
-    words = {each.word for each in verdicts}
+    words = {verdict.word for verdict in verdicts}
     for word in ("faulty", "refuted", "unclear"):
         if word in words:
             return word
-    return "fragile" if any(fragile(each) for each in verdicts) else "holds"
+    return "fragile" if any(fragile(verdict) for verdict in verdicts) else "holds"
 
 
 def fragile(found: Verdict) -> bool:

@@ -22,7 +22,10 @@ from kb.model.verbs import CLASHING
 
 def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
     """Every crux, with what the measurements that are known say of it."""
-    places = {address: where(base, each) for address, each in base.demonstrations.items()}
+    places = {
+        address: where(base, demonstration)
+        for address, demonstration in base.demonstrations.items()
+    }
     opposed = {
         frozenset({link.source, link.target})
         for claim in base.claims
@@ -39,12 +42,12 @@ def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]
 
 def crux_attacks(cruxes: Iterable[Crux]) -> tuple[tuple[str, str], ...]:
     """The measurements that decide, each with the claim it attacks."""
-    return tuple(sorted({(each.demonstration, each.loser) for each in cruxes if each.loser}))
+    return tuple(sorted({(crux.demonstration, crux.loser) for crux in cruxes if crux.loser}))
 
 
 def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstration | None]]:
     """Every prediction, with what it speaks of; that claim may be named as it once was."""
-    living = [each for each in base.claims if not each.withdrawn]
+    living = [claim for claim in base.claims if not claim.withdrawn]
     names = aliases(living)
     for claim in living:
         for prediction in claim.predictions:
@@ -55,10 +58,12 @@ def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstratio
 def sides_of(base: Base) -> list[Side]:
     """What each claim expects of each demonstration, all expectations taken together."""
     found: dict[tuple[str, str], Side] = {}
-    for address, each in base.demonstrations.items():
-        if each.bears == "for":
-            key = (each.claim, address)
-            found[key] = Side(each.claim, each, tuple(each.expect.values()), False)
+    for address, demonstration in base.demonstrations.items():
+        if demonstration.bears == "for":
+            key = (demonstration.claim, address)
+            found[key] = Side(
+                demonstration.claim, demonstration, tuple(demonstration.expect.values()), False
+            )
     for claim, prediction, of in predictions_of(base):
         if of:
             own = found.get((claim.id, of.address))
@@ -103,9 +108,9 @@ def pairs(
 def named(side: Side, places: Mapping[str, Hashable]) -> set[Hashable]:
     """The measures that a side speaks of."""
     found: set[Hashable] = set()
-    for each in side.expect:
+    for expectation in side.expect:
         try:
-            names = read_expression(each.text).names
+            names = read_expression(expectation.text).names
         except Unreadable:
             continue
         found |= {(places[run], measure) for run, measure in names if run in places}
@@ -120,7 +125,8 @@ def crux_between(
 ) -> Crux | None:
     """The crux between two sides, still open; None if they get along."""
     mine, theirs = (
-        [condition(side, each, places) for each in side.expect] for side in (one, other)
+        [condition(side, expectation, places) for expectation in side.expect]
+        for side in (one, other)
     )
     blank = Crux(one.claim, other.claim, one.demonstration.address, "undecided")
     for side, alone in ((one, mine), (other, theirs)):
@@ -139,16 +145,16 @@ def crux_between(
 
 
 def condition(
-    side: Side, each: Expectation, places: Mapping[str, Mapping[str, Hashable]]
+    side: Side, expectation: Expectation, places: Mapping[str, Mapping[str, Hashable]]
 ) -> Condition:
     """An expectation, with what its runs measure."""
     demonstration = side.demonstration
-    return Condition(each.text, places[demonstration.address], demonstration.seeds)
+    return Condition(expectation.text, places[demonstration.address], demonstration.seeds)
 
 
 def texts(side: Side) -> tuple[str, ...]:
     """All expectations of a side, as they are named in a crux."""
-    return tuple(named_as(side, each.text) for each in side.expect)
+    return tuple(named_as(side, expectation.text) for expectation in side.expect)
 
 
 def core(
@@ -158,7 +164,7 @@ def core(
     labels = [*texts(one), *texts(other)]
     kept = list(zip(labels, [*mine, *theirs], strict=True))
     for entry in list(kept):
-        rest = [each for each in kept if each is not entry]
-        if compatibility([each for _, each in rest]) == "incompatible":
+        rest = [condition for condition in kept if condition is not entry]
+        if compatibility([condition for _, condition in rest]) == "incompatible":
             kept = rest
     return tuple(label for label, _ in kept)

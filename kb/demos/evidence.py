@@ -50,7 +50,10 @@ def gather(
     manner: Manner = Manner(),
 ) -> dict[str, Judgement]:
     """Judgements of every demonstration; those named in ``run`` are measured if need be."""
-    plans = {address: plan_of(base, each) for address, each in base.demonstrations.items()}
+    plans = {
+        address: plan_of(base, demonstration)
+        for address, demonstration in base.demonstrations.items()
+    }
     wanted = set(calls_of(plans[address] for address in run if address in plans))
     known = collect(base, root, memory, calls_of(plans.values()), wanted, manner)
     return {address: judged(base, address, plan, known) for address, plan in plans.items()}

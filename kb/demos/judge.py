@@ -17,21 +17,21 @@ Measured = Mapping[str, Sequence[Measurement | None]]
 
 def judge(demonstration: Demonstration, measured: Measured) -> Judgement:
     """What the measurements say of a demonstration; None is a call not yet made."""
-    known = {run: tuple(m for m in each if m) for run, each in measured.items()}
+    known = {run: tuple(m for m in seeds if m) for run, seeds in measured.items()}
     faults = tuple(
         (run, seed, m.fault)
-        for run, each in measured.items()
-        for seed, m in enumerate(each)
+        for run, seeds in measured.items()
+        for seed, m in enumerate(seeds)
         if m and m.fault
     )
-    if faults or any(m is None for each in measured.values() for m in each):
+    if faults or any(m is None for seeds in measured.values() for m in seeds):
         word = "faulty" if faults else "unmeasured"
         return Judgement(demonstration.address, word, measured=known, faults=faults)
     values = {
-        run: {name: tuple(m.values[name] for m in each) for name in shared_measures(each)}
-        for run, each in known.items()
+        run: {name: tuple(m.values[name] for m in seeds) for name in shared_measures(seeds)}
+        for run, seeds in known.items()
     }
-    verdicts = tuple(verdict(each, values) for each in demonstration.expect.values())
+    verdicts = tuple(verdict(expectation, values) for expectation in demonstration.expect.values())
     controls = tuple(
         control_verdict(run, demonstration.expect[name], values)
         for run in demonstration.runs.values()
@@ -43,21 +43,21 @@ def judge(demonstration: Demonstration, measured: Measured) -> Judgement:
 
 def shared_measures(measurements: Sequence[Measurement]) -> list[str]:
     """Measures that every seed returned."""
-    names = [set(each.values) for each in measurements]
+    names = [set(measurement.values) for measurement in measurements]
     return sorted(set.intersection(*names)) if names else []
 
 
 def word_for(verdicts: Sequence[Verdict], controls: Sequence[ControlVerdict]) -> str:
     """One word for the whole demonstration; a fault comes before any result."""
-    words = {each.word for each in verdicts}
-    broken = {each.expectation for each in controls if each.broke}
-    unbroken = any(each.name not in broken and not each.identity for each in verdicts)
-    if "faulty" in words or unbroken or not all(each.broke for each in controls):
+    words = {verdict.word for verdict in verdicts}
+    broken = {control.expectation for control in controls if control.broke}
+    unbroken = any(verdict.name not in broken and not verdict.identity for verdict in verdicts)
+    if "faulty" in words or unbroken or not all(control.broke for control in controls):
         return "faulty"
     for word in ("refuted", "unclear"):
         if word in words:
             return word
-    fragile = any(each.margin is not None and each.margin < 1 for each in verdicts)
+    fragile = any(verdict.margin is not None and verdict.margin < 1 for verdict in verdicts)
     return "fragile" if fragile else "holds"
 
 
@@ -134,7 +134,7 @@ def operands(expression: Expression, values: Values) -> tuple[tuple[str, Series]
     for node in ast.walk(expression.tree):
         if isinstance(node, ast.Compare):
             for side in (node.left, *node.comparators):
-                names = any(isinstance(each, ast.Name | ast.Attribute) for each in ast.walk(side))
+                names = any(isinstance(part, ast.Name | ast.Attribute) for part in ast.walk(side))
                 if names:
                     value = number_of(side, values)
                     found[ast.unparse(side)] = (value,) if isinstance(value, float) else value

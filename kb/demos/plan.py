@@ -59,10 +59,10 @@ def settings_of(run: Run, script: Script) -> tuple[tuple[str, Scalar], ...]:
     So a run that repeats a default is the same call as one that leaves it out.
     """
     values = {
-        each.name: typed(each, run.settings[each.name])
-        if each.name in run.settings
-        else each.default
-        for each in script.settings
+        setting.name: typed(setting, run.settings[setting.name])
+        if setting.name in run.settings
+        else setting.default
+        for setting in script.settings
     }
     return tuple(sorted(values.items()))
 
@@ -79,7 +79,7 @@ def script_problems(demonstration: Demonstration, script: Script | None) -> Iter
 
 def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
     """Settings that ``measure`` does not take, or of another type."""
-    known = {each.name: each for each in script.settings}
+    known = {setting.name: setting for setting in script.settings}
     if script.problem:
         return
     for name, text in run.settings.items():

@@ -51,7 +51,7 @@ STANDING = {
 
 def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
     """Well-formed, sourced, demonstrated, standing: never one word for all."""
-    dangling = any(each.link.source == claim.id for each in knowledge.graph.dangling)
+    dangling = any(dangling.link.source == claim.id for dangling in knowledge.graph.dangling)
     formed = (
         Word("well-formed", "no", "■", "a link of it points at nothing")
         if dangling
@@ -94,15 +94,15 @@ def sourced(knowledge: Knowledge, claim: Claim) -> Word:
 def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
     """The least good word of its demonstrations."""
     words = [
-        knowledge.evidence[each.address].word
-        for each in claim.demonstrations
-        if each.address in knowledge.evidence
+        knowledge.evidence[demonstration.address].word
+        for demonstration in claim.demonstrations
+        if demonstration.address in knowledge.evidence
     ]
     value = next((word for word in DEMONSTRATED if word in words), "none")
     shape, meaning = DEMONSTRATED[value]
     if value == "none" and claim.predictions:
         meaning = "it is tested by what it predicts of another claim's measurement"
-    bearings = sorted({BEARING[each.bears] for each in claim.demonstrations})
+    bearings = sorted({BEARING[demonstration.bears] for demonstration in claim.demonstrations})
     because = (
         f"{counted(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
     )

@@ -19,7 +19,7 @@ def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
         return (("Nobody in the base asserts it, so nothing rests on it and nothing attacks it.",),)
     if not attacks:
         return (("Nothing in the base attacks it, so it stands until something does.",),)
-    return tuple(about_attack(knowledge, each) for each in attacks)
+    return tuple(about_attack(knowledge, attack) for attack in attacks)
 
 
 def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
@@ -63,11 +63,11 @@ def deed(knowledge: Knowledge, attack: Attack) -> str:
 def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     """The claims and measurements of an attack that stands against an element."""
     for attack in knowledge.standing.attacks_on.get(name, ()):
-        if all(knowledge.standing.label(each) == Label.IN for each in attack.attackers):
+        if all(knowledge.standing.label(member) == Label.IN for member in attack.attackers):
             return tuple(
-                each
-                for each in sorted(attack.attackers)
-                if knowledge.graph.kinds.get(each) != "link"
+                member
+                for member in sorted(attack.attackers)
+                if knowledge.graph.kinds.get(member) != "link"
             )
     return ()
 
@@ -76,7 +76,7 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
     if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
-    decided = [(each.demonstration, each.loser) for each in knowledge.cruxes if each.loser]
+    decided = [(crux.demonstration, crux.loser) for crux in knowledge.cruxes if crux.loser]
     found = flip_of(
         knowledge.base,
         knowledge.evidence,
@@ -101,13 +101,15 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     for name in queue:
         under = [e.target for e in graph.out_of(name) if e.verb == "presupposes"]
         under += [e.source for e in graph.into(name) if e.verb in ("supports", "entails")]
-        fresh = sorted({each for each in under if each not in found and each != claim.id})
+        fresh = sorted({ground for ground in under if ground not in found and ground != claim.id})
         found |= dict.fromkeys(fresh)
         queue += fresh
     if not found:
         return ("On no other claim of the base.",)
-    shown = {each: demonstrated(knowledge, knowledge.base.by_id[each]).value for each in found}
-    without = [each for each, word in shown.items() if word not in ("holds", "fragile")]
+    shown = {
+        ground: demonstrated(knowledge, knowledge.base.by_id[ground]).value for ground in found
+    }
+    without = [ground for ground, word in shown.items() if word not in ("holds", "fragile")]
     tail: Sentence = (
         ("; not demonstrated: ", *listed(without)) if without else ("; all of them demonstrated",)
     )

@@ -31,21 +31,21 @@ def touches(log: bytes, base: Base) -> tuple[Touch, ...]:
     """The claims' files in ``git log --raw -z``, oldest first, under the claims' present names."""
     found = tuple(_touches(log))
     born: dict[str, int] = {}
-    for each in found:
-        born.setdefault(each.claim, each.commit)
+    for touch in found:
+        born.setdefault(touch.claim, touch.commit)
     names = aliases(base.claims)
     return tuple(
-        Touch(each.commit, each.date, each.path, _now(each, names, born), each.blob)
-        for each in found
+        Touch(touch.commit, touch.date, touch.path, _now(touch, names, born), touch.blob)
+        for touch in found
     )
 
 
-def _now(each: Touch, names: Mapping[str, str], born: Mapping[str, int]) -> str:
+def _now(touch: Touch, names: Mapping[str, str], born: Mapping[str, int]) -> str:
     """The claim that a file is the past of: a former name counts until the present one is there."""
-    name = names.get(each.claim, each.claim)
-    birth = born.get(name, each.commit + 1)
-    renaming = each.commit == birth and not each.blob
-    return name if each.commit < birth or renaming else each.claim
+    name = names.get(touch.claim, touch.claim)
+    birth = born.get(name, touch.commit + 1)
+    renaming = touch.commit == birth and not touch.blob
+    return name if touch.commit < birth or renaming else touch.claim
 
 
 def _touches(log: bytes) -> Iterator[Touch]:

@@ -56,8 +56,8 @@ def history_of(
     unsaved = {claim_in(path) for path in pending}
     present = base.by_id
     dates = {
-        claim: Dates(each.added, "" if claim in unsaved else each.changed)
-        for claim, each in dates_of(touched).items()
+        claim: Dates(dates.added, "" if claim in unsaved else dates.changed)
+        for claim, dates in dates_of(touched).items()
         if claim in present
     }
     return History(dates, predictions_of(base, touched, blobs), changes_of(touched))
@@ -67,10 +67,10 @@ def dates_of(touched: Iterable[Touch]) -> dict[str, Dates]:
     """When each claim that is still there was first and last touched."""
     found: dict[str, Dates] = {}
     paths: dict[str, set[str]] = {}
-    for each in touched:
-        first = found.get(each.claim, Dates(each.date, "")).added
-        found[each.claim] = Dates(first, each.date)
-        _follow(paths.setdefault(each.claim, set()), each)
+    for touch in touched:
+        first = found.get(touch.claim, Dates(touch.date, "")).added
+        found[touch.claim] = Dates(first, touch.date)
+        _follow(paths.setdefault(touch.claim, set()), touch)
     return {claim: dates for claim, dates in found.items() if paths[claim]}
 
 
@@ -78,12 +78,12 @@ def changes_of(touched: Iterable[Touch]) -> tuple[Change, ...]:
     """Day by day, the newest first; a file moved between topics is a claim changed."""
     paths: dict[str, set[str]] = {}
     days: dict[str, dict[str, tuple[bool, bool]]] = {}
-    for each in touched:
-        where = paths.setdefault(each.claim, set())
+    for touch in touched:
+        where = paths.setdefault(touch.claim, set())
         before = bool(where)
-        _follow(where, each)
-        day = days.setdefault(each.date, {})
-        day[each.claim] = (day.get(each.claim, (before, before))[0], bool(where))
+        _follow(where, touch)
+        day = days.setdefault(touch.date, {})
+        day[touch.claim] = (day.get(touch.claim, (before, before))[0], bool(where))
     found = [
         Change(
             date,
@@ -94,11 +94,11 @@ def changes_of(touched: Iterable[Touch]) -> tuple[Change, ...]:
         )
         for date, day in sorted(days.items(), reverse=True)
     ]
-    return tuple(each for each in found if each.added or each.changed or each.removed)
+    return tuple(change for change in found if change.added or change.changed or change.removed)
 
 
-def _follow(paths: set[str], each: Touch) -> None:
-    if each.blob:
-        paths.add(each.path)
+def _follow(paths: set[str], touch: Touch) -> None:
+    if touch.blob:
+        paths.add(touch.path)
     else:
-        paths.discard(each.path)
+        paths.discard(touch.path)

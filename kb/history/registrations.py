@@ -40,7 +40,7 @@ UNKNOWN = Registered("")
 def blobs_wanted(base: Base, touched: Iterable[Touch]) -> tuple[str, ...]:
     """The versions that must be read: of claims that have predictions, or are predicted of."""
     having = {claim for claim, _ in _committed(base)}
-    found = (each.blob for each in touched if each.claim in having and each.blob)
+    found = (touch.blob for touch in touched if touch.claim in having and touch.blob)
     return tuple(dict.fromkeys(found))
 
 
@@ -50,17 +50,17 @@ def predictions_of(
     """When each prediction of the base was registered; one never committed is left out."""
     names = aliases(base.claims)
     past: dict[str, list[Touch]] = {}
-    for each in touched:
-        if each.blob:
-            past.setdefault(each.claim, []).append(each)
+    for touch in touched:
+        if touch.blob:
+            past.setdefault(touch.claim, []).append(touch)
     read: dict[str, list[tuple[str, dict[str, Terms]]] | None] = {}
     found: dict[tuple[str, str], Registered] = {}
     for (claim, name), now in _committed(base).items():
         if claim not in read:
             files = past.get(claim, [])
-            whole = all(each.blob in blobs for each in files)
+            whole = all(touch.blob in blobs for touch in files)
             read[claim] = (
-                [(each.date, terms_in(claim, blobs[each.blob], names)) for each in files]
+                [(touch.date, terms_in(claim, blobs[touch.blob], names)) for touch in files]
                 if whole
                 else None
             )
@@ -84,9 +84,9 @@ def _committed(base: Base) -> dict[tuple[str, str], Terms]:
     names = aliases(base.claims)
     found: dict[tuple[str, str], Terms] = {}
     for claim in base.claims:
-        for one in claim.predictions:
-            found[claim.id, one.name] = terms_of(one, names)
-            of = found[claim.id, one.name].of
+        for prediction in claim.predictions:
+            found[claim.id, prediction.name] = terms_of(prediction, names)
+            of = found[claim.id, prediction.name].of
             if of in base.demonstrations:
                 each = base.demonstrations[of]
                 found[each.claim, own(each.name)] = _own_terms(each)
@@ -102,23 +102,29 @@ def registered(now: Terms, had: Sequence[tuple[str, Terms]]) -> Registered:
 
 def terms_of(prediction: Prediction, names: Mapping[str, str]) -> Terms:
     """The terms of a prediction as the base has it."""
-    return _terms(prediction.of, (each.text for each in prediction.expect.values()), names)
+    return _terms(
+        prediction.of, (expectation.text for expectation in prediction.expect.values()), names
+    )
 
 
-def _own_terms(each: Demonstration) -> Terms:
-    return _terms(each.address, (one.text for one in each.expect.values()), {})
+def _own_terms(demonstration: Demonstration) -> Terms:
+    return _terms(
+        demonstration.address,
+        (expectation.text for expectation in demonstration.expect.values()),
+        {},
+    )
 
 
 def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, Terms]:
     """The terms of all that a version of a file commits to; none, if it cannot be read."""
     tree = yamltext.parse("", content).tree
     found = {}
-    for name, each in _table(tree, "predictions"):
-        of, texts = each.get("of"), _texts(each.get("expect"))
+    for name, written in _table(tree, "predictions"):
+        of, texts = written.get("of"), _texts(written.get("expect"))
         if isinstance(of, str) and texts is not None:
             found[name] = _terms(of, texts, names)
-    for name, each in _table(tree, "demonstrations"):
-        texts = _texts(each.get("expect"))
+    for name, written in _table(tree, "demonstrations"):
+        texts = _texts(written.get("expect"))
         if texts is not None:
             found[own(name)] = _terms(f"{claim}/{name}", texts, {})
     return found
@@ -127,15 +133,18 @@ def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, 
 def _table(tree: object, field: str) -> list[tuple[str, dict[str, object]]]:
     written = tree.get(field) if isinstance(tree, dict) else None
     table = written.items() if isinstance(written, dict) else ()
-    return [(name, each) for name, each in table if isinstance(each, dict)]
+    return [(name, fields) for name, fields in table if isinstance(fields, dict)]
 
 
 def _texts(expect: object) -> list[str] | None:
     """The expectations as they are written; None if they are not a table of them."""
     if not isinstance(expect, dict):
         return None
-    said = (one.get("that") if isinstance(one, dict) else one for one in expect.values())
-    return [one for one in said if isinstance(one, str)]
+    said = (
+        expectation.get("that") if isinstance(expectation, dict) else expectation
+        for expectation in expect.values()
+    )
+    return [text for text in said if isinstance(text, str)]
 
 
 def _terms(of: str, expect: Iterable[str], names: Mapping[str, str]) -> Terms:

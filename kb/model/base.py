@@ -33,10 +33,10 @@ class Base:
     def demonstrations(self) -> Mapping[str, Demonstration]:
         """Demonstrations of claims that are not withdrawn, by address."""
         return {
-            each.address: each
+            demonstration.address: demonstration
             for claim in self.claims
             if not claim.withdrawn
-            for each in claim.demonstrations
+            for demonstration in claim.demonstrations
         }
 
     def passage(self, address: str) -> Passage | None:

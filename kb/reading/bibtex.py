@@ -31,7 +31,9 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
             key=entry.key,
             kind=entry.entry_type,
             title=fields.get("title", ""),
-            authors=tuple(author_name(each) for each in fields.get("author", "").split(" and ")),
+            authors=tuple(
+                author_name(author) for author in fields.get("author", "").split(" and ")
+            ),
             year=fields.get("year", ""),
             fields=fields,
         )

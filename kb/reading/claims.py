@@ -38,25 +38,30 @@ def claim_of(file: str, fields: Mapping[str, Json]) -> Claim:
         statement=fields["statement"],
         kind=fields["kind"],
         scope=fields.get("scope", ""),
-        sources=tuple(source_of(each) for each in fields.get("sources", ())),
-        held_by=tuple(holding_of(each) for each in fields.get("held_by", ())),
-        references=tuple(source_of(each) for each in fields.get("references", ())),
-        links=tuple(link_of(ident, n, each) for n, each in enumerate(fields.get("links", ()))),
+        sources=tuple(source_of(source) for source in fields.get("sources", ())),
+        held_by=tuple(holding_of(holding) for holding in fields.get("held_by", ())),
+        references=tuple(source_of(source) for source in fields.get("references", ())),
+        links=tuple(link_of(ident, n, link) for n, link in enumerate(fields.get("links", ()))),
         demonstrations=tuple(
-            demonstration_of(ident, topic, name, each)
-            for name, each in fields.get("demonstrations", {}).items()
+            demonstration_of(ident, topic, name, demonstration)
+            for name, demonstration in fields.get("demonstrations", {}).items()
         ),
         predictions=tuple(
-            Prediction(name, each["of"], expectations_of(each["expect"]), each.get("because", ""))
-            for name, each in fields.get("predictions", {}).items()
+            Prediction(
+                name,
+                prediction["of"],
+                expectations_of(prediction["expect"]),
+                prediction.get("because", ""),
+            )
+            for name, prediction in fields.get("predictions", {}).items()
         ),
         tension=tuple(
-            Tension(each["position"], each["with"], each["because"])
-            for each in fields.get("tension", ())
+            Tension(tension["position"], tension["with"], tension["because"])
+            for tension in fields.get("tension", ())
         ),
         aliases=tuple(fields.get("aliases", ())),
         tags=tuple(fields.get("tags", ())),
-        accept=tuple(Accepted(**each) for each in fields.get("accept", ())),
+        accept=tuple(Accepted(**debt) for debt in fields.get("accept", ())),
         withdrawn=fields.get("because", "no reason given") if fields.get("status") else "",
     )
 
@@ -68,7 +73,7 @@ def source_of(fields: Mapping[str, Json]) -> Source:
 
 def holding_of(fields: Mapping[str, Json]) -> Holding:
     """A stance as written; ``in`` is a word of Python's, so the field is ``passage``."""
-    renamed = {("passage" if name == "in" else name): each for name, each in fields.items()}
+    renamed = {("passage" if name == "in" else name): value for name, value in fields.items()}
     return Holding(**renamed)
 
 
@@ -110,7 +115,7 @@ def demonstration_of(
         claim=claim,
         name=name,
         script=f"{folder}/{fields.get('script', claim + '.py')}",
-        runs={run: run_of(run, each) for run, each in fields["runs"].items()},
+        runs={run: run_of(run, run_fields) for run, run_fields in fields["runs"].items()},
         expect=expectations_of(fields["expect"]),
         figure=figure_of(fields["figure"]) if "figure" in fields else None,
         **simple,
@@ -121,7 +126,7 @@ def run_of(name: str, fields: Mapping[str, Json]) -> Run:
     """A run: what is not one of its own words is a setting."""
     return Run(
         name=name,
-        settings={key: each for key, each in fields.items() if key not in RUN_WORDS},
+        settings={key: value for key, value in fields.items() if key not in RUN_WORDS},
         breaks=tuple(fields.get("breaks", ())),
         instead_of=tuple(fields.get("instead_of", ("main",))),
         because=fields.get("because", ""),
@@ -132,10 +137,12 @@ def run_of(name: str, fields: Mapping[str, Json]) -> Run:
 def expectations_of(fields: Mapping[str, Json]) -> dict[str, Expectation]:
     """Expectations by name."""
     return {
-        name: Expectation(name, each)
-        if isinstance(each, str)
-        else Expectation(name, each["that"], each.get("identity", False), each.get("because", ""))
-        for name, each in fields.items()
+        name: Expectation(name, written)
+        if isinstance(written, str)
+        else Expectation(
+            name, written["that"], written.get("identity", False), written.get("because", "")
+        )
+        for name, written in fields.items()
     }
 
 

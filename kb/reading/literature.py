@@ -57,8 +57,8 @@ def bibliography(
     key = content_key("bib", content)
     if key in memory:
         return {
-            name: Reference(**{**each, "authors": tuple(each["authors"])})
-            for name, each in memory[key].items()
+            name: Reference(**{**work, "authors": tuple(work["authors"])})
+            for name, work in memory[key].items()
         }, ()
     works, findings = references_of(content)
     if not findings:
@@ -76,8 +76,8 @@ def positions_of(
     if findings:
         return {}, findings
     return {
-        name: Position(name, each["title"], each["one"], each.get("about", ""))
-        for name, each in fields.items()
+        name: Position(name, position["title"], position["one"], position.get("about", ""))
+        for name, position in fields.items()
     }, []
 
 
@@ -94,7 +94,7 @@ def discussions_of(
         fields, wrong = typed(path, files[path], DISCUSSION, memory)
         findings += wrong
         if not wrong:
-            passages = {n: passage_of(n, each) for n, each in fields["passages"].items()}
+            passages = {n: passage_of(n, passage) for n, passage in fields["passages"].items()}
             found[match[1]] = Discussion(
                 match[1], path, fields["title"], fields["where"], fields["salt"], passages
             )

@@ -86,7 +86,7 @@ def scripts_of(files: Mapping[str, bytes], memory: Remembered) -> dict[str, Scri
         if key not in memory:
             script = script_of(path, files[path])
             memory[key] = {
-                "settings": [[each.name, each.default] for each in script.settings],
+                "settings": [[setting.name, setting.default] for setting in script.settings],
                 "imports": script.imports,
                 "problem": script.problem,
                 "line": script.line,

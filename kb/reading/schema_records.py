@@ -22,7 +22,9 @@ class Many:
             hint = f"write [{tree}]" if isinstance(tree, str) else "write [one, two]"
             reading.complain(path, f"{name_of(path)} should be a list and is {kind_of(tree)}", hint)
             return []
-        return [self.item.read(each, (*path, index), reading) for index, each in enumerate(tree)]
+        return [
+            self.item.read(subtree, (*path, index), reading) for index, subtree in enumerate(tree)
+        ]
 
     def schema(self) -> dict[str, Json]:
         """An array."""
@@ -45,7 +47,9 @@ class Table:
         for name in tree:
             if not re.fullmatch(self.key, name):
                 reading.complain((*path, name), f"'{name[:60]}' should be {self.key_says}")
-        return {name: self.item.read(each, (*path, name), reading) for name, each in tree.items()}
+        return {
+            name: self.item.read(subtree, (*path, name), reading) for name, subtree in tree.items()
+        }
 
     def schema(self) -> dict[str, Json]:
         """An object with patterned names."""
@@ -89,13 +93,13 @@ class Record:
             return {}
         self.missing(tree, path, reading)
         found = {}
-        for name, each in tree.items():
+        for name, subtree in tree.items():
             shape = self.fields.get(name, self.others)
             if shape is None:
                 message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
                 reading.complain((*path, name), message, f"known: {', '.join(self.fields)}")
             else:
-                found[name] = shape.read(each, (*path, name), reading)
+                found[name] = shape.read(subtree, (*path, name), reading)
         return found
 
     def missing(self, tree: dict[str, Tree], path: FieldPath, reading: Reading) -> None:

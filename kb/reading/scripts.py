@@ -43,7 +43,7 @@ def signature(function: ast.FunctionDef) -> tuple[str, tuple[Setting, ...]]:
     arguments = function.args
     if arguments.vararg or arguments.kwarg or arguments.posonlyargs:
         return "'measure' takes named settings only, no * and no /", ()
-    names = [each.arg for each in arguments.args]
+    names = [argument.arg for argument in arguments.args]
     if not names or names[0] != "seed":
         return "the first parameter of 'measure' must be 'seed'", ()
     plain = arguments.args[1:]
@@ -52,18 +52,18 @@ def signature(function: ast.FunctionDef) -> tuple[str, tuple[Setting, ...]]:
     pairs = list(
         zip(plain, arguments.defaults[len(arguments.defaults) - len(plain) :], strict=True)
     )
-    for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         if default is None:
-            return f"the setting '{each.arg}' of 'measure' has no default", ()
-        pairs.append((each, default))
+            return f"the setting '{argument.arg}' of 'measure' has no default", ()
+        pairs.append((argument, default))
     settings = []
-    for each, default in pairs:
+    for argument, default in pairs:
         value = literal(default)
         if value is None:
-            return f"the default of '{each.arg}' must be a plain number, yes/no or text", ()
-        if each.arg in RUN_WORDS:
-            return f"'{each.arg}' is a word of runs and cannot be a setting", ()
-        settings.append(Setting(each.arg, value))
+            return f"the default of '{argument.arg}' must be a plain number, yes/no or text", ()
+        if argument.arg in RUN_WORDS:
+            return f"'{argument.arg}' is a word of runs and cannot be a setting", ()
+        settings.append(Setting(argument.arg, value))
     return "", tuple(settings)
 
 

@@ -63,14 +63,14 @@ class Strict:
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
             found.setdefault(rule.head, []).append(rule)
-        return {head: tuple(each) for head, each in found.items()}
+        return {head: tuple(rules) for head, rules in found.items()}
 
     @cached_property
     def by_end(self) -> Mapping[str, Sequence[Contrary]]:
         """Contraries by the first of their two ends."""
         found: dict[str, list[Contrary]] = {}
-        for each in self.contraries:
-            found.setdefault(each.one, []).append(each)
+        for contrary in self.contraries:
+            found.setdefault(contrary.one, []).append(contrary)
         return found
 
 
@@ -97,8 +97,8 @@ def strict_part(graph: Graph) -> Strict:
 def indexed(rules: Iterable[Rule], contraries: Iterable[Contrary]) -> Strict:
     """The strict part; a declared clash is one, however often and in whichever order written."""
     once: dict[tuple[str, str], Contrary] = {}
-    for each in sorted(contraries):
-        once.setdefault((each.one, each.other), each)
+    for contrary in sorted(contraries):
+        once.setdefault((contrary.one, contrary.other), contrary)
     return Strict(tuple(rules), tuple(once.values()))
 
 
@@ -131,10 +131,10 @@ def clashes(derived: Derived, denials: Iterable[str], strict: Strict) -> list[Co
     """Pairs of which both ends follow; a denied claim that follows clashes with itself."""
     near: Iterable[Contrary] = strict.contraries
     if len(derived) < len(strict.contraries):
-        near = (each for end in derived for each in strict.by_end.get(end, ()))
-    found = [each for each in near if each.one in derived and each.other in derived]
+        near = (contrary for end in derived for contrary in strict.by_end.get(end, ()))
+    found = [contrary for contrary in near if contrary.one in derived and contrary.other in derived]
     # To deny c is to hold its contrary, which clashes with c however c is reached.
-    found += [Contrary(each, each, "") for each in denials if each in derived]
+    found += [Contrary(claim, claim, "") for claim in denials if claim in derived]
     return sorted(found)
 
 
@@ -154,7 +154,10 @@ def held(base: Base, stance: str, position: str) -> frozenset[str]:
         claim.id
         for claim in base.claims
         if not claim.withdrawn
-        and any(each.stance == stance and position in ("", each.position) for each in claim.held_by)
+        and any(
+            holding.stance == stance and position in ("", holding.position)
+            for holding in claim.held_by
+        )
     )
 
 
@@ -163,7 +166,7 @@ def holdings(base: Base, stance: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for claim in base.claims:
         if not claim.withdrawn:
-            for each in claim.held_by:
-                if each.stance == stance:
-                    found.setdefault(each.position, set()).add(claim.id)
+            for holding in claim.held_by:
+                if holding.stance == stance:
+                    found.setdefault(holding.position, set()).add(claim.id)
     return {position: frozenset(claims) for position, claims in found.items()}

@@ -11,21 +11,21 @@ def report(findings: Sequence[Finding], files: Files) -> str:
     """For programs: one object a finding."""
     marks = marks_of(findings, files)
     rows = []
-    for each in in_order(findings, marks):
-        line, column = mark_of(each.place, marks)
+    for finding in in_order(findings, marks):
+        line, column = mark_of(finding.place, marks)
         rows.append(
             {
-                "file": each.place.file,
+                "file": finding.place.file,
                 "line": line,
                 "column": column,
-                "field": ".".join(map(str, each.place.path)),
-                "severity": each.severity,
-                "check": each.check,
-                "message": each.message,
-                "hint": each.hint,
+                "field": ".".join(map(str, finding.place.path)),
+                "severity": finding.severity,
+                "check": finding.check,
+                "message": finding.message,
+                "hint": finding.hint,
                 "others": [
                     {"file": place.file, "line": mark_of(place, marks)[0], "message": said}
-                    for place, said in each.others
+                    for place, said in finding.others
                 ],
             }
         )

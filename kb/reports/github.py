@@ -11,12 +11,12 @@ def report(findings: Sequence[Finding], files: Files) -> str:
     marks = marks_of(findings, files)
     words = {"error": "error", "warning": "warning", "note": "notice"}
     lines = []
-    for each in in_order(findings, marks):
-        line, column = mark_of(each.place, marks)
-        body = each.message + (f" (hint: {each.hint})" if each.hint else "")
-        where = f"file={escaped(each.place.file, True)},line={line},col={column}"
-        title = escaped(each.check, True)
-        lines.append(f"::{words[each.severity]} {where},title={title}::{escaped(body)}")
+    for finding in in_order(findings, marks):
+        line, column = mark_of(finding.place, marks)
+        body = finding.message + (f" (hint: {finding.hint})" if finding.hint else "")
+        where = f"file={escaped(finding.place.file, True)},line={line},col={column}"
+        title = escaped(finding.check, True)
+        lines.append(f"::{words[finding.severity]} {where},title={title}::{escaped(body)}")
     return "".join(f"{line}\n" for line in lines)
 
 

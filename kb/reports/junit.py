@@ -20,18 +20,18 @@ def report(findings: Sequence[Finding], files: Files, claims: Collection[str] = 
     """A suite for each folder; ``claims`` are those looked at (all, if none is named)."""
     marks = marks_of(findings, files)
     cases: dict[Case, list[Finding]] = {case: [] for case in cases_of(files, claims)}
-    for each in in_order(findings, marks):
-        cases.setdefault(case_of(each, cases), []).append(each)
+    for finding in in_order(findings, marks):
+        cases.setdefault(case_of(finding, cases), []).append(finding)
     suites: dict[str, list[ElementTree.Element]] = defaultdict(list)
     for case in sorted(cases):
-        told = [(each, legal(text_of(each, files, marks))) for each in cases[case]]
+        told = [(finding, legal(text_of(finding, files, marks))) for finding in cases[case]]
         suites[case[0].rpartition("/")[0] or "."].append(element(case, told))
     root = ElementTree.Element("testsuites", {"name": "kb verify"})
     for folder, elements in sorted(suites.items()):
         suite = ElementTree.SubElement(root, "testsuite", {"name": legal(folder)})
         suite.extend(elements)
         count(suite, elements)
-    count(root, [each for elements in suites.values() for each in elements])
+    count(root, [case for elements in suites.values() for case in elements])
     ElementTree.indent(root, " ")
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -47,8 +47,8 @@ def cases_of(files: Files, claims: Collection[str]) -> Iterator[Case]:
         if claims and ident not in claims:
             continue
         yield file, ident
-        for each in known[file].demonstrations if file in known else ():
-            yield file, each.address
+        for demonstration in known[file].demonstrations if file in known else ():
+            yield file, demonstration.address
 
 
 def case_of(finding: Finding, cases: Collection[Case]) -> Case:
@@ -73,8 +73,8 @@ def element(case: Case, told: Iterable[tuple[Finding, str]]) -> ElementTree.Elem
         "testcase", {"classname": legal(file), "name": legal(name), "file": legal(file)}
     )
     told = list(told)
-    errors = [(each, text) for each, text in told if each.severity == "error"]
-    others = [text for each, text in told if each.severity != "error"]
+    errors = [(finding, text) for finding, text in told if finding.severity == "error"]
+    others = [text for finding, text in told if finding.severity != "error"]
     if errors:
         first = errors[0][0]
         failure = ElementTree.SubElement(
@@ -88,7 +88,7 @@ def element(case: Case, told: Iterable[tuple[Finding, str]]) -> ElementTree.Elem
 
 def count(suite: ElementTree.Element, cases: Sequence[ElementTree.Element]) -> None:
     """How many cases there are, and how many failed."""
-    failed = sum(each.find("failure") is not None for each in cases)
+    failed = sum(case.find("failure") is not None for case in cases)
     suite.attrib |= {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
 
 

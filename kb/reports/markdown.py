@@ -23,14 +23,14 @@ def report(findings: Sequence[Finding], files: Files) -> str:
     """Counts, defects to mend, and results that surprise."""
     marks = marks_of(findings, files)
     ordered = in_order(findings, marks)
-    surprising = [each for each in ordered if each.check in RESULTS]
-    defects = [each for each in ordered if each.check not in RESULTS]
+    surprising = [finding for finding in ordered if finding.check in RESULTS]
+    defects = [finding for finding in ordered if finding.check not in RESULTS]
     parts = [f"### kb verify: {counts(ordered)}"]
     if defects:
         parts.append("\n".join(["**To mend**", "", *table(defects, marks)]))
     if surprising:
         parts.append("\n".join(["**Results that surprise**", "", *table(surprising, marks)]))
-        kinds = dict.fromkeys(each.check for each in surprising)
+        kinds = dict.fromkeys(finding.check for finding in surprising)
         parts.append("\n".join(f"- {code(kind)}: {RESULTS[kind]}" for kind in kinds))
     return "\n\n".join(parts) + "\n"
 
@@ -39,7 +39,7 @@ def counts(findings: Sequence[Finding]) -> str:
     """'2 errors, 1 warning', or that there is nothing."""
     words = []
     for severity in SIGNS:
-        many = sum(each.severity == severity for each in findings)
+        many = sum(finding.severity == severity for finding in findings)
         if many:
             words.append(counted(many, severity))
     return ", ".join(words) or "nothing found"
@@ -48,7 +48,7 @@ def counts(findings: Sequence[Finding]) -> str:
 def table(findings: Sequence[Finding], marks: Marks) -> list[str]:
     """A row for each finding, the first forty of them."""
     lines = ["| | where | what | check |", "|---|---|---|---|"]
-    lines += [row(each, marks) for each in findings[:MOST]]
+    lines += [row(finding, marks) for finding in findings[:MOST]]
     if len(findings) > MOST:
         lines += ["", f"and {len(findings) - MOST} more; `kb verify` lists them all"]
     return lines

@@ -24,7 +24,7 @@ REACHES = re.compile(
 def paragraphs(text: str) -> str:
     """Markdown of an author as Markdown that can do nothing but be read."""
     every = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(line(each) for each in every)
+    return "\n\n".join(line(paragraph) for paragraph in every)
 
 
 def line(text: str) -> str:
@@ -36,7 +36,7 @@ def _piece(found: re.Match[str]) -> str:
     said = found[0]
     if said.startswith("$") and len(said) > 1 and not REACHES.search(said):
         return said.replace("<", r"\lt ").replace(">", r"\gt ")
-    return "".join(_entity(each) for each in said.removeprefix("\\") or "\\")
+    return "".join(_entity(letter) for letter in said.removeprefix("\\") or "\\")
 
 
 def _entity(letter: str) -> str:

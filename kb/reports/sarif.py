@@ -22,12 +22,12 @@ def report(findings: Sequence[Finding], files: Files) -> str:
     """One run of one tool; a rule for every check that found something."""
     marks = marks_of(findings, files)
     ordered = in_order(findings, marks)
-    checks = sorted({each.check for each in ordered})
+    checks = sorted({finding.check for finding in ordered})
     driver = {"name": "kb", "version": __version__, "rules": rules(checks)}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [result(each, checks.index(each.check), marks) for each in ordered],
+        "results": [result(finding, checks.index(finding.check), marks) for finding in ordered],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=1, ensure_ascii=False) + "\n"

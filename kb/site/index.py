@@ -201,7 +201,9 @@ def word(said: Word) -> Context:
 
 def anchor(words: str) -> str:
     """An id for a place on a page: letters, digits and hyphens only."""
-    kept = "".join(one if one.isascii() and one.isalnum() else "-" for one in words.lower())
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-" for letter in words.lower()
+    )
     return "-".join(part for part in kept.split("-") if part)
 
 

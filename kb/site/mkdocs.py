@@ -30,7 +30,7 @@ def put(
         frame_pages(config_for(root.resolve()), site)
     elif counts.written or counts.deleted:
         frame_pages(config_for(root.resolve()), site, only_changed=True)
-        gone = (each.relative_to(folder).as_posix() for each in before if not each.exists())
+        gone = (page.relative_to(folder).as_posix() for page in before if not page.exists())
         for page in gone:
             _remove(site / served(page))
     return counts

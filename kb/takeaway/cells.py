@@ -43,7 +43,7 @@ def note(ours: str, theirs: str = "") -> Cell:
 
 def together(*notes: Cell) -> Cell:
     """Notes as one, a paragraph each."""
-    return Cell("\n\n".join(each.text for each in notes), "\n\n".join(n.plain for n in notes))
+    return Cell("\n\n".join(cell.text for cell in notes), "\n\n".join(n.plain for n in notes))
 
 
 def percent(cells: Sequence[Cell]) -> str:

@@ -18,7 +18,7 @@ def helpers_of(base: Base, script: Script) -> list[tuple[str, str]]:
     begun: set[str] = set()
 
     def visit(names: set[str]) -> None:
-        for name in sorted({each.partition(".")[0] for each in names}):
+        for name in sorted({module.partition(".")[0] for module in names}):
             content = base.files.get(f"{folder}/{name}.py")
             if content is None or name in begun:
                 continue
@@ -34,8 +34,10 @@ def helpers_of(base: Base, script: Script) -> list[tuple[str, str]]:
 def packages_of(script: Script, helpers: list[tuple[str, str]], draws: bool) -> str:
     """What has to be installed, and how."""
     used = set(script.imports).union(*(modules_in(source) for _, source in helpers))
-    roots = {each.partition(".")[0] for each in used}
-    named = [each for each in PACKAGES if each in roots] + (["matplotlib"] if draws else [])
+    roots = {module.partition(".")[0] for module in used}
+    named = [package for package in PACKAGES if package in roots] + (
+        ["matplotlib"] if draws else []
+    )
     installed = f"; to install that: python -m pip install {' '.join(named)}" if named else ""
     return f"It needs {', '.join(named) or 'nothing but Python'}, and no other file{installed}"
 
@@ -73,7 +75,7 @@ def lines(fields: dict[str, object]) -> Iterator[str]:
     """One field a line, the runs shown one a line too."""
     for name, value in fields.items():
         if name == "show" and isinstance(value, list):
-            inside = "".join(f"        {literal(each)},\n" for each in value)
+            inside = "".join(f"        {literal(item)},\n" for item in value)
             yield f'    "show": [\n{inside}    ],\n'
         else:
             yield f'    "{name}": {literal(value)},\n'
@@ -84,7 +86,7 @@ def literal(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(literal(each) for each in value) + "]"
+        return "[" + ", ".join(literal(line) for line in value) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 

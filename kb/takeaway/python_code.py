@@ -71,7 +71,7 @@ def runs_in(node: ast.expr) -> tuple[str, ...]:
         case ast.Call(args=parts):
             inside: Sequence[ast.expr] = parts
         case _:
-            inside = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr)]
+            inside = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
     return tuple(dict.fromkeys(run for part in inside for run in runs_in(part)))
 
 
@@ -79,9 +79,9 @@ def sides_of(node: ast.expr) -> list[ast.expr]:
     """Every side of a comparison that names a measure."""
     return [
         side
-        for each in ast.walk(node)
-        if isinstance(each, ast.Compare)
-        for side in (each.left, *each.comparators)
+        for node_in in ast.walk(node)
+        if isinstance(node_in, ast.Compare)
+        for side in (node_in.left, *node_in.comparators)
         if runs_in(side)
     ]
 

@@ -49,10 +49,16 @@ NAMES = ("SEEDS", "RUNS", "CONTROLS", "EXPECTED", "FIGURE", "RESULTS", "bench", 
 
 def takeaways(base: Base) -> Iterator[tuple[str, bytes]]:
     """Path and content of every download: both forms of each demonstration that can be run."""
-    for each in base.demonstrations.values():
-        if not plan_of(base, each).problems:
-            yield f"takeaway/{each.claim}/{each.name}.py", script_of(base, each).encode()
-            yield f"takeaway/{each.claim}/{each.name}.ipynb", notebook_of(base, each)
+    for demonstration in base.demonstrations.values():
+        if not plan_of(base, demonstration).problems:
+            yield (
+                f"takeaway/{demonstration.claim}/{demonstration.name}.py",
+                script_of(base, demonstration).encode(),
+            )
+            yield (
+                f"takeaway/{demonstration.claim}/{demonstration.name}.ipynb",
+                notebook_of(base, demonstration),
+            )
 
 
 def script_of(knowledge_base: Base, demonstration: Demonstration) -> str:
@@ -144,7 +150,7 @@ def bench_code(bench: str, draws: bool) -> str:
 
 def settings_code(demonstration: Demonstration, script: Script) -> str:
     """Every run with the settings that differ from the defaults."""
-    known = {each.name: each for each in script.settings}
+    known = {setting.name: setting for setting in script.settings}
     lines = []
     for run in demonstration.runs.values():
         pairs = (
@@ -176,7 +182,10 @@ def control(run: Run, bench: str) -> str:
 
 def expected_code(demonstration: Demonstration, names: dict[str, str]) -> str:
     """The expectations, each as Python."""
-    every = [expectation_code(each, names["bench"]) for each in demonstration.expect.values()]
+    every = [
+        expectation_code(expectation, names["bench"])
+        for expectation in demonstration.expect.values()
+    ]
     return f"{names['EXPECTED']} = [\n{textwrap.indent(chr(10).join(every), '    ')}\n]"
 
 

@@ -59,7 +59,7 @@ def read(node: ast.expr, condition: Condition, true: bool) -> Formula:
         case ast.UnaryOp(operand=part):
             return read(part, condition, not true)
         case ast.BoolOp(op=op, values=values):
-            parts = tuple(read(each, condition, true) for each in values)
+            parts = tuple(read(value, condition, true) for value in values)
             return All(parts) if isinstance(op, ast.And) == true else Some(parts)
         case ast.Compare(left=left, ops=ops, comparators=rights):
             sides = [left, *rights]
@@ -115,7 +115,7 @@ def measure_of(node: ast.expr, condition: Condition) -> Measure | None:
 
 def value_of(node: ast.expr) -> float | None:
     """The value of a side that names no measure."""
-    if any(isinstance(each, ast.Name | ast.Attribute) for each in arguments(node)):
+    if any(isinstance(part, ast.Name | ast.Attribute) for part in arguments(node)):
         return None
     try:
         value = number_of(node, {})
@@ -126,21 +126,21 @@ def value_of(node: ast.expr) -> float | None:
 
 def arguments(node: ast.expr) -> Iterator[ast.AST]:
     """All nodes but the words that are called."""
-    words = {id(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
-    return (each for each in ast.walk(node) if id(each) not in words)
+    words = {id(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
+    return (part for part in ast.walk(node) if id(part) not in words)
 
 
 def unread(formula: Formula) -> bool:
     """Whether a part lies outside the fragment."""
     if isinstance(formula, All | Some):
-        return any(unread(each) for each in formula.parts)
+        return any(unread(part) for part in formula.parts)
     return isinstance(formula, Unread)
 
 
 def bounds(formula: Formula) -> Iterator[Bound]:
     """All comparisons in a formula."""
     if isinstance(formula, All | Some):
-        for each in formula.parts:
-            yield from bounds(each)
+        for part in formula.parts:
+            yield from bounds(part)
     elif isinstance(formula, Bound):
         yield formula

@@ -34,9 +34,9 @@ class Sorted:
 
 def compatibility(conditions: Sequence[Condition]) -> str:
     """'incompatible' if they cannot all hold, else 'compatible', or 'undecided' if unreadable."""
-    formulas = [formula_of(each) for each in conditions]
+    formulas = [formula_of(condition) for condition in conditions]
     if satisfiable(formulas):
-        return "undecided" if any(unread(each) for each in formulas) else "compatible"
+        return "undecided" if any(unread(formula) for formula in formulas) else "compatible"
     return "incompatible"
 
 
@@ -44,15 +44,15 @@ def satisfiable(formulas: Sequence[Formula]) -> bool:
     """Whether all can be true; yes, too, where there are too many ways to look at."""
     found = Sorted()
     queue = list(formulas)
-    for each in queue:
-        if isinstance(each, All):
-            queue.extend(each.parts)
-        elif isinstance(each, Bound):
-            found.facts.append(each)
-        elif isinstance(each, Some):
-            found.choices.append(each)
+    for formula in queue:
+        if isinstance(formula, All):
+            queue.extend(formula.parts)
+        elif isinstance(formula, Bound):
+            found.facts.append(formula)
+        elif isinstance(formula, Some):
+            found.choices.append(formula)
     wholes = sorted(
-        {each for part in found.choices for each in bounds(part) if each.whole}, key=repr
+        {bound for part in found.choices for bound in bounds(part) if bound.whole}, key=repr
     )
     if len(wholes) > MOST_CHOICES:
         return True
@@ -70,7 +70,7 @@ def one_way(found: Sorted, chosen: Mapping[Bound, bool]) -> bool:
         boxes = [(*box, *way) for box in boxes for way in ways if meets((*box, *way))]
         if len(boxes) > MOST_BOXES:
             return True
-    facts = [each if true else each.negated() for each, true in chosen.items()]
+    facts = [bound if true else bound.negated() for bound, true in chosen.items()]
     return possible([*found.facts, *facts], boxes)
 
 
@@ -88,7 +88,7 @@ def ways_of(formula: Formula, chosen: Mapping[Bound, bool]) -> list[tuple[Bound,
     ways: list[tuple[Bound, ...]] = [()]
     for part in formula.parts:
         more = ways_of(part, chosen)
-        ways = [(*one, *other) for one in ways for other in more]
+        ways = [(*way, *other) for way in ways for other in more]
         if len(ways) > MOST_BOXES:
             return [()]
     return ways

@@ -119,7 +119,7 @@ def truth_of(node: ast.expr, values: Values) -> Truth:
         case ast.Compare(left=left, ops=ops, comparators=rights):
             sides = [number_of(part, values) for part in (left, *rights)]
             links = [
-                truly(COMPARISONS[type(each)], sides[i], sides[i + 1]) for i, each in enumerate(ops)
+                truly(COMPARISONS[type(op)], sides[i], sides[i + 1]) for i, op in enumerate(ops)
             ]
             return truly(lambda *row: all(row), *links)
     raise AssertionError(ast.dump(node))

@@ -100,7 +100,7 @@ def check_condition(node: ast.expr, names: set[Name], inside: bool) -> None:
         case ast.UnaryOp(operand=part):
             check(part, names, inside, True)
         case ast.Compare(left=left, ops=ops, comparators=rights):
-            if any(not isinstance(each, COMPARISONS) for each in ops):
+            if any(not isinstance(op, COMPARISONS) for op in ops):
                 raise Unreadable("only < <= > >= == != compare")
             for part in (left, *rights):
                 check(part, names, inside, False)

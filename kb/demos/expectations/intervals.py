@@ -87,21 +87,21 @@ def interval_of(bound: Bound) -> Interval:
 def spans_of(bounds: Iterable[Bound]) -> Spans:
     """What several bounds leave of each measure."""
     spans: Spans = {}
-    for each in bounds:
-        spans[each.measure] = spans.get(each.measure, ANY).meet(interval_of(each))
+    for bound in bounds:
+        spans[bound.measure] = spans.get(bound.measure, ANY).meet(interval_of(bound))
     return spans
 
 
 def meets(bounds: Sequence[Bound]) -> bool:
     """Whether bounds leave a value of each measure by itself."""
-    return not any(each.empty for each in spans_of(bounds).values())
+    return not any(span.empty for span in spans_of(bounds).values())
 
 
 def possible(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> bool:
     """Whether facts can hold while every seed lies in one of the boxes."""
     spans = spans_of(facts)
     names = {measure.name for measure in spans}
-    names |= {each.measure.name for box in boxes for each in box}
+    names |= {bound.measure.name for box in boxes for bound in box}
     for name in names:
         tighten(name, spans)
     inside = [spans_of(box) for box in boxes]
@@ -118,7 +118,7 @@ def possible(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> bool:
             hull = hull.join(part)
         spans[Measure(name)] = hull
         tighten(name, spans)
-    return not any(each.empty for each in spans.values())
+    return not any(span.empty for span in spans.values())
 
 
 def outside(measure: Measure, span: Interval, spans: Mapping[Measure, Interval]) -> bool:
@@ -131,12 +131,12 @@ def tighten(name: Hashable, spans: Spans) -> None:
     words = (EVERY, "min", "max", *BETWEEN)
     now = {word: spans.get(Measure(name, word), ANY) for word in words}
     every = now[EVERY].meet(now["min"].upwards).meet(now["max"].downwards)
-    now = {word: each.meet(every) for word, each in now.items()}
+    now = {word: span.meet(every) for word, span in now.items()}
     for word in BETWEEN:
         now["min"] = now["min"].meet(now[word].downwards)
         now["max"] = now["max"].meet(now[word].upwards)
     now["min"] = now["min"].meet(now["max"].downwards)
     now["max"] = now["max"].meet(now["min"].upwards)
-    spans.update((Measure(name, word), each) for word, each in now.items())
+    spans.update((Measure(name, word), span) for word, span in now.items())
     spread = Measure(name, "std")
     spans[spread] = spans.get(spread, ANY).meet(Interval(low=(0.0, 0)))

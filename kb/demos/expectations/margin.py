@@ -39,8 +39,8 @@ def atoms(node: ast.expr) -> Iterator[ast.Compare]:
     """A chain of comparisons as single ones."""
     assert isinstance(node, ast.Compare)
     sides = [node.left, *node.comparators]
-    for index, each in enumerate(node.ops):
-        yield ast.Compare(sides[index], [each], [sides[index + 1]])
+    for index, op in enumerate(node.ops):
+        yield ast.Compare(sides[index], [op], [sides[index + 1]])
 
 
 def of_atom(atom: ast.Compare, values: Values, wanted: bool) -> float:
@@ -48,16 +48,16 @@ def of_atom(atom: ast.Compare, values: Values, wanted: bool) -> float:
     if isinstance(atom.ops[0], ast.Eq | ast.NotEq):
         truth = truth_of(atom, values)
         each = (truth,) if isinstance(truth, bool) else truth
-        return math.inf if all(one == wanted for one in each) else -math.inf
+        return math.inf if all(held == wanted for held in each) else -math.inf
     if bare_names(atom):
         series = slack(atom, values, wanted)
         assert isinstance(series, tuple)
         return over(min(series), statistics.stdev(series))  # every seed must hold: the nearest
     whole = slack(atom, values, wanted)
     assert isinstance(whole, float)
-    seeds = max(len(each) for each in values.values())
+    seeds = max(len(series) for series in values.values())
     left_out = [slack(atom, without(values, seed), wanted) for seed in range(seeds)]
-    parts = [each for each in left_out if isinstance(each, float)]
+    parts = [slack_left for slack_left in left_out if isinstance(slack_left, float)]
     spread = statistics.pstdev(parts) * math.sqrt(seeds - 1)  # jackknife standard error
     return over(whole, spread)
 

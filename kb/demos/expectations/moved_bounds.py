@@ -49,7 +49,7 @@ def moved_texts(text: str, step: float) -> Iterator[tuple[str, str]]:
 
 def bounds_of(compare: ast.Compare) -> list[ast.expr]:
     """The parts of a comparison that an author could have tuned; an equality has none."""
-    if any(isinstance(each, ast.Eq | ast.NotEq) for each in compare.ops):
+    if any(isinstance(op, ast.Eq | ast.NotEq) for op in compare.ops):
         return []
     sides = [compare.left, *compare.comparators]
     plain = [side for side in sides if value_of(side) is not None]

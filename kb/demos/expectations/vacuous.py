@@ -49,7 +49,7 @@ def formula_of(node: ast.expr, true: bool, ranges: dict[str, Range]) -> Formula:
         case ast.UnaryOp(operand=part):
             return formula_of(part, not true, ranges)
         case ast.BoolOp(op=op, values=values):
-            parts = tuple(formula_of(each, true, ranges) for each in values)
+            parts = tuple(formula_of(value, true, ranges) for value in values)
             return All(parts) if isinstance(op, ast.And) == true else Some(parts)
         case ast.Compare(left=left, ops=ops, comparators=rights):
             sides = [left, *rights]
@@ -112,9 +112,9 @@ def plus(
 ) -> tuple[Terms, Fraction]:
     """A sum, the second part times a factor; terms that cancel are gone."""
     terms = dict(one[0])
-    for name, each in other[0].items():
-        terms[name] = terms.get(name, Fraction(0)) + factor * each
-    return {name: each for name, each in terms.items() if each}, one[1] + factor * other[1]
+    for name, multiple in other[0].items():
+        terms[name] = terms.get(name, Fraction(0)) + factor * multiple
+    return {name: factor for name, factor in terms.items() if factor}, one[1] + factor * other[1]
 
 
 def range_of(node: ast.expr) -> Range:

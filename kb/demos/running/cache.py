@@ -93,7 +93,7 @@ def cost(call: Call, ledger: "Ledger") -> float:
 
 def _about(call: Call) -> list[object]:
     # as JSON, 1, 1.0, true and "1" differ
-    return [call.script, [list(each) for each in call.settings], call.seed]
+    return [call.script, [list(setting) for setting in call.settings], call.seed]
 
 
 def _last(call: Call) -> str:
@@ -119,11 +119,11 @@ def _record(memory: Memory, name: str) -> dict[str, Any] | None:
 
 def _changed(seen: Mapping[str, str], ledger: "Ledger") -> str:
     """The first thing used that is no longer as it was; empty if all is."""
-    for each in sorted(seen):
-        if each not in ledger.cache:
-            ledger.cache[each] = state(str(ledger.root), each)
-        if ledger.cache[each] != seen[each]:
-            return each
+    for used in sorted(seen):
+        if used not in ledger.cache:
+            ledger.cache[used] = state(str(ledger.root), used)
+        if ledger.cache[used] != seen[used]:
+            return used
     return ""
 
 

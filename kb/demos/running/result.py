@@ -31,7 +31,7 @@ def tidy(result: object) -> dict[str, object]:
 def one_line(text: str, most: int = 400) -> str:
     """Text of a stranger as one printable line of bearable length."""
     line = " ".join(text[: 4 * most].split())
-    line = "".join(each if each.isprintable() else "?" for each in line)
+    line = "".join(letter if letter.isprintable() else "?" for letter in line)
     return line if len(line) <= most else line[:most] + "..."
 
 
@@ -70,7 +70,7 @@ def _group(group: str, found: object) -> dict[str, object]:
     if not isinstance(found, dict):
         raise Fault(f"{group} is {_kind(found)}, not a dict")
     one = group.removesuffix("s")
-    return {_name(name, f"the {one}"): _one(one, name, each) for name, each in found.items()}
+    return {_name(name, f"the {one}"): _one(one, name, value) for name, value in found.items()}
 
 
 def _one(one: str, name: object, found: object) -> dict[str, object]:
@@ -93,7 +93,7 @@ def _one(one: str, name: object, found: object) -> dict[str, object]:
 
 def _row(found: object, what: str) -> list[float]:
     # six digits draw any figure, and keep records and pages small
-    return [float(f"{_number(each, what):.6g}") for each in _items(found, what)]
+    return [float(f"{_number(item, what):.6g}") for item in _items(found, what)]
 
 
 def _items(found: object, what: str) -> list[object]:
@@ -110,9 +110,9 @@ def _items(found: object, what: str) -> list[object]:
 
 def _count(plain: object) -> int:
     if isinstance(plain, Mapping):
-        return sum(_count(each) for each in plain.values())
+        return sum(_count(part) for part in plain.values())
     if isinstance(plain, list):
-        return sum(_count(each) for each in plain)
+        return sum(_count(part) for part in plain)
     return 1
 
 

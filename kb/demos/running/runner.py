@@ -61,7 +61,7 @@ def measure_all(
             "require_sandbox": require_sandbox,
         }
         workers = [Worker(start, limits) for _ in range(min(max(jobs, 1), len(calls)))]
-        threads = [Thread(target=_serve, args=(each, waiting, finished)) for each in workers]
+        threads = [Thread(target=_serve, args=(worker, waiting, finished)) for worker in workers]
         try:
             for thread in threads:
                 thread.start()

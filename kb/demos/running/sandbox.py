@@ -98,10 +98,10 @@ def confine(rules: Rules, root: str, readable: Iterable[str], writable: Iterable
     from sandlock import Protection
 
     # not the base as a whole, should it lie in a folder of libraries
-    libraries = [each for each in rules.readable if not f"{root}/".startswith(f"{each}/")]
+    libraries = [folder for folder in rules.readable if not f"{root}/".startswith(f"{folder}/")]
     sandlock.confine(
         sandlock.Sandbox(
-            fs_readable=[each for each in (*libraries, *readable) if Path(each).exists()],
+            fs_readable=[folder for folder in (*libraries, *readable) if Path(folder).exists()],
             fs_writable=["/dev/null", *writable],
             # what an older kernel lacks of these, seccomp forbids anyway
             allow_degraded=[
@@ -127,9 +127,9 @@ def _libraries() -> tuple[str, ...]:
             if ".so" in path.rpartition("/")[2]:
                 found.add("/" + path.rpartition("/")[0])
     kept: list[str] = []
-    for each in sorted({*LIBRARIES, *found}):  # a folder comes before what is inside it
-        if Path(each).exists() and not f"{each}/".startswith(tuple(f"{at}/" for at in kept)):
-            kept.append(each)
+    for folder in sorted({*LIBRARIES, *found}):  # a folder comes before what is inside it
+        if Path(folder).exists() and not f"{folder}/".startswith(tuple(f"{at}/" for at in kept)):
+            kept.append(folder)
     return tuple(kept)
 
 

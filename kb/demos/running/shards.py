@@ -36,7 +36,7 @@ def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count:
     known = [cost for cost in costs.values() if cost > 0]
     usual = statistics.fmean(known) if known else 1.0
     every = [(-(costs.get(call, 0.0) or usual), written(call), call) for call in set(calls)]
-    loads = [(0.0, each) for each in range(1, count + 1)]
+    loads = [(0.0, owner) for owner in range(1, count + 1)]
     mine = []
     for minus, _, call in sorted(every, key=lambda each: each[:2]):
         load, owner = heapq.heappop(loads)

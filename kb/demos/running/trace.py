@@ -76,8 +76,8 @@ class Watch:
         self.roots = {self.root, os.path.realpath(root)}
         self.outside = {
             where
-            for each in (scratch, sys.prefix, sys.base_prefix)
-            for where in (os.path.abspath(each), os.path.realpath(each))
+            for folder in (scratch, sys.prefix, sys.base_prefix)
+            for where in (os.path.abspath(folder), os.path.realpath(folder))
             if any(_under(where, top) and where != top for top in self.roots)
         }
         self.before = frozenset(sys.modules)
@@ -145,7 +145,7 @@ class Watch:
         return {
             os.path.relpath(path, top)
             for path in paths
-            if not any(_under(path, each) for each in self.outside)
+            if not any(_under(path, folder) for folder in self.outside)
             for top in self.roots
             if _under(path, top)
         }

@@ -149,8 +149,8 @@ def _sweep() -> None:
             found = children.read_text("ascii").split()
         except OSError:  # none left, or not Linux
             return
-        for each in found:
-            os.kill(int(each), signal.SIGKILL)
+        for process in found:
+            os.kill(int(process), signal.SIGKILL)
         time.sleep(0.001)
 
 

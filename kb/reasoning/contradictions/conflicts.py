@@ -60,24 +60,24 @@ def conflicts_of(base: Base, strict: Strict, most: int = MOST) -> tuple[Conflict
         allowed = most if len(found) < most else FEW
         roots = roots_of(asserts.get(name, ()), denies.get(name, ()), strict, allowed, purse)
         found += reported(name, roots, tensions, error=position.one)
-    inside.update((each.claims, each.links) for each in found)
+    inside.update((conflict.claims, conflict.links) for conflict in found)
     everyone = frozenset(claim for held in asserts.values() for claim in held)
     roots = roots_of(everyone, (), strict, most, purse)
     whole = reported(EVERYONE, roots, Tensions(), error=False)
-    found += [each for each in whole if (each.claims, each.links) not in inside]
+    found += [conflict for conflict in whole if (conflict.claims, conflict.links) not in inside]
     return tuple(found)
 
 
 def reported(name: str, roots: Roots, tensions: Tensions, error: bool) -> Iterator[Conflict]:
     """Explanations as conflicts to report."""
-    for number, (each, stands_for) in enumerate(roots.found, 1):
+    for number, (explanation, stands_for) in enumerate(roots.found, 1):
         yield Conflict(
             position=name,
-            claims=tuple(sorted(each.claims)),
-            links=tuple(sorted(each.links)),
-            ends=each.ends,
-            exact=each.exact,
-            acknowledged=tensions.why(name, each),
+            claims=tuple(sorted(explanation.claims)),
+            links=tuple(sorted(explanation.links)),
+            ends=explanation.ends,
+            exact=explanation.exact,
+            acknowledged=tensions.why(name, explanation),
             error=error,
             follows=stands_for - 1,
             unexplained=roots.unexplained if number == len(roots.found) else 0,
@@ -93,9 +93,9 @@ def tensions_of(base: Base) -> Tensions:
         for link in claim.links:
             for position in link.tension:
                 links.setdefault((position, renamed(link, names).address), link.because)
-        for each in claim.tension:
-            pair = frozenset({claim.id, names.get(each.other, each.other)})
-            pairs.setdefault(each.position, []).append((pair, each.because))
+        for tension in claim.tension:
+            pair = frozenset({claim.id, names.get(tension.other, tension.other)})
+            pairs.setdefault(tension.position, []).append((pair, tension.because))
     return Tensions(links, pairs)
 
 
@@ -129,13 +129,16 @@ def roots_of(
         counts[why.claims] = counts.get(why.claims, 0) + 1 + (len(others) if same else 0)
         behind += [] if same else others
     left = placed(behind, sorted(best.values(), key=order), counts, denials, strict)
-    pairs = ((each, counts[each.claims]) for each in sorted(best.values(), key=order))
+    pairs = (
+        (explanation, counts[explanation.claims])
+        for explanation in sorted(best.values(), key=order)
+    )
     return Roots(tuple(pairs), left)
 
 
-def order(each: Explanation) -> tuple[int, list[str], list[str]]:
+def order(explanation: Explanation) -> tuple[int, list[str], list[str]]:
     """Smallest first."""
-    return each.size, sorted(each.claims), sorted(each.links)
+    return explanation.size, sorted(explanation.claims), sorted(explanation.links)
 
 
 def grouped(
@@ -145,12 +148,14 @@ def grouped(
     starts: dict[str, frozenset[str] | None] = {}
     for claim, rule in () if few else derived.items():
         starts[claim] = (
-            frozenset({claim}) if rule is None else joined([starts[each] for each in rule.body])
+            frozenset({claim})
+            if rule is None
+            else joined([starts[premise] for premise in rule.body])
         )
     groups: dict[object, list[Contrary]] = {}
-    for each in found:
-        cause = None if few else joined([starts[each.one], starts[each.other]])
-        groups.setdefault(each if cause is None else cause, []).append(each)
+    for contrary in found:
+        cause = None if few else joined([starts[contrary.one], starts[contrary.other]])
+        groups.setdefault(contrary if cause is None else cause, []).append(contrary)
     return groups
 
 
@@ -158,7 +163,7 @@ def joined(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
     """All claims of the parts; None if they are too many to keep."""
     if len(parts) == 1:
         return parts[0]
-    known = [each for each in parts if each is not None]
+    known = [part for part in parts if part is not None]
     whole = frozenset().union(*known)
     return whole if len(known) == len(parts) and len(whole) <= WIDEST else None
 

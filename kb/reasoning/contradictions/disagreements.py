@@ -39,23 +39,28 @@ def disagreements_of(
     """
     said = frozenset(follows(asserted(base), strict_part(graph)))
     links = [graph.links[address] for address in sorted(graph.links)]
-    live = [each for each in links if {each.source, *each.co_premises} <= said]
-    splits = [each for each in live if each.verb == "compatible-by-scope" and each.target in said]
+    live = [link for link in links if {link.source, *link.co_premises} <= said]
+    splits = [link for link in live if link.verb == "compatible-by-scope" and link.target in said]
     holders = holders_of(base)
-    found = [contradiction(base, graph, each, splits) for each in conflicts if not each.error]
-    found += [Disagreement("regime split", *ends(each), links=(each.address,)) for each in splits]
-    for each in live:
-        force = VERBS[each.verb].force
-        there = graph.kinds[each.target] != "claim" or each.target in said
+    found = [
+        contradiction(base, graph, conflict, splits) for conflict in conflicts if not conflict.error
+    ]
+    found += [Disagreement("regime split", *ends(link), links=(link.address,)) for link in splits]
+    for link in live:
+        force = VERBS[link.verb].force
+        there = graph.kinds[link.target] != "claim" or link.target in said
         if force in ("undercut", "attack") and there:
-            found.append(Disagreement(force, each.source, each.target, (each.address,)))
+            found.append(Disagreement(force, link.source, link.target, (link.address,)))
     found += [
-        Disagreement("crux", each.first, each.second, hint=each.decided_by, crux=each)
-        for each in cruxes
+        Disagreement("crux", crux.first, crux.second, hint=crux.decided_by, crux=crux)
+        for crux in cruxes
     ]
     held = [
-        replace(each, positions=(holders.get(each.first, ()), holders.get(each.second, ())))
-        for each in found
+        replace(
+            disagreement,
+            positions=(holders.get(disagreement.first, ()), holders.get(disagreement.second, ())),
+        )
+        for disagreement in found
     ]
     return tuple(sorted(held, key=lambda d: (KINDS.index(d.kind), d.first, d.second, d.links)))
 
@@ -79,8 +84,8 @@ def contradiction(
     base: Base, graph: Graph, conflict: Conflict, splits: Sequence[Link]
 ) -> Disagreement:
     """A conflict, with a hint if it lies between claims of different scope."""
-    path = [graph.links[each] for each in conflict.links if each in graph.links]
-    strict = [each.address for each in path if VERBS[each.verb].force == "strict"]
+    path = [graph.links[address] for address in conflict.links if address in graph.links]
+    strict = [link.address for link in path if VERBS[link.verb].force == "strict"]
     one, other = (above(end, path) for end in conflict.ends)
     hint = ""
     for split in splits:
@@ -110,7 +115,7 @@ def above(end: str, path: Sequence[Link]) -> frozenset[str]:
     found = {end: None}
     queue = [end]
     for node in queue:
-        fresh = [each for each in steps.get(node, ()) if each not in found]
+        fresh = [premise for premise in steps.get(node, ()) if premise not in found]
         found.update(dict.fromkeys(fresh))
         queue.extend(dict.fromkeys(fresh))
     return frozenset(found)

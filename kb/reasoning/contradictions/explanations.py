@@ -55,7 +55,7 @@ class Consequences:
         """The longest chain in the derivation of each claim: no derivation takes fewer links."""
         ranks: dict[str, int] = {}
         for claim, rule in self.derived.items():
-            ranks[claim] = 0 if rule is None else 1 + max(ranks[each] for each in rule.body)
+            ranks[claim] = 0 if rule is None else 1 + max(ranks[premise] for premise in rule.body)
         return ranks
 
     @cached_property
@@ -73,8 +73,8 @@ def explain(clash: Contrary, known: Consequences, purse: Purse) -> Explanation:
     if cone is not None and all(len(rule.body) == 1 for rule in cone):
         best = shared_stem(ends, known, cone, best)
     elif cone is not None:
-        members = {*ends, *(each for rule in cone for each in rule.body)}
-        held = [each for each in members if known.derived[each] is None]
+        members = {*ends, *(premise for rule in cone for premise in rule.body)}
+        held = [member for member in members if known.derived[member] is None]
         found = smaller(ends, held, cone, best.size, purse)
         exact = found.exact
         if found.size < best.size:

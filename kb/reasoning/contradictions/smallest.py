@@ -60,8 +60,8 @@ class Cone:
     def uses(self) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
         """Members that a claim is a premise of."""
         found: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-        for number, each in self.made_of.items():
-            for body, head in each:
+        for number, steps in self.made_of.items():
+            for body, head in steps:
                 for premise in body:
                     found.setdefault(premise, []).append((number, body, head))
         return found
@@ -73,7 +73,7 @@ class Cone:
         for number, body, head in queue:
             if head in known or head in new or (number != member and number not in kept):
                 continue
-            if all(each in known or each in new for each in body):
+            if all(premise in known or premise in new for premise in body):
                 new.add(head)
                 queue.extend(self.uses.get(head, ()))
         return new
@@ -84,7 +84,7 @@ class Cone:
         known: set[str] = set()
         left: list[int] = []
         first = set(seed)
-        for member in [*sorted(first), *(each for each in self.members if each not in first)]:
+        for member in [*sorted(first), *(member for member in self.members if member not in first)]:
             new = self.added(member, kept, known)
             if self.ends <= known | new:
                 if member in first:
@@ -105,7 +105,7 @@ def smaller(
         return Found(False, size)
     known: list[list[int]] = []
     while purse.spend(len(cone.members)):
-        correction = cone.correction(each for one in known for each in one)
+        correction = cone.correction(member for correction in known for member in correction)
         if correction is None:  # no further one that shares no member with those known
             return hitting(cone, known, size, purse)
         if not correction:  # the cone does not clash: nothing in it is smaller

@@ -150,6 +150,6 @@ def superfluous(graph: Graph) -> Iterator[Suspicion]:
     for rule in strict.rules[:MOST_RULES]:
         if VERBS[graph.links[rule.link].verb].symmetric:
             continue
-        rest = indexed((each for each in strict.rules if each.link != rule.link), ())
+        rest = indexed((other for other in strict.rules if other.link != rule.link), ())
         if rule.head in follows(rule.body, rest):
             yield Suspicion("superfluous link", (rule.link,), "its target follows without it")

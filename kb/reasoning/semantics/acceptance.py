@@ -70,11 +70,11 @@ def without(oracle: Oracle, framework: Framework, element: int) -> frozenset[int
     now = next(oracle.fresh)  # what is asked of a candidate is so for this element only
     candidate: frozenset[int] | None | Unknown = frozenset()
     while candidate is not None and not isinstance(candidate, Unknown):
-        joined = oracle.ask(element + 1, *(each + 1 for each in candidate))
+        joined = oracle.ask(element + 1, *(member + 1 for member in candidate))
         if joined is None or isinstance(joined, Unknown):
             return candidate if joined is None else joined
         needed = defence(framework, joined, element)
-        oracle.add([-now, *(oracle.size + each + 1 for each in needed)])
+        oracle.add([-now, *(oracle.size + member + 1 for member in needed)])
         candidate = oracle.ask(now)
     return candidate
 
@@ -85,8 +85,8 @@ def defence(framework: Framework, held: frozenset[int], element: int) -> list[in
     queue = [element]
     sets = framework.attacking_sets
     beaten: set[int] = set()
-    for each in queue:
-        for body in chain(((a,) for a in framework.attackers[each]), sets.get(each, ())):
+    for defended in queue:
+        for body in chain(((a,) for a in framework.attackers[defended]), sets.get(defended, ())):
             if beaten.isdisjoint(body):
                 target, by = next(reply(framework, held, body))
                 beaten.add(target)
@@ -132,10 +132,10 @@ def acceptance_of(
     names, framework = numbered(elements, attacks)
     found = acceptance(framework, steps)
     words = {}
-    for each, name in enumerate(names):
-        some, known = each in found.credulous, each not in found.unknown
+    for element, name in enumerate(names):
+        some, known = element in found.credulous, element not in found.unknown
         word = ("some" if known else "at least some") if some else ("none" if known else "unknown")
-        words[name] = "every" if each in found.sceptical else word
+        words[name] = "every" if element in found.sceptical else word
     return words
 
 
@@ -179,4 +179,4 @@ def shared(
 
 def standing(labels: bytearray) -> frozenset[int]:
     """What is labelled in."""
-    return frozenset(each for each, label in enumerate(labels) if label == IN)
+    return frozenset(element for element, label in enumerate(labels) if label == IN)

@@ -27,7 +27,9 @@ def elements_of(
     """Claims in debate, evidence in force, and the defeasible links between them."""
     found = set(scope)
     found |= {
-        a for a, each in evidence.items() if each.in_force and each.address in base.demonstrations
+        a
+        for a, judgement in evidence.items()
+        if judgement.in_force and judgement.address in base.demonstrations
     }
     links = {
         address: link
@@ -56,10 +58,10 @@ def base_attacks(
         force = VERBS[link.verb].force
         if address in elements and force in ("attack", "undercut"):
             found.append(Attack(attackers_of(address, link), link.target, (address,)))
-    for each in strict.contraries:
-        if each.one in elements and each.other in elements:
-            found.append(Attack(frozenset({each.one}), each.other, (each.link,)))
-            found.append(Attack(frozenset({each.other}), each.one, (each.link,)))
+    for contrary in strict.contraries:
+        if contrary.one in elements and contrary.other in elements:
+            found.append(Attack(frozenset({contrary.one}), contrary.other, (contrary.link,)))
+            found.append(Attack(frozenset({contrary.other}), contrary.one, (contrary.link,)))
     for address, judged in sorted(evidence.items()):
         demonstration = base.demonstrations.get(address)
         if (
@@ -73,7 +75,7 @@ def base_attacks(
         if address in elements and loser in elements:
             found.append(Attack(frozenset({address}), loser, (address,)))
     claims = {e for e in elements if graph.kinds.get(e) == "claim"}
-    found += [Attack(frozenset(), each, ()) for each in self_contradictory(claims, strict)]
+    found += [Attack(frozenset(), claim, ()) for claim in self_contradictory(claims, strict)]
     return found
 
 
@@ -85,8 +87,8 @@ def attackers_of(address: str, link: Link) -> frozenset[str]:
 def self_contradictory(claims: Iterable[str], strict: Strict) -> list[str]:
     """Claims from which both ends of a contrary follow."""
     suspects: set[str] = set()
-    for each in strict.contraries:
-        suspects |= ancestors(each.one, strict) & ancestors(each.other, strict)
+    for contrary in strict.contraries:
+        suspects |= ancestors(contrary.one, strict) & ancestors(contrary.other, strict)
     found = []
     for claim in sorted(suspects & set(claims)):
         derived = follows([claim], strict)
@@ -115,9 +117,9 @@ def transposed(attacks: Iterable[Attack], rules: Iterable[Rule]) -> tuple[tuple[
 
     def add(attack: Attack) -> None:
         known = kept.setdefault(attack.target, [])
-        if any(each.attackers <= attack.attackers for each in known):
+        if any(other.attackers <= attack.attackers for other in known):
             return
-        known[:] = [each for each in known if not attack.attackers <= each.attackers]
+        known[:] = [other for other in known if not attack.attackers <= other.attackers]
         known.append(attack)
         queue.append(attack)
 
@@ -138,5 +140,5 @@ def transposed(attacks: Iterable[Attack], rules: Iterable[Rule]) -> tuple[tuple[
 
 def flat(kept: Mapping[str, list[Attack]]) -> tuple[Attack, ...]:
     """All kept attacks in a fixed order."""
-    every = [attack for each in kept.values() for attack in each]
+    every = [attack for attacks in kept.values() for attack in attacks]
     return tuple(sorted(every, key=lambda a: (a.target, sorted(a.attackers))))

@@ -44,23 +44,23 @@ class Camps:
     @property
     def complete(self) -> bool:
         """Whether every way to settle every dispute was found."""
-        return all(each.complete for each in self.disputes)
+        return all(dispute.complete for dispute in self.disputes)
 
     @property
     def count(self) -> int | Unknown:
         """How many camps there are."""
-        if not all(each.complete for each in self.disputes):
+        if not all(dispute.complete for dispute in self.disputes):
             return Unknown(f"at least {self.at_least}: the budget was spent before all were found")
         return self.at_least
 
     @property
     def at_least(self) -> int:
         """How many camps were found."""
-        return prod(len(each.options) for each in self.disputes)
+        return prod(len(dispute.options) for dispute in self.disputes)
 
     def some(self, limit: int) -> Iterator[tuple[str, ...]]:
         """The first camps, in a fixed order, each sorted."""
-        choices = product(*(each.options for each in self.disputes))
+        choices = product(*(dispute.options for dispute in self.disputes))
         for chosen in islice(choices, limit):
             yield tuple(sorted([*self.common, *(name for option in chosen for name in option)]))
 
@@ -79,7 +79,9 @@ class Camps:
             return Unknown()
         if not self.at_least:
             return frozenset()
-        return frozenset(self.common).union(*(o for each in self.disputes for o in each.options))
+        return frozenset(self.common).union(
+            *(o for dispute in self.disputes for o in dispute.options)
+        )
 
     @cached_property
     def sceptical(self) -> frozenset[str] | Unknown:
@@ -87,9 +89,9 @@ class Camps:
         if not self.complete:
             return Unknown()
         common = set(self.common)
-        for each in self.disputes:
-            options = [set(option) for option in each.options] if self.at_least else []
-            common |= set(each.members).intersection(*options)
+        for dispute in self.disputes:
+            options = [set(option) for option in dispute.options] if self.at_least else []
+            common |= set(dispute.members).intersection(*options)
         return frozenset(common)
 
 
@@ -118,7 +120,7 @@ def extensions(
     for index in sorted(range(len(parts)), key=lambda each: parts[each].framework.size):
         found[index] = dispute(parts[index], rest, names, semantics, purse)
     disputes = tuple(found[index] for index in range(len(parts)))
-    return Camps(tuple(sorted(names[each] for each in standing(labels))), disputes)
+    return Camps(tuple(sorted(names[element] for element in standing(labels))), disputes)
 
 
 def dispute(
@@ -126,8 +128,8 @@ def dispute(
 ) -> Dispute:
     """All ways to settle one component."""
     sets, complete = ways(part.framework, semantics, purse)
-    called = [names[rest.members[each]] for each in part.members]
-    options = sorted(tuple(sorted(called[each] for each in found)) for found in sets)
+    called = [names[rest.members[member]] for member in part.members]
+    options = sorted(tuple(sorted(called[element] for element in found)) for found in sets)
     return Dispute(tuple(sorted(called)), tuple(options), complete)
 
 
@@ -145,7 +147,7 @@ def ways(
             found.append(one)
             others = oracle.beyond(one)
             if semantics == "complete":
-                others += [-(each + 1) for each in one]
+                others += [-(element + 1) for element in one]
             if not others:
                 break
             oracle.add(others)
@@ -156,9 +158,9 @@ def restricted(found: Camps, claims: Collection[str]) -> Camps:
     """Camps cut down to claims; a dispute that does not touch claims is none."""
     kept = set(claims)
     disputes = []
-    for each in found.disputes:
-        options = {tuple(name for name in option if name in kept) for option in each.options}
-        members = tuple(name for name in each.members if name in kept)
+    for dispute in found.disputes:
+        options = {tuple(name for name in option if name in kept) for option in dispute.options}
+        members = tuple(name for name in dispute.members if name in kept)
         if members or not options:
-            disputes.append(Dispute(members, tuple(sorted(options)), each.complete))
+            disputes.append(Dispute(members, tuple(sorted(options)), dispute.complete))
     return Camps(tuple(name for name in found.common if name in kept), tuple(disputes))

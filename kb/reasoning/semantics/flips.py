@@ -75,15 +75,18 @@ def bearings(base: Base) -> dict[str, set[str]]:
     defeat it, or back through strict ones; and through measurements that it predicts.
     """
     before: dict[str, set[str]] = {}
-    for link in (link for each in base.claims for link in each.links):
+    for link in (link for claim in base.claims for link in claim.links):
         ends = {link.source, *link.co_premises, *link.target.split("/")}
         if VERBS[link.verb].force not in ("support", "annotation"):
             for end in ends:
                 before.setdefault(end, set()).update(ends)
-    for each in base.claims:
-        for other in (*(one.of.partition("/")[0] for one in each.predictions), *each.aliases):
-            before.setdefault(each.id, set()).add(other)
-            before.setdefault(other, set()).add(each.id)
+    for claim in base.claims:
+        for other in (
+            *(prediction.of.partition("/")[0] for prediction in claim.predictions),
+            *claim.aliases,
+        ):
+            before.setdefault(claim.id, set()).add(other)
+            before.setdefault(other, set()).add(claim.id)
     return before
 
 
@@ -96,7 +99,7 @@ def upstream(base: Base, claim: str, before: Mapping[str, set[str]]) -> Base:
         found |= dict.fromkeys(fresh)
         queue += fresh
     return replace(
-        base, claims=tuple(within(each, found) for each in base.claims if each.id in found)
+        base, claims=tuple(within(claim, found) for claim in base.claims if claim.id in found)
     )
 
 
@@ -120,9 +123,9 @@ def standing_without(
     names = set(gone)
     claims = tuple(pruned(claim, names) for claim in base.claims if claim.id not in names)
     smaller = replace(base, claims=claims)
-    kept = {address: each for address, each in evidence.items() if address not in names}
+    kept = {address: judgement for address, judgement in evidence.items() if address not in names}
     graph = graph_of(smaller)
-    decided = [each for each in crux_attacks if not names & set(each)]
+    decided = [attack for attack in crux_attacks if not names & set(attack)]
     return standing_of(smaller, graph, kept, strict_part(graph), decided)
 
 

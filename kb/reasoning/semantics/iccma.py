@@ -32,11 +32,11 @@ class Misread(ValueError):
 def framework_of(text: str) -> Framework:
     """Read the format of ICCMA 2023; arguments 1, 2, 3 ... become 0, 1, 2 ..."""
     lines = text.splitlines()
-    first = next((n for n, each in enumerate(lines) if each.strip() and each[0] != "#"), None)
+    first = next((n for n, line in enumerate(lines) if line.strip() and line[0] != "#"), None)
     if first is None:
         raise Misread("expected a line 'p af N', N being the number of arguments; found none")
     size = size_of(lines[first], first + 1)
-    number = {str(each + 1): each for each in range(size)}
+    number = {str(argument + 1): argument for argument in range(size)}
     attackers: list[list[int]] = [[] for _ in range(size)]
     for count, line in enumerate(lines[first + 1 :], first + 2):
         try:
@@ -73,7 +73,7 @@ def fault(line: str, count: int, size: int) -> str:
         return f"line {count}: a second line 'p ...'; the first has said it"
     if len(words) != 2 or not all(map(plain, words)):
         return f"line {count}: expected two numbers, 'ATTACKER TARGET'; found {line!r:.80}"
-    wrong = next(each for each in words if str(int(each[:20])) != each or not 0 < int(each) <= size)
+    wrong = next(word for word in words if str(int(word[:20])) != word or not 0 < int(word) <= size)
     return f"line {count}: expected an argument from 1 to {size}; found {wrong:.20}"
 
 
@@ -176,11 +176,11 @@ def every(framework: Framework, name: str, steps: int) -> str:
     """All extensions, one a line, in the order of their members."""
     if name == "GR":
         return line_of(standing(settled(framework)))
-    names = [str(each + 1) for each in range(framework.size)]
+    names = [str(argument + 1) for argument in range(framework.size)]
     found = extensions(names, framework, NAMES[name], steps).listed(MOST_LISTED)
     if isinstance(found, Unknown):
         return "UNKNOWN\n"
-    listed = sorted(sorted(int(word) - 1 for word in each) for each in found)
+    listed = sorted(sorted(int(word) - 1 for word in extension) for extension in found)
     return "".join(map(line_of, listed)) or "NO\n"
 
 
@@ -193,4 +193,4 @@ def shown(found: frozenset[int] | None | Unknown) -> str:
 
 def line_of(extension: Iterable[int]) -> str:
     """An extension as a line of arguments."""
-    return " ".join(["w", *(str(each + 1) for each in sorted(extension))]) + "\n"
+    return " ".join(["w", *(str(argument + 1) for argument in sorted(extension))]) + "\n"

@@ -61,10 +61,14 @@ def strengths(
     number = {name: index for index, name in enumerate(names)}
     known = list(influences)
     count = len(known)
-    targets = numpy.fromiter((number[each.target] for each in known), dtype=int, count=count)
-    signs = numpy.fromiter((each.sign for each in known), dtype=float, count=count)
-    sizes = numpy.fromiter((len(each.sources) for each in known), dtype=int, count=count)
-    sources = numpy.fromiter((number[s] for each in known for s in each.sources), dtype=int)
+    targets = numpy.fromiter(
+        (number[influence.target] for influence in known), dtype=int, count=count
+    )
+    signs = numpy.fromiter((influence.sign for influence in known), dtype=float, count=count)
+    sizes = numpy.fromiter((len(influence.sources) for influence in known), dtype=int, count=count)
+    sources = numpy.fromiter(
+        (number[s] for influence in known for s in influence.sources), dtype=int
+    )
     start = numpy.full(len(names), WEIGHT)
     for name, weight in (weights or {}).items():
         start[number[name]] = weight

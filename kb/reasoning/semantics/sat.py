@@ -21,23 +21,23 @@ def clauses(framework: Framework, kind: Kind) -> Iterator[list[int]]:
     size = framework.size
     helpers = count(2 * size + 1)
     sets = framework.attacking_sets
-    for each, alone in enumerate(framework.attackers):
-        is_in, is_out = each + 1, size + each + 1
-        if each in framework.void:
+    for element, alone in enumerate(framework.attackers):
+        is_in, is_out = element + 1, size + element + 1
+        if element in framework.void:
             yield from ([-is_in], [is_out])
             continue
         reasons = [source + 1 for source in alone]  # true only if the attacking set is in
         dead = [size + source for source in reasons]  # true if the attacking set lost a member
         for lost in dead:
             yield [-is_in, lost]
-        for body in sets.get(each, ()):
+        for body in sets.get(element, ()):
             reasons.append(next(helpers))
             dead.append(next(helpers))
             yield from of_set(body, size, reasons[-1], dead[-1], is_in)
         yield [-is_out, *reasons]
         yield [-is_in, -is_out]
         if kind == "complete":
-            yield [is_in, *(-each for each in dead)]
+            yield [is_in, *(-lost for lost in dead)]
             yield from ([-reason, is_out] for reason in reasons)
         elif kind == "stable":
             yield [is_in, is_out]
@@ -92,13 +92,13 @@ class Oracle:
         if not found:
             return None
         model = self.solver.get_model()[: self.size]
-        return frozenset(each - 1 for each in model if each > 0)
+        return frozenset(literal - 1 for literal in model if literal > 0)
 
     def more(self, held: frozenset[int], *literals: int) -> frozenset[int] | None | Unknown:
         """A strict superset of what is held, if there is one in which the literals hold."""
         chosen = next(self.fresh)
         self.add([-chosen, *self.beyond(held)])
-        found = self.ask(chosen, *literals, *(each + 1 for each in held))
+        found = self.ask(chosen, *literals, *(element + 1 for element in held))
         self.add([-chosen])
         return found
 
@@ -112,4 +112,4 @@ class Oracle:
 
     def beyond(self, held: frozenset[int]) -> list[int]:
         """A clause: something is in that is not held."""
-        return [each + 1 for each in range(self.size) if each not in held]
+        return [element + 1 for element in range(self.size) if element not in held]

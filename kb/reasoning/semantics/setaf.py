@@ -57,9 +57,9 @@ def numbered(
     attackers: list[list[int]] = [[] for _ in names]
     joint: list[tuple[tuple[int, ...], int]] = []
     void: set[int] = set()
-    for each in attacks:
-        members = each.attackers
-        target = number[each.target]
+    for attack in attacks:
+        members = attack.attackers
+        target = number[attack.target]
         if len(members) == 1:
             (name,) = members
             attackers[target].append(number[name])
@@ -84,13 +84,13 @@ def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
         for member in members:
             uses.setdefault(member, []).append(index)
     queue = list(framework.void)
-    for each in queue:
-        labels[each] = OUT
-        alive[each] += 1
+    for element in queue:
+        labels[element] = OUT
+        alive[element] += 1
     first = dict.fromkeys(held)
-    first |= dict.fromkeys([each for each, count in enumerate(alive) if not count])
-    for each in first:
-        labels[each] = IN
+    first |= dict.fromkeys([element for element, count in enumerate(alive) if not count])
+    for element in first:
+        labels[element] = IN
     queue += first
     spread(framework, labels, queue, alive, missing, uses)
     return labels
@@ -106,22 +106,22 @@ def spread(
 ) -> None:
     """Carry labels on from those in the queue."""
     hits = framework.hits
-    for each in queue:
-        if labels[each] == IN:
-            for target in hits[each]:
+    for element in queue:
+        if labels[element] == IN:
+            for target in hits[element]:
                 if not labels[target]:
                     labels[target] = OUT
                     queue.append(target)
         else:
-            for target in hits[each]:
+            for target in hits[element]:
                 if not labels[target]:
                     alive[target] -= 1
                     if not alive[target]:
                         labels[target] = IN
                         queue.append(target)
-        if each in uses:
-            stands = labels[each] == IN
-            sets = [(index, framework.joint[index][1]) for index in uses[each]]
+        if element in uses:
+            stands = labels[element] == IN
+            sets = [(index, framework.joint[index][1]) for index in uses[element]]
             queue += jointly(stands, sets, labels, alive, missing)
 
 

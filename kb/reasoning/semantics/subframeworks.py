@@ -20,7 +20,7 @@ class Part:
 
     def outside(self, numbers: Iterable[int]) -> frozenset[int]:
         """Numbers here, as numbers there."""
-        return frozenset(self.members[each] for each in numbers)
+        return frozenset(self.members[number] for number in numbers)
 
 
 def undecided(framework: Framework, labels: bytearray) -> Part:
@@ -33,8 +33,8 @@ def bearing(framework: Framework, labels: bytearray, element: int) -> Part:
     found = {element: None}
     queue = [element]
     sets = framework.attacking_sets
-    for each in queue:
-        bodies = [framework.attackers[each], *sets.get(each, ())]
+    for attacked in queue:
+        bodies = [framework.attackers[attacked], *sets.get(attacked, ())]
         for member in chain.from_iterable(bodies):
             if member not in found and not labels[member]:
                 found[member] = None
@@ -44,12 +44,12 @@ def bearing(framework: Framework, labels: bytearray, element: int) -> Part:
 
 def opened(framework: Framework, labels: bytearray, members: Sequence[int]) -> Part:
     """Undecided elements and the open attacks on them, all of whose members are among them."""
-    here = {each: index for index, each in enumerate(members)}
+    here = {element: index for index, element in enumerate(members)}
     attackers = [[here[s] for s in framework.attackers[e] if s in here] for e in members]
     joint = []
     for body, target in framework.joint:
-        if target in here and not any(labels[each] == OUT for each in body):
-            rest = tuple([here[each] for each in body if labels[each] == UNDEC])
+        if target in here and not any(labels[member] == OUT for member in body):
+            rest = tuple([here[member] for member in body if labels[member] == UNDEC])
             if len(rest) == 1:
                 attackers[here[target]].append(rest[0])
             else:
@@ -73,8 +73,8 @@ def components(framework: Framework) -> list[Part]:
         if place[start] < 0:
             place[start] = len(groups)
             group = [start]
-            for each in group:
-                for other in near[each]:
+            for element in group:
+                for other in near[element]:
                     if place[other] < 0:
                         place[other] = len(groups)
                         group.append(other)
@@ -86,15 +86,15 @@ def divided(
     framework: Framework, groups: Sequence[Sequence[int]], place: Sequence[int]
 ) -> list[Part]:
     """One part for each group; no attack may cross between groups."""
-    here = {each: index for group in groups for index, each in enumerate(group)}
+    here = {element: index for group in groups for index, element in enumerate(group)}
     joint: list[list[tuple[tuple[int, ...], int]]] = [[] for _ in groups]
     for body, target in framework.joint:
-        joint[place[target]].append((tuple(here[each] for each in body), here[target]))
+        joint[place[target]].append((tuple(here[member] for member in body), here[target]))
     void = set(framework.void)
     parts = []
     for index, group in enumerate(groups):
         attackers = [[here[source] for source in framework.attackers[e]] for e in group]
-        alone = {here[each] for each in group if each in void}
+        alone = {here[element] for element in group if element in void}
         parts.append(Part(Framework(attackers, joint[index], alone), group))
     return parts
 
@@ -102,4 +102,4 @@ def divided(
 def grown(framework: Framework, held: Iterable[int]) -> frozenset[int]:
     """The least complete extension that contains an admissible set."""
     labels = settled(framework, held)
-    return frozenset(each for each, label in enumerate(labels) if label == IN)
+    return frozenset(element for element, label in enumerate(labels) if label == IN)

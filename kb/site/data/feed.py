@@ -28,8 +28,8 @@ def feed(index: Index) -> bytes:
     _add(root, "link", rel="alternate", type="text/html", href=f"{site}changes/")
     _add(root, "updated", _instant(days[0].date))
     _add(_add(root, "author"), "name", "kb")
-    for each in days:
-        _entry(root, index, each)
+    for day in days:
+        _entry(root, index, day)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"

@@ -39,7 +39,7 @@ def math_font() -> bytes:
     options.layout_features = FEATURES
     options.hinting = False
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[one for low, high in RANGES for one in range(low, high + 1)])
+    subsetter.populate(unicodes=[point for low, high in RANGES for point in range(low, high + 1)])
     subsetter.subset(font)
     font.flavor = "woff2"
     out = io.BytesIO()

@@ -23,8 +23,8 @@ def kb_json(index: Index) -> bytes:
             for address, judged in sorted(knowledge.evidence.items())
             if address in knowledge.base.demonstrations
         },
-        "conflicts": [asdict(each) for each in knowledge.conflicts],
-        "positions": {key: asdict(each) for key, each in knowledge.base.positions.items()},
+        "conflicts": [asdict(conflict) for conflict in knowledge.conflicts],
+        "positions": {key: asdict(position) for key, position in knowledge.base.positions.items()},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -81,7 +81,7 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
         "scope": claim.scope,
         "topic": claim.topic,
         "url": f"{index.site}claims/{claim.id}/",
-        "words": {each.aspect: each.value for each in index.words[claim.id]},
+        "words": {word.aspect: word.value for word in index.words[claim.id]},
         "held_by": [
             {"position": held.position, "stance": held.stance, "confidence": held.confidence,
              "inferred": held.inferred}
@@ -92,6 +92,6 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
              **({"with": list(link.co_premises)} if link.co_premises else {})}
             for link in claim.links
         ],
-        "cites": sorted({each.cite for each in (*claim.sources, *claim.references) if each.cite}),
+        "cites": sorted({s.cite for s in (*claim.sources, *claim.references) if s.cite}),
         "withdrawn": claim.withdrawn,
     }  # fmt: skip

@@ -33,28 +33,28 @@ def search_json(index: Index, places: Iterable[Place], manual: Iterable[Place]) 
     docs = [
         *(_claim(index, claim) for claim in base.claims),
         *(
-            _entry(f"topics/{each.id}/", each.title, each.introduction, ("topic",))
-            for each in base.topics.values()
+            _entry(f"topics/{topic.id}/", topic.title, topic.introduction, ("topic",))
+            for topic in base.topics.values()
         ),
         *(
-            _entry(f"positions/{each.id}/", each.title, each.about, ("position",))
-            for each in base.positions.values()
+            _entry(f"positions/{position.id}/", position.title, position.about, ("position",))
+            for position in base.positions.values()
         ),
         *_works(index),
         *(
-            _entry(f"sources/{each.id}/", each.title, each.where, ("discussion",))
-            for each in base.discussions.values()
+            _entry(f"sources/{discussion.id}/", discussion.title, discussion.where, ("discussion",))
+            for discussion in base.discussions.values()
         ),
         *(_entry(where, title, words) for where, title, words in places),
         *(_entry(where, title, words, ("manual",)) for where, title, words in manual),
         *(
             _entry(
-                f"manual/checks/#{anchor(each.name)}",
-                each.name,
-                f"{each.problem} {each.fix}",
+                f"manual/checks/#{anchor(check.name)}",
+                check.name,
+                f"{check.problem} {check.fix}",
                 ("check",),
             )
-            for each in index.manual
+            for check in index.manual
         ),
     ]
     content = {"config": SETTINGS, "docs": docs}

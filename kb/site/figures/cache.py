@@ -26,14 +26,14 @@ KIND = "figures"
 def remembered_figures(memory: Memory, draw: Draw = described_figure) -> Draw:
     """Draw, or take what was drawn of the same."""
 
-    def drawing(each: Demonstration, judged: Judgement) -> Drawing | None:
-        if each.figure is None:
+    def drawing(demonstration: Demonstration, judged: Judgement) -> Drawing | None:
+        if demonstration.figure is None:
             return None
-        key = key_of(each, judged)
+        key = key_of(demonstration, judged)
         kept = memory.text(KIND, key)
         if isinstance(kept, dict) and (known := unpacked(kept)):
             return known
-        made = draw(each, judged)
+        made = draw(demonstration, judged)
         if made:
             memory.keep(KIND, key, asdict(made))
         return made
@@ -41,13 +41,19 @@ def remembered_figures(memory: Memory, draw: Draw = described_figure) -> Draw:
     return drawing
 
 
-def key_of(each: Demonstration, judged: Judgement) -> str:
+def key_of(demonstration: Demonstration, judged: Judgement) -> str:
     """A digest of everything a figure depends on."""
     measured = [
-        (run, [(one.values, one.curves, one.grids, one.fault) for one in found])
+        (
+            run,
+            [
+                (measurement.values, measurement.curves, measurement.grids, measurement.fault)
+                for measurement in found
+            ],
+        )
         for run, found in judged.measured.items()
     ]
-    told = (each, judged.word, judged.verdicts, judged.controls, measured, _code())
+    told = (demonstration, judged.word, judged.verdicts, judged.controls, measured, _code())
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

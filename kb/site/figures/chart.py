@@ -34,7 +34,7 @@ def blank(width: int, height: int) -> Canvas:
 
 def plot(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> Axes:
     """Axes inside a drawing, by their margins in pixels."""
-    width, height = (each * DOT for each in canvas.get_size_inches())
+    width, height = (inches * DOT for inches in canvas.get_size_inches())
     axes = canvas.add_axes(
         (left / width, bottom / height, 1 - (left + right) / width, 1 - (top + bottom) / height)
     )

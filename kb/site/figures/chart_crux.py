@@ -21,18 +21,18 @@ def against(contests: Sequence[Contest], names: Sequence[str], narrow: bool = Fa
     rows = [sides[0], "measured", sides[1]]
     tall = sum(STEP + WORDS * (1 + row.count("\n")) for row in rows) + 12
     canvas = blank(width, (tall + 58) * len(contests) + 8)
-    for rank, each in enumerate(contests):
+    for rank, contest in enumerate(contests):
         below = 50 + (tall + 58) * (len(contests) - 1 - rank)
         axes = plot(canvas, 14, 16, 8 + (tall + 58) * rank, below)
-        _contest(axes, each, rows, tall)
-        scales(axes, Axis(folded(each.said, letters)), Axis(), narrow)
+        _contest(axes, contest, rows, tall)
+        scales(axes, Axis(folded(contest.said, letters)), Axis(), narrow)
         axes.grid(axis="x", color=FAINT, linewidth=0.5, clip_on=False)
     return canvas
 
 
-def _contest(axes: Axes, each: Contest, rows: Sequence[str], tall: float) -> None:
+def _contest(axes: Axes, contest: Contest, rows: Sequence[str], tall: float) -> None:
     """Rows are placed in pixels, from the top."""
-    low, high = reach(each)
+    low, high = reach(contest)
     axes.set_xlim(low, high)
     axes.set_ylim(tall, 0)
     axes.set_yticks([])
@@ -40,7 +40,7 @@ def _contest(axes: Axes, each: Contest, rows: Sequence[str], tall: float) -> Non
     axes.spines["left"].set_visible(False)
     at = 4.0
     colours = (SIDES[0], INK, SIDES[1])
-    for row, colour, band in zip(rows, colours, (each.first, None, each.second), strict=True):
+    for row, colour, band in zip(rows, colours, (contest.first, None, contest.second), strict=True):
         axes.text(-0.005, at, row, color=colour, va="top", ha="left", linespacing=1.2,
                   transform=axes.get_yaxis_transform())  # fmt: skip
         at += WORDS * (1 + row.count("\n"))
@@ -50,17 +50,17 @@ def _contest(axes: Axes, each: Contest, rows: Sequence[str], tall: float) -> Non
             axes.barh(at + STEP / 2 - 3, end - start, left=start, height=12, color=colour,
                       linewidth=0, alpha=0.75, clip_on=False)  # fmt: skip
         else:
-            mean = sum(each.dots) / len(each.dots)
-            dots = list(dict.fromkeys(each.dots))
+            mean = sum(contest.dots) / len(contest.dots)
+            dots = list(dict.fromkeys(contest.dots))
             axes.plot(dots, [at + STEP / 2 - 3] * len(dots), linestyle="none", marker="o",
                       markersize=7, color=EFFECTS[0], alpha=0.8, clip_on=False)  # fmt: skip
             axes.axvline(mean, color=EFFECTS[0], linewidth=1.2, clip_on=False)
         at += STEP
 
 
-def reach(each: Contest) -> tuple[float, float]:
+def reach(contest: Contest) -> tuple[float, float]:
     """Wide enough for the dots and for every bound, with air, so that open ends show."""
-    ends = [*each.dots, *_bounds(each.first), *_bounds(each.second)]
+    ends = [*contest.dots, *_bounds(contest.first), *_bounds(contest.second)]
     air = (max(ends) - min(ends)) * 0.2 or abs(max(ends)) * 0.2 or 1.0
     return min(ends) - air, max(ends) + air
 

@@ -55,27 +55,27 @@ def lines(figure: Figure, drawn: Sequence[Curve], narrow: bool = False) -> Canva
         return _narrow(figure, strokes)
     canvas = blank(WIDTH, HEIGHT)
     axes = plot(canvas, left=64 + gutter(figure.y), right=172, top=16, bottom=52)
-    ends = [(_stroke(axes, each), each.name, each.colour) for each in strokes]
+    ends = [(_stroke(axes, stroke), stroke.name, stroke.colour) for stroke in strokes]
     scales(axes, figure.x, figure.y, narrow=False)
     _end_labels(axes, ends)
     return canvas
 
 
 def _narrow(figure: Figure, strokes: Sequence[Stroke]) -> Canvas:
-    titles = [folded(each.name, 38) for each in strokes]
+    titles = [folded(stroke.name, 38) for stroke in strokes]
     height_of_y = folded(axis_title(figure.y), 46)
     key = sum(ROW * (1 + title.count("\n")) for title in titles)
     head = ROW * (1 + height_of_y.count("\n")) + 4
     canvas = blank(NARROW, key + head + PLOT + 62)
     axes = plot(canvas, left=52, right=10, top=key + head + 10, bottom=52)
     at = float(key + head + 6)
-    for each, title in zip(strokes, titles, strict=True):
-        _stroke(axes, each)
+    for stroke, title in zip(strokes, titles, strict=True):
+        _stroke(axes, stroke)
         middle = 1 + at / PLOT - ROW / 2 / PLOT
         sample = Line2D([-0.17, -0.07], [middle] * 2, transform=axes.transAxes, clip_on=False,
-                        color=each.colour, linestyle=each.dash, linewidth=2)  # fmt: skip
+                        color=stroke.colour, linestyle=stroke.dash, linewidth=2)  # fmt: skip
         axes.add_line(sample)
-        axes.text(-0.04, 1 + at / PLOT, title, color=each.colour, transform=axes.transAxes,
+        axes.text(-0.04, 1 + at / PLOT, title, color=stroke.colour, transform=axes.transAxes,
                   va="top", ha="left", linespacing=1.2)  # fmt: skip
         at -= ROW * (1 + title.count("\n"))
     axes.text(-0.17, 1 + at / PLOT, height_of_y, transform=axes.transAxes, va="top", ha="left",
@@ -85,7 +85,7 @@ def _narrow(figure: Figure, strokes: Sequence[Stroke]) -> Canvas:
 
 
 def _strokes(drawn: Sequence[Curve]) -> Iterator[Stroke]:
-    effects = sum(not each.control for each in drawn)
+    effects = sum(not curve.control for curve in drawn)
     for rank, curve in enumerate(sorted(drawn, key=lambda each: each.control)):
         place = rank - effects if curve.control else rank
         colours = CONTROLS if curve.control else EFFECTS
@@ -93,17 +93,17 @@ def _strokes(drawn: Sequence[Curve]) -> Iterator[Stroke]:
         yield Stroke(curve, colours[place % len(colours)], dash)
 
 
-def _stroke(axes: Axes, each: Stroke) -> float:
+def _stroke(axes: Axes, stroke: Stroke) -> float:
     """Draw it, and say how high it is at its right end."""
-    seeds = each.curve.lines
+    seeds = stroke.curve.lines
     for line in dict.fromkeys(seeds) if len(set(seeds)) > 1 else ():
-        axes.plot(*_thinned(line, THIN), color=each.colour, linewidth=0.6, alpha=0.45,
+        axes.plot(*_thinned(line, THIN), color=stroke.colour, linewidth=0.6, alpha=0.45,
                   clip_on=False)  # fmt: skip
     # Seeds without a range in common have no mean to draw.
-    for line in [each.curve.mean] if each.curve.mean else seeds:
+    for line in [stroke.curve.mean] if stroke.curve.mean else seeds:
         x, y = _thinned(line, STRONG)
-        strong = 2 if each.curve.mean else 1
-        axes.plot(x, y, color=each.colour, linewidth=strong, linestyle=each.dash, clip_on=False)
+        strong = 2 if stroke.curve.mean else 1
+        axes.plot(x, y, color=stroke.colour, linewidth=strong, linestyle=stroke.dash, clip_on=False)
     return max(zip(x, y, strict=True))[1]
 
 

@@ -104,7 +104,7 @@ def _reach(drawn: Sequence[Row], bands: Bands, logarithmic: bool) -> tuple[float
     found = [bands.get((row.run, row.measure), Band()) for row in drawn]
     ends = [end for band in found for end in (band.low, band.high) if end is not None]
     every = [*ends, *(dot for row in drawn for dot in row.dots)]
-    if logarithmic and (positive := [one for one in every if one > 0]):
+    if logarithmic and (positive := [end for end in every if end > 0]):
         return min(positive) / 1.5, max(positive) * 1.5
     air = (max(every) - min(every)) * 0.05 or abs(max(every)) * 0.1 or 1
     return min(every) - air, max(every) + air

@@ -11,27 +11,27 @@ from kb.site.text.numbers import listed, sentence, spread
 from kb.site.text.plain_math import bare
 
 
-def finding_of(each: Demonstration, judged: Judgement) -> str:
+def finding_of(demonstration: Demonstration, judged: Judgement) -> str:
     """What came out, in sentences without markup."""
     told = [_told(verdict) for verdict in judged.verdicts]
     for control in judged.controls:
         outcome = "breaks" if control.broke else "does not break"
         told.append(
-            f"The control {run_label(each, control.run)} {outcome} {as_words(control.expectation)}"
-            f"{_with(_measured(control.verdict))}."
+            f"The control {run_label(demonstration, control.run)} {outcome}"
+            f" {as_words(control.expectation)}{_with(_measured(control.verdict))}."
         )
     return " ".join(told) or "Not measured yet."
 
 
-def figure_key(each: Demonstration) -> str:
+def figure_key(demonstration: Demonstration) -> str:
     """The id of its figure, which its every rule repeats: short, and its own on the page."""
-    digest = hashlib.sha256(each.name.encode()).digest()
+    digest = hashlib.sha256(demonstration.name.encode()).digest()
     return f"fig-{base64.b32encode(digest)[:4].decode().lower()}"  # one in a million meet
 
 
-def described_figure(each: Demonstration, judged: Judgement) -> Drawing | None:
+def described_figure(demonstration: Demonstration, judged: Judgement) -> Drawing | None:
     """The demonstration's figure, with its finding as the description."""
-    return draw(each, judged, figure_key(each), finding_of(each, judged))
+    return draw(demonstration, judged, figure_key(demonstration), finding_of(demonstration, judged))
 
 
 def _told(verdict: Verdict) -> str:
@@ -49,7 +49,7 @@ def _measured(verdict: Verdict) -> str:
     return listed([f"{what} {spread(found)}" for what, found in verdict.measured])
 
 
-def run_label(each: Demonstration, name: str) -> str:
+def run_label(demonstration: Demonstration, name: str) -> str:
     """What a run is called: its label, or its name in words."""
-    run = each.runs.get(name)
+    run = demonstration.runs.get(name)
     return bare(run.label) if run and run.label else as_words(name)

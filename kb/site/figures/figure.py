@@ -65,7 +65,8 @@ def contest(contests: Sequence[Contest], names: Sequence[str], key: str, told: s
     from kb.site.figures.chart_crux import against
 
     rows = tuple(
-        (each.said, each.first.words, each.second.words, spread(each.dots)) for each in contests
+        (contest.said, contest.first.words, contest.second.words, spread(contest.dots))
+        for contest in contests
     )
     table = Table(("measure", *(f"expected by: {name}" for name in names), "measured"), rows)
     title = "What each side expected, and what was measured"
@@ -148,7 +149,7 @@ def _drawing(
     from kb.site.figures.svg import for_page
 
     with _style():
-        wide, narrow = (for_page(_written(drawn(each)), *names) for each in (False, True))
+        wide, narrow = (for_page(_written(drawn(narrow)), *names) for narrow in (False, True))
     return Drawing(wide, narrow, table)
 
 

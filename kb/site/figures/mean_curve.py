@@ -18,14 +18,14 @@ def mean_line(lines: Sequence[Line], log_x: bool = False, log_y: bool = False) -
         heights = zip(*(y for _, y in lines), strict=True)
         return places, tuple(sum(column) / len(lines) for column in heights)
     ordered = [tuple(sorted(zip(*line, strict=True))) for line in lines]
-    low, high = max(each[0][0] for each in ordered), min(each[-1][0] for each in ordered)
+    low, high = max(line[0][0] for line in ordered), min(line[-1][0] for line in ordered)
     shared = tuple(x for x, _ in ordered[0] if low <= x <= high)
     if len(shared) < 2:
         return None
     across = _scale(log_x, [x for xs, _ in lines for x in xs])
     up = _scale(log_y, [y for _, ys in lines for y in ys])
     back = math.exp if up is math.log else float
-    read = [[back(_between(each, x, across, up)) for each in ordered] for x in shared]
+    read = [[back(_between(line, x, across, up)) for line in ordered] for x in shared]
     return shared, tuple(sum(column) / len(column) for column in read)
 
 

@@ -60,9 +60,9 @@ def curves(demonstration: Demonstration, figure: Figure, judged: Judgement) -> t
     for run, measured in shown:
         for name in names:
             lines = tuple(
-                (tuple(each.curves[name]["x"]), tuple(each.curves[name]["y"]))
-                for each in measured
-                if name in each.curves
+                (tuple(measurement.curves[name]["x"]), tuple(measurement.curves[name]["y"]))
+                for measurement in measured
+                if name in measurement.curves
             )
             if lines:
                 label = _label(figure, run, name, several=len(names) > 1, alone=len(shown) == 1)
@@ -74,13 +74,19 @@ def rows(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tup
     """The dots to draw: grouped by measure, runs in the order the author shows them."""
     shown = list(_shown(demonstration, figure, judged))
     measures = figure.measures or tuple(
-        dict.fromkeys(name for _, measured in shown for each in measured for name in each.values)
+        dict.fromkeys(
+            name for _, measured in shown for measurement in measured for name in measurement.values
+        )
     )
     found = []
     for measure in measures:
         group = figure.labels.get(measure) or measure.replace("_", " ")
         for run, measured in shown:
-            dots = tuple(each.values[measure] for each in measured if measure in each.values)
+            dots = tuple(
+                measurement.values[measure]
+                for measurement in measured
+                if measure in measurement.values
+            )
             if dots:
                 label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
                 found.append(Row(bare(group), label, run.is_control, run.name, measure, dots))
@@ -92,10 +98,10 @@ def grids(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tu
     found = []
     for run, measured in _shown(demonstration, figure, judged):
         name = figure.grid or next(iter(measured[0].grids), "")
-        seeds = [each.grids[name] for each in measured if name in each.grids]
+        seeds = [measurement.grids[name] for measurement in measured if name in measurement.grids]
         if seeds:
             x, y = (tuple(cast(Sequence[float], seeds[0][axis])) for axis in "xy")
-            z = _mean_grid([cast(Sequence[Sequence[float]], each["z"]) for each in seeds])
+            z = _mean_grid([cast(Sequence[Sequence[float]], seed["z"]) for seed in seeds])
             label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
             found.append(Grid(label, run.is_control, x, y, z))
     return tuple(found)
@@ -107,7 +113,11 @@ def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) ->
     for run, measured in _shown(demonstration, figure, judged):
         names = demonstration.measures or measured[0].values
         found = {
-            name: [_short(each.values[name]) for each in measured if name in each.values]
+            name: [
+                _short(measurement.values[name])
+                for measurement in measured
+                if name in measurement.values
+            ]
             for name in names
         }
         drawn = {
@@ -120,8 +130,8 @@ def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) ->
             "label": bare(figure.labels.get(run.name) or run.label or as_words(run.name)),
             "control": run.is_control,
             "measures": found,
-            "curves": {name: [[_short(x) for x in line] for line in _evenly(each)]
-                       for name, each in drawn.items()},
+            "curves": {name: [[_short(x) for x in line] for line in _evenly(points)]
+                       for name, points in drawn.items()},
         })  # fmt: skip
     return {"runs": runs}
 
@@ -134,21 +144,25 @@ def _evenly(
     line: tuple[Sequence[float], Sequence[float]], most: int = 30
 ) -> Iterator[Sequence[float]]:
     step = -(-len(line[0]) // most)
-    return (each[::step] for each in line)
+    return (values[::step] for values in line)
 
 
 def _shown(
     demonstration: Demonstration, figure: Figure, judged: Judgement
 ) -> Iterator[tuple[Run, tuple[Measurement, ...]]]:
     for name in figure.show:
-        sound = tuple(each for each in judged.measured.get(name, ()) if not each.fault)
+        sound = tuple(
+            measurement for measurement in judged.measured.get(name, ()) if not measurement.fault
+        )
         if name in demonstration.runs and sound:
             yield demonstration.runs[name], sound
 
 
 def _common(shown: Sequence[tuple[Run, tuple[Measurement, ...]]]) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(name for _, measured in shown for each in measured for name in each.curves)
+        dict.fromkeys(
+            name for _, measured in shown for measurement in measured for name in measurement.curves
+        )
     )
 
 

@@ -82,7 +82,7 @@ def _inside(node: ElementTree.Element, ids: Mapping[str, str], sheet: Sheet) -> 
     for name, same in groupby(pieces, key=_class_of):
         members = list(same)
         if name and len(members) > 1:
-            bare = "".join(each.replace(f' class="{name}"', "", 1) for each in members)
+            bare = "".join(piece.replace(f' class="{name}"', "", 1) for piece in members)
             together.append(f'<g class="{name}">{bare}</g>')
         else:
             together += members
@@ -132,7 +132,11 @@ def _attributes(node: ElementTree.Element, ids: Mapping[str, str]) -> Iterator[t
 
 def _class(style: str, sheet: Sheet) -> str:
     """The class for an element's declarations, made when they are first met."""
-    said = [one for one in style.split("; ") if one not in GIVEN and "DejaVu" not in one]
+    said = [
+        declaration
+        for declaration in style.split("; ")
+        if declaration not in GIVEN and "DejaVu" not in declaration
+    ]
     short = ";".join(said).replace(": ", ":")
     for code, name in NAMES.items():
         short = short.replace(code, f"var(--kb-fig-{name})")

@@ -54,8 +54,8 @@ def atlas(
     sizes = [(islands[name].wide, islands[name].tall) for name in names]
     middles = _packed(sizes, bridges)
     edges = [(x - w, y - h, x + w, y + h) for (x, y), (w, h) in zip(middles, sizes, strict=True)]
-    left, top = min(one[0] for one in edges) - ROOM, min(one[1] for one in edges) - ROOM
-    right, bottom = max(one[2] for one in edges) + ROOM, max(one[3] for one in edges) + ROOM
+    left, top = min(edge[0] for edge in edges) - ROOM, min(edge[1] for edge in edges) - ROOM
+    right, bottom = max(edge[2] for edge in edges) + ROOM, max(edge[3] for edge in edges) + ROOM
     placed = {
         name: Island(x - left, y - top, wide, tall, islands[name].spots)
         for name, (x, y), (wide, tall) in zip(names, middles, sizes, strict=True)
@@ -77,13 +77,13 @@ def _island(claims: Mapping[str, int], links: Sequence[tuple[str, str]], head: f
         # Even shares, so that no row is much shorter than another.
         share = downwards[len(names) * row // count : len(names) * (row + 1) // count]
         rows.append(sorted(share, key=lambda one: (across[one], one)))
-    heights = [_tall(max((claims[names[one]] for one in row), default=1)) for row in rows]
+    heights = [_tall(max((claims[names[claim]] for claim in row), default=1)) for row in rows]
     height = head + sum(heights)
     y, spots = head - height / 2, {}
     for number, (standing, tall) in enumerate(zip(rows, heights, strict=True)):
         shift = (number % 2 - 0.5) * SLOT / 2 if count > 1 else 0.0
-        for place, one in enumerate(standing):
-            spots[names[one]] = ((place - (len(standing) - 1) / 2) * SLOT + shift, y + SYMBOL / 2)
+        for place, claim in enumerate(standing):
+            spots[names[claim]] = ((place - (len(standing) - 1) / 2) * SLOT + shift, y + SYMBOL / 2)
         y += tall
     reach = max((abs(x) for x, _ in spots.values()), default=0.0)
     return Island(wide=reach + SLOT / 2 + 4, tall=height / 2 + 2, spots=spots)
@@ -128,9 +128,9 @@ def _packed(
     # A spiral, the largest first, is a start that depends on nothing but sizes.
     place = np.zeros((many, 2))
     area = size.prod(1)
-    for step, one in enumerate(sorted(range(many), key=lambda one: (-area[one], one))):
+    for step, island in enumerate(sorted(range(many), key=lambda one: (-area[one], one))):
         turn, out = 2.39996 * step, 1.2 * math.sqrt(step * float(np.mean(area)))
-        place[one] = (2 * out * math.cos(turn), out * math.sin(turn))
+        place[island] = (2 * out * math.cos(turn), out * math.sin(turn))
     flat = np.array([0.016, 0.045])
     for turn in range(ROUNDS):
         cool = 1 - turn / ROUNDS

@@ -107,7 +107,10 @@ def _rows(
     for sweep in range(SWEEPS):
         for column in sorted(stacks, reverse=bool(sweep % 2)):
             stack = stacks[column]
-            wish = {key: _mean([rows[one] for one in joined[key]] or [rows[key]]) for key in stack}
+            wish = {
+                key: _mean([rows[neighbour] for neighbour in joined[key]] or [rows[key]])
+                for key in stack
+            }
             stack.sort(key=lambda key: (wish[key], rows[key]))
             rows |= _apart(stack, wish, sizes, gap)
     return rows

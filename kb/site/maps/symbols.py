@@ -50,7 +50,7 @@ def symbols() -> str:
 
 def symbol(code: str) -> Markup:
     """A symbol for the legend."""
-    shape = next(shape for one, _, shape in STANDINGS if one == code)
+    shape = next(shape for standing, _, shape in STANDINGS if standing == code)
     return Markup(
         f'<svg class="kb-map kb-key s-{code}" viewBox="-9 -9 18 18" aria-hidden="true">'
         f'<path d="{shape}"/></svg>'

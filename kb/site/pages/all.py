@@ -143,10 +143,10 @@ def _entries(index: Index) -> Pages:
 
 def _cruxes(index: Index) -> Pages:
     view = View(index, "../../")
-    for each in crux.cruxes_of(index):
-        path = crux.path_of(each)[:-1]
-        drawing = crux.drawing_of(view, each)
-        shown = crux.crux_page(view, each, drawing)
+    for case in crux.cruxes_of(index):
+        path = crux.path_of(case)[:-1]
+        drawing = crux.drawing_of(view, case)
+        shown = crux.crux_page(view, case, drawing)
         yield f"{path}.md", page("crux", f"Crux: {shown['name']}", crux.ABOUT, shown)
         yield from _drawing(f"figures/{path}", drawing)
 
@@ -184,5 +184,9 @@ def _others(index: Index) -> Pages:
 
 def _data(index: Index, docs: Mapping[str, bytes]) -> Pages:
     yield "kb.json", kb_json(index)
-    places = [(f"{each.name}/", each.title, each.found_as) for each in SECTIONS if each.found_as]
+    places = [
+        (f"{section.name}/", section.title, section.found_as)
+        for section in SECTIONS
+        if section.found_as
+    ]
     yield SEARCH, search_json(index, places, words_of_manual(docs))

@@ -20,7 +20,7 @@ def latest_change(view: View) -> Context:
 def changes(view: View) -> Context:
     """What changed, the newest day first."""
     days = view.index.history.changes
-    return {"days": [_day(view, each) for each in days], "feed_href": view.to(FEED)}
+    return {"days": [_day(view, day) for day in days], "feed_href": view.to(FEED)}
 
 
 def _day(view: View, change: Change) -> Context:
@@ -31,7 +31,7 @@ def _day(view: View, change: Change) -> Context:
         "groups": [
             {
                 "said": said,
-                "lines": [_line(view, each) for each in claims[:MOST]],
+                "lines": [_line(view, claim) for claim in claims[:MOST]],
                 "more": counted(len(claims) - MOST, "more") if len(claims) > MOST else "",
             }
             for said, claims in groups

@@ -37,7 +37,9 @@ def context(view: View, claim: Claim) -> Context:
     base = view.index.knowledge.base
     permalink = f"{view.index.site}claims/{claim.id}/"
     topic = base.topics.get(claim.topic)
-    conflicts = [each for each in view.index.knowledge.conflicts if claim.id in each.claims]
+    conflicts = [
+        conflict for conflict in view.index.knowledge.conflicts if claim.id in conflict.claims
+    ]
     return {
         "id": claim.id,
         "title": view.title(claim),
@@ -49,12 +51,12 @@ def context(view: View, claim: Claim) -> Context:
         "statement": view.block(claim.statement),
         "scope": view.inline(claim.scope),
         "withdrawn": view.inline(claim.withdrawn),
-        "words": [word(each) for each in view.index.words[claim.id]],
+        "words": [word(said) for said in view.index.words[claim.id]],
         "demonstrations": [
             demonstration_of(view, demonstration) for demonstration in claim.demonstrations
         ],
         "predictions": [prediction_of(view, claim, prediction) for prediction in claim.predictions],
-        "holdings": [holding(view, each) for each in claim.held_by],
+        "holdings": [holding(view, holder) for holder in claim.held_by],
         "groups": groups(view, claim),
         "conflicts": [conflict(view, clash) for clash in conflicts],
         "witness": reasons_for_standing(view, claim),
@@ -101,18 +103,18 @@ def _takeaways(view: View, claim: Claim) -> Iterator[Context]:
             }
 
 
-def holding(view: View, each: Holding) -> Context:
+def holding(view: View, holding: Holding) -> Context:
     """Who takes which stance, how firmly, and where that shows."""
-    passage = view.index.knowledge.base.passage(each.passage)
+    passage = view.index.knowledge.base.passage(holding.passage)
     return {
-        "who": speaker(view, each.position),
-        "stance": STANCES.get(each.stance, each.stance),
-        "confidence": each.confidence,
-        "inferred": each.inferred,
-        "passage": f"passage {each.passage.rpartition('/')[2]}" if each.passage else "",
-        "passage_href": view.address(each.passage) if each.passage else "",
+        "who": speaker(view, holding.position),
+        "stance": STANCES.get(holding.stance, holding.stance),
+        "confidence": holding.confidence,
+        "inferred": holding.inferred,
+        "passage": f"passage {holding.passage.rpartition('/')[2]}" if holding.passage else "",
+        "passage_href": view.address(holding.passage) if holding.passage else "",
         "cut": missing_from(passage),
-        "note": view.inline(each.note),
+        "note": view.inline(holding.note),
     }
 
 

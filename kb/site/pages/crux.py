@@ -53,10 +53,10 @@ def cruxes_of(index: Index) -> tuple[Crux, ...]:
     """Every crux whose claims and measurement are in the base."""
     knowledge = index.knowledge
     return tuple(
-        each
-        for each in knowledge.cruxes
-        if each.demonstration in knowledge.base.demonstrations
-        and {each.first, each.second} <= knowledge.base.by_id.keys()
+        crux
+        for crux in knowledge.cruxes
+        if crux.demonstration in knowledge.base.demonstrations
+        and {crux.first, crux.second} <= knowledge.base.by_id.keys()
     )
 
 
@@ -71,7 +71,7 @@ def lines_of_cruxes(view: View) -> list[Context]:
     found = sorted(
         cruxes_of(view.index), key=lambda each: (order.index(each.outcome), path_of(each))
     )
-    return [line_of_crux(view, each) for each in found]
+    return [line_of_crux(view, crux) for crux in found]
 
 
 def line_of_crux(view: View, crux: Crux) -> Context:
@@ -129,9 +129,11 @@ def _both(view: View, crux: Crux) -> list[Held]:
 
 
 def _held(view: View, crux: Crux, claim: str) -> Held:
-    every = [one for one in sides_of(view.index.knowledge.base) if one.claim == claim]
-    here = [one for one in every if one.demonstration.address == crux.demonstration]
-    named = [one for one in every if any(named_as(one, e.text) in crux.clash for e in one.expect)]
+    every = [side for side in sides_of(view.index.knowledge.base) if side.claim == claim]
+    here = [side for side in every if side.demonstration.address == crux.demonstration]
+    named = [
+        side for side in every if any(named_as(side, e.text) in crux.clash for e in side.expect)
+    ]
     demonstration = view.index.knowledge.base.demonstrations[crux.demonstration]
     side = next(iter(here or named), Side(claim, demonstration, (), False))
     known_values = view.index.judgement(side.demonstration)
@@ -140,7 +142,7 @@ def _held(view: View, crux: Crux, claim: str) -> Held:
 
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.index.claims[held.side.claim]
-    found = {one.text: one for one in held.verdicts}  # two predictions may share names
+    found = {verdict.text: verdict for verdict in held.verdicts}  # two predictions may share names
     right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
     tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
     shape = {"expected rightly": "●", "expected wrongly": "✕"}.get(right, "◐")
@@ -150,22 +152,28 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "registered": held.side.registered,
         "past": _past(view, held.side),
         "because": [
-            view.inline(each)
-            for each in dict.fromkeys(one.because for one in _predictions(view, held.side))
+            view.inline(because)
+            for because in dict.fromkeys(
+                prediction.because for prediction in _predictions(view, held.side)
+            )
         ],
         "word": {"said": right, "tone": tone, "shape": shape},
         "expects": [
             {
-                "name": one.name.replace("-", " "),
-                "text": one.text,
-                "clashes": named_as(held.side, one.text) in crux.clash,
-                "word": outcome(found[one.text].word if one.text in found else "unmeasured"),
+                "name": expectation.name.replace("-", " "),
+                "text": expectation.text,
+                "clashes": named_as(held.side, expectation.text) in crux.clash,
+                "word": outcome(
+                    found[expectation.text].word if expectation.text in found else "unmeasured"
+                ),
                 "measured": [
                     {"what": what, "found": spread(values), "meaning": _meaning(held.side, what)}
-                    for what, values in (found[one.text].measured if one.text in found else ())
+                    for what, values in (
+                        found[expectation.text].measured if expectation.text in found else ()
+                    )
                 ],
             }
-            for one in held.side.expect
+            for expectation in held.side.expect
         ],
     }
 
@@ -179,35 +187,39 @@ def _meaning(side: Side, what: str) -> str:
 def _predictions(view: View, side: Side) -> list[Prediction]:
     """What a side registered of this measurement."""
     return [
-        one
-        for claim, one, of in predictions_of(view.index.knowledge.base)
+        prediction
+        for claim, prediction, of in predictions_of(view.index.knowledge.base)
         if claim.id == side.claim and of == side.demonstration
     ]
 
 
 def _past(view: View, side: Side) -> list[Context]:
     """When what a side expects was registered, one entry for each prediction that says it."""
-    names = [one.name for one in _predictions(view, side)]
+    names = [prediction.name for prediction in _predictions(view, side)]
     if side.demonstration.claim == side.claim:
         names.append(own(side.demonstration.name))
     found = [registration(view, side.claim, name) for name in names]
-    return [each for at, each in enumerate(found) if each and each not in found[:at]]
+    return [entry for at, entry in enumerate(found) if entry and entry not in found[:at]]
 
 
 def _drawn(
-    view: View, each: Demonstration, result: Judgement, sides: Sequence[Held]
+    view: View, demonstration: Demonstration, result: Judgement, sides: Sequence[Held]
 ) -> Drawing | None:
-    first, second = (bands({one.text: one for one in held.side.expect}) for held in sides)
+    first, second = (
+        bands({expectation.text: expectation for expectation in held.side.expect}) for held in sides
+    )
     contests = []
     for run, measure in (at for at in first if at in second):
         dots = tuple(
-            one.values[measure] for one in result.measured.get(run, ()) if measure in one.values
+            measurement.values[measure]
+            for measurement in result.measured.get(run, ())
+            if measure in measurement.values
         )
         if dots:
-            meaning = bare(each.measures.get(measure, measure.replace("_", " ")))
-            label = bare(each.runs[run].label) if run in each.runs else ""
+            meaning = bare(demonstration.measures.get(measure, measure.replace("_", " ")))
+            label = bare(demonstration.runs[run].label) if run in demonstration.runs else ""
             said = f"{meaning}, {label or run}" if run != "main" else meaning
             contests.append(Contest(said, dots, first[run, measure], second[run, measure]))
     names = [bare(view.index.claims[held.side.claim].title) for held in sides]
-    told = listed([f"{one.said} {spread(one.dots)}" for one in contests])
+    told = listed([f"{contest.said} {spread(contest.dots)}" for contest in contests])
     return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

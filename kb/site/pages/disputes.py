@@ -10,7 +10,7 @@ from kb.site.parts.links import conflict, steps
 def disputes(view: View) -> Context:
     """Where claims meet: contradictions, attacks, disputed steps, regime splits."""
     return {
-        "conflicts": [conflict(view, each) for each in view.index.knowledge.conflicts],
+        "conflicts": [conflict(view, clash) for clash in view.index.knowledge.conflicts],
         "camps": lines_of_camps(view.index.knowledge)[0],
         "cruxes": lines_of_cruxes(view),
         "cruxes_href": view.to("cruxes/"),

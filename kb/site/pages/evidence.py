@@ -35,17 +35,18 @@ def gallery(view: View) -> Context:
     order = [at for at in (*known, *missing) if at in knowledge.base.demonstrations]
     results = [result(view, at) for at in order]
     outcomes = [
-        (name, sum(1 for each in results if each["word"] == outcome(name))) for name in DEMONSTRATED
+        (name, sum(1 for result in results if result["word"] == outcome(name)))
+        for name in DEMONSTRATED
     ]
-    present = {field: {each[field] for each in results} for field in ("bearing", "topic")}
-    weights = [each for each in BEARS.items() if each[0] in present["bearing"]]
-    topics = [each for each in knowledge.base.topics.values() if each.id in present["topic"]]
+    present = {field: {result[field] for result in results} for field in ("bearing", "topic")}
+    weights = [weight for weight in BEARS.items() if weight[0] in present["bearing"]]
+    topics = [topic for topic in knowledge.base.topics.values() if topic.id in present["topic"]]
     return {
         "results": results,
         "filters": [
             ("Outcome", "word", [(name, name) for name, many in outcomes if many]),
             ("Weight", "bears", weights),
-            ("Topic", "topic", [(each.id, bare(each.title)) for each in topics]),
+            ("Topic", "topic", [(topic.id, bare(topic.title)) for topic in topics]),
         ],
         "summary": listed([f"{many} {name}" for name, many in outcomes if many]),
         "count": counted(len(results), "demonstration"),

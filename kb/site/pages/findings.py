@@ -59,7 +59,7 @@ def unread(index: Index) -> list[str]:
     """Claims that cannot be read and have a name a page can have."""
     base = index.knowledge.base
     return sorted(
-        each for each in base.broken if re.fullmatch(CLAIM_ID, each) and each not in base.by_id
+        claim for claim in base.broken if re.fullmatch(CLAIM_ID, claim) and claim not in base.by_id
     )
 
 
@@ -67,25 +67,25 @@ def shown_findings(view: View, findings: Sequence[Finding]) -> list[Context]:
     """Findings as ``kb verify`` prints them: where, what, the line with a caret, the remedy."""
     files = view.index.knowledge.base.files
     marks = marks_of(findings, files)
-    manual = {each.name for each in view.index.manual}
+    manual = {check.name for check in view.index.manual}
     shown: list[Context] = []
-    for each in in_order(findings, marks):
-        line, column = mark_of(each.place, marks)
-        others = [(place.file, mark_of(place, marks), said) for place, said in each.others]
+    for finding in in_order(findings, marks):
+        line, column = mark_of(finding.place, marks)
+        others = [(place.file, mark_of(place, marks), said) for place, said in finding.others]
         shown.append(
             {
-                "where": f"{each.place.file}:{line}:{column}",
-                "message": each.message,
-                "check": each.check,
-                "check_href": view.to(f"manual/checks/#{anchor(each.check)}")
-                if each.check in manual
+                "where": f"{finding.place.file}:{line}:{column}",
+                "message": finding.message,
+                "check": finding.check,
+                "check_href": view.to(f"manual/checks/#{anchor(finding.check)}")
+                if finding.check in manual
                 else "",
                 "source": "\n".join(
                     row.removeprefix("    ")
-                    for row in source_line(files.get(each.place.file), line, column)
+                    for row in source_line(files.get(finding.place.file), line, column)
                 ),
                 "others": [f"{file}:{at[0]}:{at[1]}: {said}" for file, at, said in others],
-                "hint": each.hint,
+                "hint": finding.hint,
             }
         )
     return shown
@@ -100,4 +100,4 @@ def _errors(index: Index) -> list[Finding]:
 
 
 def _links(view: View) -> list[Context]:
-    return [{"id": each, "href": view.to(f"claims/{each}/")} for each in unread(view.index)]
+    return [{"id": claim, "href": view.to(f"claims/{claim}/")} for claim in unread(view.index)]

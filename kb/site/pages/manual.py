@@ -18,15 +18,15 @@ def manual_pages(index: Index) -> Pages:
     view = View(index, "../../")
     checks = [
         {
-            "id": anchor(each.name),
-            "name": each.name,
-            "severity": each.severity,
-            "problem": view.inline(each.problem),
-            "fix": view.inline(each.fix),
-            "passes": each.passes,
-            "fails": each.fails,
+            "id": anchor(check.name),
+            "name": check.name,
+            "severity": check.severity,
+            "problem": view.inline(check.problem),
+            "fix": view.inline(check.fix),
+            "passes": check.passes,
+            "fails": check.fails,
         }
-        for each in index.manual
+        for check in index.manual
     ]
     context = {"checks": checks, "tabs": _tabs(view, "checks/")}
     yield "manual/checks.md", page("checks", "Checks", "Every check, and what it asks.", context)
@@ -70,7 +70,7 @@ def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     """Title, lead and sections; a section's heading is letters and digits, as Markdown sees it."""
     lead, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _, lead = lead.strip().partition("\n")
-    sections = [each.partition("\n") for each in rest]
+    sections = [section.partition("\n") for section in rest]
     return (
         title.removeprefix("# ").strip(),
         lead,

@@ -97,9 +97,9 @@ def _svg(
         f'viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" role="group" '
         'aria-labelledby="kb-map-t kb-map-d"><title id="kb-map-t">Map of the base</title>'
         f'<desc id="kb-map-d">{plain(said)}</desc><defs>{markers(7.5)}{symbols()}</defs>',
-        *(f'<rect class="kb-isle" x="{one.x - one.wide:.0f}" y="{one.y - one.tall:.0f}" '
-          f'width="{2 * one.wide:.0f}" height="{2 * one.tall:.0f}" rx="28"/>'
-          for one in placed.islands.values()),
+        *(f'<rect class="kb-isle" x="{island.x - island.wide:.0f}" '
+          f'y="{island.y - island.tall:.0f}" width="{2 * island.wide:.0f}" height="{2 * island.tall:.0f}" rx="28"/>'
+          for island in placed.islands.values()),
         '<g class="kb-routes">', "" if labels else routes(placed, topic, ends), "</g>",
         _wires(lines[link.address] for link in links if not home[link.address]),
         *(
@@ -134,7 +134,7 @@ def _lines(
             end = middles.get(link.target, spots[joined[-1]])
             dx, dy = round(end[0]) - round(start[0]), round(end[1]) - round(start[1])
             chord = math.hypot(dx, dy) or 1.0
-            radius = next((each for each in RADII if each >= chord), round(chord))
+            radius = next((radius for radius in RADII if radius >= chord), round(chord))
             bulge = radius - math.sqrt(radius**2 - (chord / 2) ** 2)
             middles[link.address] = (
                 (start[0] + end[0]) / 2 + bulge * dy / chord,
@@ -142,7 +142,7 @@ def _lines(
             )
             hit = ' data-hit=""' if link.target in middles else ""
             # Ends that the line itself does not tell: the script finds the others by place.
-            who = f' data-e="{" ".join(str(rank[one]) for one in joined)}"'
+            who = f' data-e="{" ".join(str(rank[end]) for end in joined)}"'
             told = who if hit or len(joined) > 2 else ""
             yield (
                 link.address,

@@ -7,61 +7,67 @@ from kb.site.parts import links as arguments
 from kb.site.text.numbers import counted
 
 
-def position_line(view: View, each: Position) -> Context:
+def position_line(view: View, position: Position) -> Context:
     """A position as an entry of a list."""
-    held = _held(view, each)
-    own = [one for one in view.index.knowledge.conflicts if one.position == each.id]
+    held = _held(view, position)
+    own = [
+        conflict for conflict in view.index.knowledge.conflicts if conflict.position == position.id
+    ]
     verdict = "nothing it asserts is known to clash"
-    if own and each.one:
+    if own and position.one:
         verdict = f"{counted(len(own), 'clash', 'clashes')} among what is asserted"
     elif own:
         verdict = f"its members disagree in {counted(len(own), 'place')}"
     elif not held:
         verdict = "holds nothing yet"
     return {
-        "title": view.inline(each.title),
-        "href": view.to(f"positions/{each.id}/"),
-        "about": view.inline(each.about),
-        "one": each.one,
+        "title": view.inline(position.title),
+        "href": view.to(f"positions/{position.id}/"),
+        "about": view.inline(position.about),
+        "one": position.one,
         "count": counted(len(held), "claim"),
         "verdict": verdict,
         "clashes": bool(own),
     }
 
 
-def position(view: View, each: Position) -> Context:
+def position(view: View, position: Position) -> Context:
     """What a position holds, by stance, and whether it is consistent."""
     stances = []
     for stance in STANCES:
         lines = [
             {"claim": view.line(claim), "confidence": held.confidence, "inferred": held.inferred}
-            for claim in _held(view, each)
+            for claim in _held(view, position)
             for held in claim.held_by
-            if held.position == each.id and held.stance == stance
+            if held.position == position.id and held.stance == stance
         ]
         if lines:
             stances.append({"name": stance, "lines": lines})
-    own = [one for one in view.index.knowledge.conflicts if one.position == each.id]
+    own = [
+        conflict for conflict in view.index.knowledge.conflicts if conflict.position == position.id
+    ]
     return {
-        **position_line(view, each),
+        **position_line(view, position),
         "stances": stances,
-        "conflicts": [arguments.conflict(view, one) for one in own],
+        "conflicts": [arguments.conflict(view, conflict) for conflict in own],
         "positions_href": view.to("positions/"),
     }
 
 
-def _held(view: View, each: Position) -> list[Claim]:
+def _held(view: View, position: Position) -> list[Claim]:
     return [
         claim
         for claim in view.index.knowledge.base.claims
-        if any(held.position == each.id for held in claim.held_by)
+        if any(held.position == position.id for held in claim.held_by)
     ]
 
 
 def positions(view: View) -> Context:
     """Everybody who can hold a claim: people first, then groups."""
-    every = [position_line(view, each) for each in view.index.knowledge.base.positions.values()]
+    every = [
+        position_line(view, position) for position in view.index.knowledge.base.positions.values()
+    ]
     return {
-        "people": [each for each in every if each["one"]],
-        "traditions": [each for each in every if not each["one"]],
+        "people": [line for line in every if line["one"]],
+        "traditions": [line for line in every if not line["one"]],
     }

@@ -12,7 +12,7 @@ def references(view: View) -> Context:
         view.index.knowledge.base.references.values(),
         key=lambda each: (bare(authors(each)).lower(), each.year, each.key),
     )
-    return {"works": [work_with_citations(view, each) for each in works]}
+    return {"works": [work_with_citations(view, work) for work in works]}
 
 
 def reference(view: View, work: Reference) -> Context:

@@ -10,33 +10,35 @@ def discussions(view: View) -> Context:
     """Every discussion that claims are taken from."""
     every = view.index.knowledge.base.discussions.values()
     return {
-        "discussions": [discussion_line(view, each) for each in every],
+        "discussions": [discussion_line(view, discussion) for discussion in every],
         "references_href": view.to("references/"),
         "works": counted(len(view.index.knowledge.base.references), "work"),
         "method_href": view.to("manual/method/"),
     }
 
 
-def discussion(view: View, each: Discussion) -> Context:
+def discussion(view: View, discussion: Discussion) -> Context:
     """One discussion, passage by passage."""
     return {
-        "discussion": discussion_line(view, each),
+        "discussion": discussion_line(view, discussion),
         "sources_href": view.to("sources/"),
         "method_href": view.to("manual/method/"),
     }
 
 
-def discussion_line(view: View, each: Discussion) -> Context:
+def discussion_line(view: View, discussion: Discussion) -> Context:
     """Every passage of a discussion and what became of it; never its words."""
-    passages = [_passage(view, each, one) for one in each.passages.values()]
-    silent = sum(1 for one in each.passages.values() if one.silent)
-    pending = sum(1 for one in each.passages.values() if one.pending)
+    passages = [_passage(view, discussion, passage) for passage in discussion.passages.values()]
+    silent = sum(1 for passage in discussion.passages.values() if passage.silent)
+    pending = sum(1 for passage in discussion.passages.values() if passage.pending)
     return {
-        "id": each.id,
-        "title": view.inline(each.title),
-        "href": view.to(f"sources/{each.id}/"),
-        "where": each.where,
-        "where_href": each.where if each.where.startswith(("https://", "http://")) else "",
+        "id": discussion.id,
+        "title": view.inline(discussion.title),
+        "href": view.to(f"sources/{discussion.id}/"),
+        "where": discussion.where,
+        "where_href": discussion.where
+        if discussion.where.startswith(("https://", "http://"))
+        else "",
         "passages": passages,
         "summary": f"{counted(len(passages), 'passage')}: "
         f"{counted(len(passages) - silent - pending, 'one carries', 'carry')} claims, "
@@ -45,16 +47,16 @@ def discussion_line(view: View, each: Discussion) -> Context:
     }
 
 
-def _passage(view: View, discussion: Discussion, one: Passage) -> Context:
-    claims = view.index.taken_from.get(f"{discussion.id}/{one.number}", [])
+def _passage(view: View, discussion: Discussion, passage: Passage) -> Context:
+    claims = view.index.taken_from.get(f"{discussion.id}/{passage.number}", [])
     return {
-        "number": one.number,
-        "id": anchor(f"passage {one.number}"),
-        "speaker": speaker(view, one.speaker) if one.speaker else "",
-        "cut": missing_from(one),
-        "words": counted(one.words, "word"),
+        "number": passage.number,
+        "id": anchor(f"passage {passage.number}"),
+        "speaker": speaker(view, passage.speaker) if passage.speaker else "",
+        "cut": missing_from(passage),
+        "words": counted(passage.words, "word"),
         "claims": view.lines(claims),
-        "silent": one.silent,
-        "because": view.inline(one.because),
-        "pending": one.pending or not (claims or one.silent),
+        "silent": passage.silent,
+        "because": view.inline(passage.because),
+        "pending": passage.pending or not (claims or passage.silent),
     }

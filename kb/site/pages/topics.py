@@ -9,7 +9,7 @@ from kb.site.text.numbers import counted
 def topics(view: View) -> Context:
     """Every topic with its claims."""
     return {
-        "topics": [topic_line(view, each) for each in view.index.knowledge.base.topics.values()]
+        "topics": [topic_line(view, topic) for topic in view.index.knowledge.base.topics.values()]
     }
 
 
@@ -25,12 +25,12 @@ def topic_line(view: View, topic: Topic) -> Context:
     }
 
 
-def topic(view: View, each: Topic) -> Context:
+def topic(view: View, topic: Topic) -> Context:
     """A topic with its introduction and its claims."""
     return {
-        "title": view.inline(each.title),
-        "introduction": document(each.introduction, view.address),
-        "claims": view.lines(_claims_of(view, each.id)),
+        "title": view.inline(topic.title),
+        "introduction": document(topic.introduction, view.address),
+        "claims": view.lines(_claims_of(view, topic.id)),
         "topics_href": view.to("topics/"),
         "words_href": view.to("manual/words/"),
     }

@@ -42,32 +42,41 @@ def outcome(word: str) -> Context:
     return {"said": word, "shape": shape, "tone": TONES.get(word, "plain"), "meaning": meaning}
 
 
-def demonstration_of(view: View, each: Demonstration) -> Context:
+def demonstration_of(view: View, demonstration: Demonstration) -> Context:
     """Everything that a page says of one demonstration."""
-    judged = view.index.judgement(each)
-    drawing = view.index.drawings.get(each.address)
-    predicting = view.index.predicting.get(each.address, [])
+    judged = view.index.judgement(demonstration)
+    drawing = view.index.drawings.get(demonstration.address)
+    predicting = view.index.predicting.get(demonstration.address, [])
     return {
-        "name": each.name.replace("_", " "),
-        "id": anchor(each.name),
-        "address": each.address,
-        "shows": view.inline(each.shows),
-        "does_not_show": view.inline(each.does_not_show),
-        "bears": BEARS.get(each.bears, each.bears),
+        "name": demonstration.name.replace("_", " "),
+        "id": anchor(demonstration.name),
+        "address": demonstration.address,
+        "shows": view.inline(demonstration.shows),
+        "does_not_show": view.inline(demonstration.does_not_show),
+        "bears": BEARS.get(demonstration.bears, demonstration.bears),
         "word": outcome(judged.word),
         "table": drawing.table if drawing else None,
-        "reading": READING.get(each.figure.kind, "") if each.figure else "",
-        "expectations": [_expectation(view, each, one, judged) for one in judged.verdicts]
-        or [_unjudged(one.name, one.text) for one in each.expect.values()],
+        "reading": READING.get(demonstration.figure.kind, "") if demonstration.figure else "",
+        "expectations": [
+            _expectation(view, demonstration, verdict, judged) for verdict in judged.verdicts
+        ]
+        or [
+            _unjudged(expectation.name, expectation.text)
+            for expectation in demonstration.expect.values()
+        ],
         "faults": [f"{run}, seed {seed}: {why}" for run, seed, why in judged.faults],
-        "because": view.inline(each.because),
+        "because": view.inline(demonstration.because),
         "measures": [
             {"name": name, "meaning": view.inline(meaning)}
-            for name, meaning in each.measures.items()
+            for name, meaning in demonstration.measures.items()
         ],
-        "predictions": [prediction_of(view, claim, one) for claim, one in predicting],
-        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), figure_key(each)),
-        "interactive": _interactive(each, judged) if drawing else None,
+        "predictions": [prediction_of(view, claim, prediction) for claim, prediction in predicting],
+        "figure": shown(
+            drawing,
+            view.to(f"figures/{demonstration.claim}/{demonstration.name}"),
+            figure_key(demonstration),
+        ),
+        "interactive": _interactive(demonstration, judged) if drawing else None,
     }
 
 
@@ -76,38 +85,40 @@ def shown(drawing: Drawing | None, files: str, key: str) -> Context | None:
     if drawing is None:
         return None
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.narrow)
-    width, height = (round(float(each)) for each in found.groups()) if found else (0, 0)
+    width, height = (round(float(size)) for size in found.groups()) if found else (0, 0)
     return {
         "svg": Markup(drawing.svg), "id": key, "files": files, "width": width, "height": height,
     }  # fmt: skip
 
 
-def _interactive(each: Demonstration, judged: Judgement) -> Context | None:
+def _interactive(demonstration: Demonstration, judged: Judgement) -> Context | None:
     """What a click opens beside the drawn figure: a name, an invitation, the numbers."""
-    name = each.figure.interactive if each.figure else ""
-    if not each.figure or name not in INTERACTIVE:
+    name = demonstration.figure.interactive if demonstration.figure else ""
+    if not demonstration.figure or name not in INTERACTIVE:
         return None
     kind = INTERACTIVE[name]
-    numbers = in_small(each, each.figure, judged) if kind.measured else {}
+    numbers = in_small(demonstration, demonstration.figure, judged) if kind.measured else {}
     said = json.dumps(numbers, separators=(",", ":"))
     return {"name": name, "invites": kind.invites, "numbers": said}
 
 
-def prediction_of(view: View, claim: Claim, one: Prediction) -> Context:
+def prediction_of(view: View, claim: Claim, prediction: Prediction) -> Context:
     """A registered prediction: who expects what of whose measurement."""
     return {
         "claim": view.line(claim),
-        "of": one.of,
-        "of_href": view.address(one.of),
-        "expects": [each.text for each in one.expect.values()],
-        "because": view.inline(one.because),
-        "past": registration(view, claim.id, one.name),
+        "of": prediction.of,
+        "of_href": view.address(prediction.of),
+        "expects": [expectation.text for expectation in prediction.expect.values()],
+        "because": view.inline(prediction.because),
+        "past": registration(view, claim.id, prediction.name),
     }
 
 
-def _expectation(view: View, each: Demonstration, verdict: Verdict, judged: Judgement) -> Context:
-    expected = each.expect.get(verdict.name)
-    controls = [one for one in judged.controls if one.expectation == verdict.name]
+def _expectation(
+    view: View, demonstration: Demonstration, verdict: Verdict, judged: Judgement
+) -> Context:
+    expected = demonstration.expect.get(verdict.name)
+    controls = [control for control in judged.controls if control.expectation == verdict.name]
     return {
         "name": as_words(verdict.name),
         "text": verdict.text,
@@ -117,7 +128,7 @@ def _expectation(view: View, each: Demonstration, verdict: Verdict, judged: Judg
         "identity": verdict.identity,
         "because": view.inline(expected.because) if expected else "",
         "difference": verdict.fault or verdict.difference,
-        "controls": [_control(view, each, one) for one in controls],
+        "controls": [_control(view, demonstration, control) for control in controls],
     }
 
 
@@ -132,10 +143,10 @@ def _unjudged(name: str, text: str) -> Context:
     }
 
 
-def _control(view: View, each: Demonstration, control: ControlVerdict) -> Context:
-    run = each.runs.get(control.run)
+def _control(view: View, demonstration: Demonstration, control: ControlVerdict) -> Context:
+    run = demonstration.runs.get(control.run)
     return {
-        "label": run_label(each, control.run),
+        "label": run_label(demonstration, control.run),
         "because": view.inline(run.because) if run else "",
         "broke": control.broke,
         "measured": [

@@ -68,4 +68,4 @@ def _open(said: str) -> Context:
 
 
 def _before(terms: Sequence[Terms]) -> list[Context]:
-    return [{"of": each.of, "expects": list(each.expect)} for each in terms]
+    return [{"of": terms_before.of, "expects": list(terms_before.expect)} for terms_before in terms]

@@ -24,7 +24,11 @@ def groups(view: View, claim: Claim) -> list[Context]:
     found: dict[str, list[Context]] = {name: [] for name in GROUPS}
     for link in claim.links:
         found[_group(link, outgoing=True)].append(_link(view, link, outgoing=True))
-    at = {claim.id, *claim.aliases, *(each.address for each in claim.demonstrations)}
+    at = {
+        claim.id,
+        *claim.aliases,
+        *(demonstration.address for demonstration in claim.demonstrations),
+    }
     for target in sorted(at):
         for link in view.index.links_to.get(target, ()):
             found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
@@ -73,15 +77,15 @@ def _on_a_step(view: View, link: Link, outgoing: bool) -> bool:
 
 def hits(view: View, link: Link, depth: int = 3) -> Iterator[Context]:
     """Links on this link, and links on those: an undercut of an undercut is in sight."""
-    for one in view.index.links_to.get(link.address, ()) if depth else ():
-        verb = VERBS.get(one.verb)
+    for hitting in view.index.links_to.get(link.address, ()) if depth else ():
+        verb = VERBS.get(hitting.verb)
         yield {
             "words": {"supports": "backed by", "undercuts": "undercut by"}.get(
-                one.verb, verb.backward if verb else one.verb
+                hitting.verb, verb.backward if verb else hitting.verb
             ),
-            "other": end(view, one.source),
-            "because": view.inline(one.because),
-            "hits": list(hits(view, one, depth - 1)),
+            "other": end(view, hitting.source),
+            "because": view.inline(hitting.because),
+            "hits": list(hits(view, hitting, depth - 1)),
         }
 
 
@@ -109,21 +113,21 @@ def end(view: View, address: str) -> Context:
     }
 
 
-def conflict(view: View, each: Conflict) -> Context:
+def conflict(view: View, conflict: Conflict) -> Context:
     """Claims that cannot stand together, and the links that make it so."""
-    position = view.index.knowledge.base.positions.get(each.position)
+    position = view.index.knowledge.base.positions.get(conflict.position)
     by_address = {link.address: link for link in view.index.links}
-    steps = [by_address[at] for at in each.links if at in by_address]
+    steps = [by_address[at] for at in conflict.links if at in by_address]
     return {
         "who": position.title if position else "",
-        "who_href": view.to(f"positions/{each.position}/") if position else "",
+        "who_href": view.to(f"positions/{conflict.position}/") if position else "",
         "one": bool(position and position.one),
-        "ends": [end(view, at) for at in dict.fromkeys(each.ends)],
-        "claims": [end(view, at) for at in each.claims],
+        "ends": [end(view, at) for at in dict.fromkeys(conflict.ends)],
+        "claims": [end(view, at) for at in conflict.claims],
         "steps": [step(view, link) for link in steps],
-        "exact": each.exact,
-        "acknowledged": view.inline(each.acknowledged),
-        "error": each.error,
+        "exact": conflict.exact,
+        "acknowledged": view.inline(conflict.acknowledged),
+        "error": conflict.error,
     }
 
 
@@ -155,13 +159,13 @@ def _dispute(view: View, links: list[Link]) -> Context:
     if any(link.source == first.target for link in others):
         told["words"] = f"{told['words']}, and is answered in kind by"
     reasons = [told["because"], *(view.inline(link.because) for link in others)]
-    hit = [one for link in links for one in hits(view, link)]
+    hit = [hit for link in links for hit in hits(view, link)]
     return {**told, "because": Markup(" ").join(map(Markup, map(str, reasons))), "hits": hit}
 
 
 def reasons_for_standing(view: View, claim: Claim) -> list[Markup]:
     """Why it has the standing it has, sentence by sentence."""
-    return [linked(view, each) for each in witness_of(view.index.knowledge, claim)]
+    return [linked(view, reason) for reason in witness_of(view.index.knowledge, claim)]
 
 
 def linked(view: View, said: Sentence) -> Markup:

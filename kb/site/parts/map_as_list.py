@@ -47,7 +47,7 @@ def everything(view: View, claims: Sequence[Claim], links: Sequence[Link]) -> li
                 "claims": [
                     {
                         **view.line(claim),
-                        "says": [_says(view, one) for one in said.get(claim.id, ())],
+                        "says": [_says(view, link) for link in said.get(claim.id, ())],
                     }
                     for claim in (own if len(claims) <= NAMED else ())
                 ],

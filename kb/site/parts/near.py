@@ -33,7 +33,12 @@ def neighbourhood(view: View, claim: Claim) -> Context | None:
     graph = view.index.knowledge.graph
     joined = view.index.touching.get(claim.id, ())
     links = sorted((graph.links[at] for at in joined), key=_heaviest)
-    around = [one for link in links for one in claims_of(graph, link) if one != claim.id]
+    around = [
+        claim_there
+        for link in links
+        for claim_there in claims_of(graph, link)
+        if claim_there != claim.id
+    ]
     every = tuple(dict.fromkeys(around))
     if not every:
         return None

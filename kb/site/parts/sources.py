@@ -51,7 +51,7 @@ def cited(view: View, source: Source) -> Context:
 
 def missing_from(passage: Passage | None) -> str:
     """What is missing from a passage, in words."""
-    return listed([CUT.get(each, each) for each in passage.cut]) if passage else ""
+    return listed([CUT.get(place, place) for place in passage.cut]) if passage else ""
 
 
 def speaker(view: View, role: str) -> Markup:
@@ -79,28 +79,28 @@ def authors(work: Reference) -> str:
     return listed(["others" if name == "others" else name for name in names])
 
 
-def work_with_citations(view: View, each: Reference) -> Context:
+def work_with_citations(view: View, work: Reference) -> Context:
     """A work with all that is known of it, and who cites it."""
-    venue = next((each.fields[kind] for kind in KINDS if each.fields.get(kind)), "")
+    venue = next((work.fields[kind] for kind in KINDS if work.fields.get(kind)), "")
     return {
-        "key": each.key,
-        "id": anchor(each.key),
-        "title": view.inline(each.title),
-        "authors": listed(each.authors),
-        "year": each.year,
+        "key": work.key,
+        "id": anchor(work.key),
+        "title": view.inline(work.title),
+        "authors": listed(work.authors),
+        "year": work.year,
         "venue": venue,
-        "kind": each.kind,
-        "note": view.inline(each.fields.get("note", "")),
-        "href": view.to(f"references/{anchor(each.key)}/"),
-        "outside": _outside(each),
-        "claims": view.lines(view.index.citing.get(each.key, [])),
-        "cited": counted(len(view.index.citing.get(each.key, [])), "claim"),
-        "short": short(view, each),
+        "kind": work.kind,
+        "note": view.inline(work.fields.get("note", "")),
+        "href": view.to(f"references/{anchor(work.key)}/"),
+        "outside": _outside(work),
+        "claims": view.lines(view.index.citing.get(work.key, [])),
+        "cited": counted(len(view.index.citing.get(work.key, [])), "claim"),
+        "short": short(view, work),
     }
 
 
-def _outside(each: Reference) -> list[Context]:
-    fields = each.fields
+def _outside(work: Reference) -> list[Context]:
+    fields = work.fields
     found: list[Context] = []
     if doi := fields.get("doi"):
         found.append({"said": f"doi:{doi}", "href": f"https://doi.org/{quote(doi)}"})

@@ -40,7 +40,7 @@ class Changes(FileSystemEventHandler):
         if isinstance(event, FileSystemMovedEvent):
             ends.append(event.dest_path)
         files = {Path(str(end)) for end in ends}
-        files = {each for each in files if not hidden(each)}
+        files = {file for file in files if not hidden(file)}
         with self._lock:
             self._files |= files
         if files:

@@ -31,22 +31,22 @@ def coloured(script: str) -> Markup:
     for line in lines:
         starts.append(starts[-1] + len(line))
     pieces, done, before = [], 0, ""
-    for each in tokens:
-        kind = _kind(each, before)
-        before = each.string.strip() or before
+    for word in tokens:
+        kind = _kind(word, before)
+        before = word.string.strip() or before
         if not kind:
             continue
-        begin = starts[each.start[0] - 1] + each.start[1]
-        finish = starts[each.end[0] - 1] + each.end[1]
+        begin = starts[word.start[0] - 1] + word.start[1]
+        finish = starts[word.end[0] - 1] + word.end[1]
         inside = plain(script[begin:finish])
         pieces += [plain(script[done:begin]), Markup(MARKS[kind]).format(inside)]
         done = finish
     return Markup("").join([*pieces, plain(script[done:])])
 
 
-def _kind(each: tokenize.TokenInfo, before: str) -> str:
-    if each.type == token.NAME:
-        if keyword.iskeyword(each.string):
+def _kind(word: tokenize.TokenInfo, before: str) -> str:
+    if word.type == token.NAME:
+        if keyword.iskeyword(word.string):
             return "k"
         return "d" if before in {"def", "class"} else ""
-    return KINDS.get(each.type, "")
+    return KINDS.get(word.type, "")
