@@ -17,14 +17,14 @@ Peer = Callable[[int, Edges], Ask]
 
 def kb(size: int, edges: Edges) -> Ask:
     from kb.reasoning.budget import Unknown
-    from kb.reasoning.semantics.acceptance import credulous
+    from kb.reasoning.semantics.acceptance import credulously_accepted
     from kb.reasoning.semantics.setaf import Framework
 
     def ask(element: int) -> bool:
         attackers: list[list[int]] = [[] for _ in range(size)]
         for source, target in edges:
             attackers[target].append(source)
-        answer = credulous(Framework(attackers), element)
+        answer = credulously_accepted(Framework(attackers), element)
         assert not isinstance(answer, Unknown)
         return answer.accepted
 
@@ -79,21 +79,21 @@ PEERS: dict[str, Peer] = {
 def kb_names(size: int, edges: Edges) -> Callable[[], int]:
     """From names and attacks, as a base gives them."""
     from kb.model.outcomes import Attack
-    from kb.reasoning.semantics.setaf import IN, numbered, settled
+    from kb.reasoning.semantics.setaf import IN, grounded_labels, numbered_framework
 
     names = [str(each) for each in range(size)]
     attacks = [Attack(frozenset({names[a]}), names[b]) for a, b in edges]
-    return lambda: settled(numbered(names, attacks)[1]).count(IN)
+    return lambda: grounded_labels(numbered_framework(names, attacks)[1]).count(IN)
 
 
 def kb_numbers(size: int, edges: Edges) -> Callable[[], int]:
     """From numbers, as a file of ICCMA gives them."""
-    from kb.reasoning.semantics.setaf import IN, Framework, settled
+    from kb.reasoning.semantics.setaf import IN, Framework, grounded_labels
 
     attackers: list[list[int]] = [[] for _ in range(size)]
     for source, target in edges:
         attackers[target].append(source)
-    return lambda: settled(Framework(attackers)).count(IN)
+    return lambda: grounded_labels(Framework(attackers)).count(IN)
 
 
 def formal_grounded(size: int, edges: Edges) -> Callable[[], int]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from kb.reasoning.contradictions.conflicts import MOST, roots_of
-from kb.reasoning.rules import Contrary, Rule, clashes, follows, indexed
+from kb.reasoning.rules import Contrary, Rule, clashes, follows, strict_from
 
 World = tuple[list[Rule], list[Contrary], list[str], list[str]]
 
@@ -51,7 +51,7 @@ def solve(written: Iterable[Sequence[int]]) -> int:
 def every(given: World) -> int:
     """All conflicts: index the rules, derive what follows, list the pairs that clash."""
     rules, contraries, held, _ = given
-    strict = indexed(rules, contraries)
+    strict = strict_from(rules, contraries)
     return len(clashes(follows(held, strict), (), strict))
 
 
@@ -82,7 +82,7 @@ def compared(given: World, runs: int) -> str:
 def explained(given: World) -> str:
     """What the explanations cost on top."""
     rules, contraries, held, _ = given
-    strict = indexed(rules, contraries)
+    strict = strict_from(rules, contraries)
     took, count = seconds(lambda: len(roots_of(held, (), strict).found))
     return f"  with explanations of at most {MOST}: {took:.3f} s, {count} roots"
 

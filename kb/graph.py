@@ -74,8 +74,8 @@ class Graph:
 def graph_of(base: Base) -> Graph:
     """Resolve every link of every claim that is not withdrawn."""
     living = {claim.id: claim for claim in base.claims if not claim.withdrawn}
-    names = aliases(living.values())
-    links = [renamed(link, names) for claim in living.values() for link in claim.links]
+    names = present_names(living.values())
+    links = [with_present_names(link, names) for claim in living.values() for link in claim.links]
     kinds = dict.fromkeys(living, "claim")
     kinds |= dict.fromkeys(base.demonstrations, "demonstration")
     kinds |= dict.fromkeys((link.address for link in links), "link")
@@ -89,10 +89,10 @@ def graph_of(base: Base) -> Graph:
             good[link.address] = link
         elif missing[0].partition("/")[0] not in unread:
             dangling.append(Dangling(link, missing[0], nearest(missing[0], sorted(kinds))))
-    return Graph(reachable(good, kinds), tuple(dangling), kinds)
+    return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds)
 
 
-def aliases(claims: Any) -> dict[str, str]:
+def present_names(claims: Any) -> dict[str, str]:
     """Former names of claims, to their present ones."""
     found: dict[str, str] = {}
     for claim in claims:
@@ -101,7 +101,7 @@ def aliases(claims: Any) -> dict[str, str]:
     return found
 
 
-def renamed(link: Link, names: Mapping[str, str]) -> Link:
+def with_present_names(link: Link, names: Mapping[str, str]) -> Link:
     """The link with former names replaced; in an address, every part may be one."""
     if not names:
         return link
@@ -110,7 +110,7 @@ def renamed(link: Link, names: Mapping[str, str]) -> Link:
     return replace(link, target=target, co_premises=premises)
 
 
-def reachable(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:
+def without_lost_targets(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:
     """Drop links that point at a link which was itself dropped, until none is left."""
     kept = dict(links)
     while True:

@@ -12,7 +12,7 @@ def noun_for(count: int, noun: str, plural: str = "") -> str:
     return noun if count == 1 else plural or f"{noun}s"
 
 
-def counted(count: int, noun: str, plural: str = "") -> str:
+def quantity(count: int, noun: str, plural: str = "") -> str:
     """'1 claim', '2 claims'."""
     return f"{count} {noun_for(count, noun, plural)}"
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from kb.demos.running.runner import Ran, measure_all
+from kb.demos.running.finished import Finished
+from kb.demos.running.runner import measure_all
 from kb.model.outcomes import Call
 
 SCRIPT = "claims/x/a-b.py"
@@ -22,13 +23,13 @@ def call(seed: int = 0, budget: float = 30, script: str = SCRIPT, **settings) ->
     return Call(script, tuple(sorted(settings.items())), seed, budget)
 
 
-def run(root: Path, *calls: Call, jobs: int = 1, **limits) -> list[Ran]:
+def run(root: Path, *calls: Call, jobs: int = 1, **limits) -> list[Finished]:
     """The results in the order of the calls."""
-    found: dict[Call, Ran] = {}
+    found: dict[Call, Finished] = {}
     measure_all(calls, root, [], jobs, found.__setitem__, **limits)
     return [found[each] for each in calls]
 
 
-def script_run(root: Path, text: str, *, budget: float = 30, **limits) -> Ran:
+def script_run(root: Path, text: str, *, budget: float = 30, **limits) -> Finished:
     (ran,) = run(base(root, {SCRIPT: text}), call(budget=budget), **limits)
     return ran

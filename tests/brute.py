@@ -5,7 +5,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from kb.reasoning.rules import Contrary, Rule, Strict, indexed
+from kb.reasoning.rules import Contrary, Rule, Strict, strict_from
 
 KINDS = ("claim", "link", "denial")
 Member = tuple[str, str]  # kind and name
@@ -65,4 +65,4 @@ def worlds(draw, joint=True):
     contraries = [Contrary(*sorted(pair), f"k{n}") for n, pair in enumerate(pairs)]
     held = draw(st.frozensets(node, min_size=1, max_size=5))
     denials = draw(st.frozensets(node, max_size=1))
-    return held, denials, indexed(rules, contraries)
+    return held, denials, strict_from(rules, contraries)

@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from kb.demos.running.runner import Ran, measure_all
-from kb.demos.running.sandbox import confined
+from kb.demos.running.finished import Finished
+from kb.demos.running.runner import measure_all
+from kb.demos.running.sandbox import why_unconfined
 from kb.model.outcomes import Call
 from tests.attacks import FILES, NETWORK, READING, SLOW, WRITING
 from tests.attacks_limits import ANSWERS, LIMITS
@@ -43,7 +44,7 @@ ATTACKS = {
     # those that name a system call by its number have that of one processor
     if "syscall(" not in case[0] or platform.machine() == "x86_64"
 }
-Outcome = tuple[Ran, dict[str, object]]
+Outcome = tuple[Finished, dict[str, object]]
 
 
 def world(folder: Path) -> Path:
@@ -71,7 +72,7 @@ def state(folder: Path) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Outcome]]:
     """Every attack's end, and what was then changed outside; one worker meets them all."""
-    if why := confined():
+    if why := why_unconfined():
         pytest.skip(f"nothing can be confined here: {why}")
     folder = tmp_path_factory.mktemp("attacks")
     root, found = world(folder), {}
@@ -81,7 +82,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Out
         for number, (name, (_, expected)) in enumerate(ATTACKS.items())
     }
 
-    def done(each: Call, ran: Ran) -> None:
+    def done(each: Call, ran: Finished) -> None:
         after = state(folder)
         found[names[each]] = (ran, dict(before.items() ^ after.items()))
 

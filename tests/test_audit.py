@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.demos.audit import Asked, audit_of, moved, seeds_of
+from kb.demos.audit import Asked, audit_of, moved_values, seeds_of
 from kb.demos.expectations.moved_bounds import moved_texts
 from kb.reading.read import read
 from tests.panels import files, on_disk
@@ -135,7 +135,7 @@ def test_which_settings_are_moved_and_where():
     [(1, [2, 0]), (40, [42, 38]), (0, [1, -1]), (-100, [-95, -105]), (2.0, [2.1, 1.9]), (0.0, [])],
 )
 def test_a_little_more_and_a_little_less(value, others):
-    assert moved(value) == others
+    assert moved_values(value) == others
 
 
 BOUNDS = {

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 
 from kb.model.outcomes import Attack
 from kb.reasoning.budget import Unknown
-from kb.reasoning.semantics.acceptance import acceptance, acceptance_of, credulous, sceptical
+from kb.reasoning.semantics.acceptance import (
+    acceptance,
+    acceptance_of,
+    credulously_accepted,
+    sceptically_accepted,
+)
 from kb.reasoning.semantics.extensions import Camps, Dispute, camps
-from kb.reasoning.semantics.setaf import grounded, numbered
+from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
 from tests import definitions
 
 HERE = Path(__file__).parent / "reasoning"
@@ -43,7 +48,7 @@ def test_worked_examples(example):
     attacks = [Attack(frozenset(a["attackers"]), a["target"]) for a in example["attack_sets"]]
     expected = example.get("expected", example)
     elements, claims = set(expected["grounded"]), set(example["kb"]["claims"])
-    assert grounded(elements, attacks) == expected["grounded"]
+    assert grounded_labelling(elements, attacks) == expected["grounded"]
     for kind in ("preferred", "stable"):
         if kind in expected:
             found = sets(camps(elements, attacks, semantics=kind))
@@ -61,7 +66,7 @@ def test_every_semantics_is_what_its_definition_says(attacks):
     preferred = definitions.preferred(ELEMENTS, attacks)
     complete = definitions.complete(ELEMENTS, attacks)
     stable = definitions.stable(ELEMENTS, attacks)
-    labels = grounded(ELEMENTS, attacks)
+    labels = grounded_labelling(ELEMENTS, attacks)
     stands = definitions.grounded(ELEMENTS, attacks)
     assert {name for name, label in labels.items() if label == "IN"} == stands
     beaten = definitions.attacked(stands, attacks)
@@ -77,13 +82,13 @@ def test_every_semantics_is_what_its_definition_says(attacks):
 @given(ATTACKS)
 def test_some_camp_and_every_camp(attacks):
     preferred = definitions.preferred(ELEMENTS, attacks)
-    names, framework = numbered(ELEMENTS, attacks)
+    names, framework = numbered_framework(ELEMENTS, attacks)
     found = acceptance(framework)
     assert not found.unknown
     assert {names[each] for each in found.credulous} == frozenset.union(*preferred)
     assert {names[each] for each in found.sceptical} == frozenset.intersection(*preferred)
     for each, name in enumerate(names):
-        some, every = credulous(framework, each), sceptical(framework, each)
+        some, every = credulously_accepted(framework, each), sceptically_accepted(framework, each)
         assert some.accepted == (each in found.credulous)
         assert every.accepted == (each in found.sceptical)
         if some.accepted:
@@ -112,7 +117,7 @@ def test_a_second_engine_agrees_on_larger_debates(seed):
     assert sets(camps(elements, attacks, semantics="complete")) == set(complete)
     assert sets(camps(elements, attacks, semantics="stable")) == set(stable)
     assert sets(camps(elements, attacks)) == set(preferred)
-    names, framework = numbered(elements, attacks)
+    names, framework = numbered_framework(elements, attacks)
     found = acceptance(framework)
     assert {names[each] for each in found.credulous} == frozenset.union(*preferred)
     assert {names[each] for each in found.sceptical} == frozenset.intersection(*preferred)
@@ -146,10 +151,10 @@ def test_a_spent_budget_is_unknown_and_neither_true_nor_false():
     assert isinstance(found.credulous, Unknown)
     assert isinstance(found.sceptical, Unknown)
     assert isinstance(found.listed(10), Unknown)
-    _, framework = numbered(elements, attacks)
-    answer = sceptical(framework, 0, steps=1)
+    _, framework = numbered_framework(elements, attacks)
+    answer = sceptically_accepted(framework, 0, steps=1)
     assert isinstance(answer, Unknown)
-    assert isinstance(credulous(framework, 0, steps=0), Unknown)
+    assert isinstance(credulously_accepted(framework, 0, steps=0), Unknown)
     with pytest.raises(TypeError, match="neither true nor false"):
         bool(answer)
     partly = acceptance(framework, steps=3)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.running.cache import Ledger, key, remembered, store, versions
+from kb.demos.running.cache import Ledger, recall, record_key, store, versions
 from kb.demos.running.finished import NoCluster
 from kb.memory import Memory
 from kb.model.outcomes import Call
@@ -102,15 +102,15 @@ def test_what_was_measured_there_is_remembered_here(cluster, tmp_path: Path) -> 
     for each in calls:
         text = (root / each.script).read_bytes()
         ledger = Ledger(Memory(root / ".kb"), root, versions())
-        assert remembered(each, text, ledger) is None
+        assert recall(each, text, ledger) is None
         store(each, text, there[each], ledger)
-        assert remembered(each, text, ledger) == there[each].measurement
+        assert recall(each, text, ledger) == there[each].measurement
         assert there[each].seen == here[each].seen
         assert there[each].measurement.values == here[each].measurement.values
         assert there[each].measurement.curves == here[each].measurement.curves
         assert there[each].measurement.fault == here[each].measurement.fault
         assert there[each].confined == here[each].confined
-        record = ledger.memory.text("calls", key(each, text, versions()))
+        record = ledger.memory.text("calls", record_key(each, text, versions()))
         assert "seen" in record
 
 

@@ -2,15 +2,17 @@
 
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position, Tension
-from kb.reasoning.budget import Purse
+from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
-from kb.reasoning.rules import Contrary, Rule, indexed, strict_part
+from kb.reasoning.rules import Contrary, Rule, strict_from, strict_part
 from tests.worlds import base_of
 
 
 def test_single_premises_stay_exact_beside_joint_rules_elsewhere():
     rules = [Rule(("a",), "x", "1"), Rule(("a",), "y", "2"), Rule(("p", "q"), "r", "3")]
-    roots = roots_of({"a", "p", "q"}, (), indexed(rules, [Contrary("x", "y", "k")]), purse=Purse(0))
+    roots = roots_of(
+        {"a", "p", "q"}, (), strict_from(rules, [Contrary("x", "y", "k")]), purse=Budget(0)
+    )
     ((each, count),) = roots.found
     assert (each.claims, each.exact, count) == ({"a"}, "smallest", 1)
 
@@ -19,7 +21,7 @@ def test_thousands_of_clashes_with_one_cause_are_one():
     rules = [Rule(("a",), f"x{n}", f"x{n}") for n in range(3000)]
     rules += [Rule(("b",), f"y{n}", f"y{n}") for n in range(3000)]
     rules += [Rule(("c",), f"y{n}", f"z{n}") for n in range(3000)]
-    strict = indexed(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(3000)])
+    strict = strict_from(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(3000)])
     roots = roots_of({"a", "b", "c"}, (), strict)
     assert [(sorted(each.claims), count) for each, count in roots.found] == [(["a", "b"], 3000)]
     assert roots.unexplained == 0
@@ -28,14 +30,14 @@ def test_thousands_of_clashes_with_one_cause_are_one():
 def test_a_stem_that_many_clashes_share_is_the_root():
     rules = [Rule((h,), f"{e}{n}", f"{h}{e}{n}") for n in range(500) for h, e in
              (("a", "x"), ("b", "y"), ("h", "x"), ("h", "y"))]  # fmt: skip
-    strict = indexed(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(500)])
+    strict = strict_from(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(500)])
     roots = roots_of({"a", "b", "h"}, (), strict)
     assert [(sorted(each.claims), count) for each, count in roots.found] == [(["h"], 500)]
 
 
 def test_more_causes_than_are_explained_are_counted():
     rules = [Rule((f"a{n}",), f"x{n}", f"r{n}") for n in range(30)]
-    strict = indexed(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(30)])
+    strict = strict_from(rules, [Contrary(f"x{n}", f"y{n}", f"k{n}") for n in range(30)])
     held = {f"a{n}" for n in range(30)} | {f"y{n}" for n in range(30)}
     roots = roots_of(held, (), strict, most=10)
     assert (len(roots.found), roots.unexplained) == (10, 20)
@@ -45,7 +47,7 @@ def test_a_chain_of_thirty_thousand_links_is_walked_without_recursion():
     size = 30_000
     rules = [Rule((f"n{n}",), f"n{n + 1}", f"r{n:05}") for n in range(size)]
     rules += [Rule((f"n{n}", "side"), f"m{n + 1}", f"s{n:05}") for n in range(10)]
-    strict = indexed(rules, [Contrary("m5", f"n{size}", "k")])
+    strict = strict_from(rules, [Contrary("m5", f"n{size}", "k")])
     ((each, _),) = roots_of({"n0", "side"}, (), strict).found
     assert each.size == 2 + 1 + size + 1
 

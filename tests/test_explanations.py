@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position
-from kb.reasoning.budget import Purse
+from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
-from kb.reasoning.contradictions.explanations import Consequences, explain, trace
-from kb.reasoning.rules import Contrary, Rule, Strict, clashes, follows, indexed, strict_part
+from kb.reasoning.contradictions.explanations import Consequences, explanation_of, trace
+from kb.reasoning.rules import Contrary, Rule, Strict, clashes, follows, strict_from, strict_part
 from tests.brute import NODES, all_minimal, clashing, members_of, worlds
 from tests.worlds import base_of
 
@@ -50,7 +50,7 @@ def short(strict: Strict, held: list[str]) -> Strict:
     """Links under the example's names; those that cannot fire are left out of the search."""
     derived = follows(held, strict)
     rules = [r._replace(link=r.link.rpartition("/")[2]) for r in strict.rules]
-    return indexed(
+    return strict_from(
         [r for r in rules if set(r.body) <= set(derived)],
         [c._replace(link=c.link.rpartition("/")[2]) for c in strict.contraries],
     )
@@ -68,7 +68,7 @@ def test_every_clash_is_explained_by_a_minimal_set_and_labelled_honestly(world):
         alone = Strict(strict.rules, tuple(c for c in strict.contraries if c == clash))
         denial = [] if clash.link else [clash.one]
         every = all_minimal(held, alone, denial)
-        each = explain(clash, known, Purse())
+        each = explanation_of(clash, known, Budget())
         assert members_of(each) in every
         assert each.exact == "smallest"
         assert len(members_of(each)) == min(len(one) for one in every)
@@ -80,7 +80,7 @@ def test_without_a_budget_the_answer_is_still_minimal(world):
     held, denials, strict = world
     derived = follows(held, strict)
     for clash in clashes(derived, denials, strict):
-        each = explain(clash, Consequences(derived, strict), Purse(0))
+        each = explanation_of(clash, Consequences(derived, strict), Budget(0))
         assert clashing(members_of(each), strict)
         for member in members_of(each):
             assert not clashing(members_of(each) - {member}, strict)
@@ -110,7 +110,7 @@ def test_names_and_order_do_not_matter(world, others, chance):
     contraries = [Contrary(*sorted((new[c.one], new[c.other])), c.link) for c in strict.contraries]
     chance.shuffle(rules)
     chance.shuffle(contraries)
-    renamed = indexed(rules, contraries)
+    renamed = strict_from(rules, contraries)
     before = roots_of(held, denials, strict)
     after = roots_of({new[c] for c in held}, {new[c] for c in denials}, renamed)
     total = sum(count for _, count in before.found) + before.unexplained
@@ -162,7 +162,7 @@ def test_the_smallest_is_what_optux_finds(seed):
     for number in range(60):
         *body, head = chance.sample(nodes, chance.choice([2, 3, 3]))
         rules.append(Rule(tuple(sorted(body)), head, f"r{number}"))
-    strict = indexed(rules, [Contrary(*sorted(chance.sample(nodes[8:], 2)), "k")])
+    strict = strict_from(rules, [Contrary(*sorted(chance.sample(nodes[8:], 2)), "k")])
     held = chance.sample(nodes[:8], 6)
     derived = follows(held, strict)
     for clash in clashes(derived, (), strict):
@@ -176,5 +176,5 @@ def test_the_smallest_is_what_optux_finds(seed):
             formula.append([number[claim]], weight=1)
         with OptUx(formula) as optux:
             size = len(optux.compute())
-        each = explain(clash, Consequences(derived, strict), Purse())
+        each = explanation_of(clash, Consequences(derived, strict), Budget())
         assert (each.exact, each.size) == ("smallest", size + 1)

@@ -15,7 +15,7 @@ from kb.site.figures.chart_lines import lines
 from kb.site.figures.description import described_figure, figure_key, finding_of
 from kb.site.figures.series import Curve, Grid
 from kb.site.figures.svg import DARK, LIGHT, as_file
-from kb.site.figures.svg_path import shortened
+from kb.site.figures.svg_path import shorten_path
 
 RUNS = {
     "main": Run("main", label="with $\\nu = 2$"),
@@ -100,9 +100,9 @@ def test_the_narrow_drawing_says_the_same_at_a_telephone_s_width(kind):
 
 
 def test_a_line_keeps_the_points_that_can_be_seen():
-    assert shortened("M 0 0 L 10 0.01 L 20 0 L 20 5 z") == "M0 0l20 0 0 5z"
-    assert shortened("M 0.04 1 L 1 -0.56") == "M0 1l1-1.6"
-    assert shortened("M 0 3 C 0.79 3 1.55 2.68 2.12 2.12 z") == "M0 3C.8 3 1.6 2.7 2.1 2.1z"
+    assert shorten_path("M 0 0 L 10 0.01 L 20 0 L 20 5 z") == "M0 0l20 0 0 5z"
+    assert shorten_path("M 0.04 1 L 1 -0.56") == "M0 1l1-1.6"
+    assert shorten_path("M 0 3 C 0.79 3 1.55 2.68 2.12 2.12 z") == "M0 3C.8 3 1.6 2.7 2.1 2.1z"
 
 
 @pytest.mark.parametrize("kind", TABLES)

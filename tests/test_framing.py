@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from kb.site.mkdocs import put, served
+from kb.site.mkdocs import site_file, write_and_frame
 from kb.site.mkdocs_hook import on_page_content
 from kb.site.text.markdown import plain
 from tests.panels import files
@@ -24,12 +24,12 @@ def content(site: Path) -> dict[str, bytes]:
 def test_a_site_framed_in_two_steps_is_the_same_as_in_one(tmp_path):
     mended = files(LINKED)
     broken = made({**mended, FADING: BROKEN.encode()})
-    put(tmp_path / "two", made(mended), {}, only_changed=False)
+    write_and_frame(tmp_path / "two", made(mended), {}, only_changed=False)
     untouched = tmp_path / "two/site/manual/method/index.html"
     old = untouched.stat().st_mtime_ns
     time.sleep(0.01)  # so that a file written now is younger on any file system
-    put(tmp_path / "two", broken, {}, only_changed=True)
-    put(tmp_path / "one", broken, {}, only_changed=False)
+    write_and_frame(tmp_path / "two", broken, {}, only_changed=True)
+    write_and_frame(tmp_path / "one", broken, {}, only_changed=False)
     assert content(tmp_path / "two/site") == content(tmp_path / "one/site")
     assert not (tmp_path / "two/site/claims/panels-fade-slowly/claim.json").exists()
     assert untouched.stat().st_mtime_ns == old
@@ -37,16 +37,16 @@ def test_a_site_framed_in_two_steps_is_the_same_as_in_one(tmp_path):
 
 def test_nothing_changed_nothing_framed(tmp_path):
     pages = made(files())
-    put(tmp_path, pages, {}, only_changed=False)
+    write_and_frame(tmp_path, pages, {}, only_changed=False)
     home = tmp_path / "site/index.html"
     home.write_text("as it was")
-    put(tmp_path, pages, {}, only_changed=True)
+    write_and_frame(tmp_path, pages, {}, only_changed=True)
     assert home.read_text() == "as it was"
 
 
 def test_where_a_page_is_served():
     pages = ["index.md", "topics/index.md", "claims/a-b.md", "scripts/a/b.py", "claims/index-b.md"]
-    assert [served(each) for each in pages] == [
+    assert [site_file(each) for each in pages] == [
         "index.html", "topics/index.html", "claims/a-b/index.html", "scripts/a/b.py",
         "claims/index-b/index.html",
     ]  # fmt: skip
@@ -54,7 +54,7 @@ def test_where_a_page_is_served():
 
 def test_every_page_tells_feed_readers_of_the_feed(tmp_path):
     pages = made(files())
-    put(tmp_path, {**pages, "feed.xml": b"<feed/>"}, {}, only_changed=False)
+    write_and_frame(tmp_path, {**pages, "feed.xml": b"<feed/>"}, {}, only_changed=False)
     for page, address in (
         ("index.html", "feed.xml"),
         ("claims/panels-last/index.html", "../../feed.xml"),
@@ -62,7 +62,7 @@ def test_every_page_tells_feed_readers_of_the_feed(tmp_path):
         text = (tmp_path / "site" / page).read_text()
         assert f'title="What changed" href="{address}"' in text.partition("</head>")[0]
         assert (tmp_path / "site" / page).parent.joinpath(address).resolve().is_file()
-    put(tmp_path / "silent", pages, {}, only_changed=False)
+    write_and_frame(tmp_path / "silent", pages, {}, only_changed=False)
     assert "atom+xml" not in (tmp_path / "silent/site/index.html").read_text()
 
 

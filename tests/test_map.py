@@ -7,8 +7,8 @@ import pytest
 
 from kb.site.maps.atlas import SLOT, atlas
 from kb.site.maps.curves import Box, Wire, middle
-from kb.site.maps.layout import columns, layered
-from kb.site.maps.text_width import width_of, wrapped
+from kb.site.maps.layout import columns, layout_around
+from kb.site.maps.text_width import width_of, wrap_to_width
 from tests.test_pages import FILES, Parts, built, html_of
 
 
@@ -31,7 +31,7 @@ def test_reasons_stand_to_the_left_of_what_they_bear_on():
 @pytest.mark.parametrize("many", [1, 2, 5, 14])
 def test_no_two_boxes_touch_and_ends_are_spread(many):
     boxes, wires = around(many)
-    placed = layered("centre", boxes, wires, 80, 12)
+    placed = layout_around("centre", boxes, wires, 80, 12)
     sizes = {box.key: box for box in boxes}
     for one, other in combinations(placed.boxes, 2):
         (ax, ay), (bx, by) = placed.boxes[one], placed.boxes[other]
@@ -45,13 +45,13 @@ def test_no_two_boxes_touch_and_ends_are_spread(many):
 def test_an_undercut_ends_at_the_middle_of_the_link_it_hits():
     boxes = [Box(key, (key,), 80, 30) for key in ("centre", "reason", "doubt")]
     wires = [Wire("step", "reason", "centre"), Wire("cut", "doubt", "step")]
-    placed = layered("centre", boxes, wires, 80, 12)
+    placed = layout_around("centre", boxes, wires, 80, 12)
     assert placed.wires["cut"][-1] == middle(placed.wires["step"])
 
 
 def test_a_label_keeps_every_word_and_fits_its_width():
     title = "Equal norm does not mean equal volume under an extraordinarily-long-unbroken-compound"
-    lines = wrapped(title, 11, 120)
+    lines = wrap_to_width(title, 11, 120)
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert all(width_of(line, 11) <= 120 for line in lines)
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from kb.model.outcomes import Attack
 from kb.reasoning.budget import Unknown
-from kb.reasoning.rules import Contrary, Rule, indexed
-from kb.reasoning.semantics.attacks import self_contradictory, transposed
+from kb.reasoning.rules import Contrary, Rule, strict_from
+from kb.reasoning.semantics.attacks import self_contradictory, transpose
 from kb.reasoning.semantics.extensions import camps
 
 CLAIMS = list("abcdef")
@@ -27,12 +27,12 @@ RULES = st.builds(
 def test_complete_extensions_are_closed_and_consistent(rules, clashes, attacks):
     """Caminada and Amgoud's postulates (2007): closure, direct and indirect consistency."""
     contraries = [Contrary(*sorted(pair), "clash") for pair in clashes]
-    strict = indexed(rules, contraries)
+    strict = strict_from(rules, contraries)
     direct = [Attack(frozenset({one}), other) for one, other in attacks]
     direct += [Attack(frozenset({c.one}), c.other) for c in contraries]
     direct += [Attack(frozenset({c.other}), c.one) for c in contraries]
     direct += [Attack(frozenset(), each) for each in self_contradictory(CLAIMS, strict)]
-    found, capped = transposed(direct, rules)
+    found, capped = transpose(direct, rules)
     assert not capped
     listed = camps(CLAIMS, found, semantics="complete").listed(10_000)
     assert not isinstance(listed, Unknown)

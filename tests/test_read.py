@@ -11,7 +11,7 @@ from kb.reading.claim_schema import schema
 from kb.reading.literature import passage_of
 from kb.reading.passages import digest, fingerprint, passages_in, stands_in, words_of
 from kb.reading.read import read
-from kb.reading.scripts import script_of, typed
+from kb.reading.scripts import script_of, setting_value
 from kb.reports.text import report
 from tests.panels import CLAIM, FADING, files
 
@@ -173,16 +173,16 @@ def test_a_broken_script_has_a_line():
 
 
 def test_settings_take_the_type_of_their_default():
-    assert typed(Setting("n", 1), "1e3") == 1000
-    assert typed(Setting("x", 1.0), "3") == 3.0
-    assert typed(Setting("b", True), "no") is False
-    assert typed(Setting("s", "a"), "no") == "no"
+    assert setting_value(Setting("n", 1), "1e3") == 1000
+    assert setting_value(Setting("x", 1.0), "3") == 3.0
+    assert setting_value(Setting("b", True), "no") is False
+    assert setting_value(Setting("s", "a"), "no") == "no"
     for setting, wrong in (
         (Setting("n", 1), "1.5"), (Setting("x", 1.0), "nan"), (Setting("x", 1.0), "much"),
         (Setting("b", True), "true"), (Setting("n", 1), "1e999"),
     ):  # fmt: skip
         with pytest.raises(ValueError, match="a|yes"):
-            typed(setting, wrong)
+            setting_value(setting, wrong)
 
 
 def test_words_are_folded_and_split_the_same_everywhere():

@@ -9,7 +9,7 @@ import pytest
 from kb.demos.cruxes import crux_attacks, cruxes_of
 from kb.graph import graph_of
 from kb.reasoning.contradictions.conflicts import conflicts_of
-from kb.reasoning.rules import follows, indexed, strict_part
+from kb.reasoning.rules import follows, strict_from, strict_part
 from kb.reasoning.semantics.standing import standing_of
 from tests.worlds import base_of, holds, rivals
 
@@ -79,6 +79,6 @@ def test_what_stands_is_closed_and_consistent():
         labels = standing_of(base, graph, {}, strict).labels
         stands = {name for name, label in labels.items() if label == "IN"}
         claims = stands & set(graph.kinds)
-        assert set(follows(claims, indexed(strict.rules, ()))) <= stands
+        assert set(follows(claims, strict_from(strict.rules, ()))) <= stands
         for one, other in combinations(sorted(stands), 2):
             assert not any({c.one, c.other} == {one, other} for c in strict.contraries)

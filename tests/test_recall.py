@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.running.cache import Ledger, key, remembered, store, versions, why
+from kb.demos.running.cache import Ledger, reason_to_run, recall, record_key, store, versions
 from kb.memory import Memory
 from kb.model.outcomes import Call
 from tests.base_on_disk import SCRIPT, base, call, run
@@ -81,8 +81,8 @@ def run_and_store(root: Path, each: Call, version: str = "", **limits) -> None:
 def judged(root: Path, each: Call, version: str = "") -> str:
     """Why the call is remembered or not, after seeing that both answers agree."""
     fresh = ledger(root, version)
-    reason = why(each, text(root), fresh)
-    assert (remembered(each, text(root), fresh) is not None) == (reason == "remembered")
+    reason = reason_to_run(each, text(root), fresh)
+    assert (recall(each, text(root), fresh) is not None) == (reason == "remembered")
     return reason
 
 
@@ -105,7 +105,7 @@ def test_a_remembered_measurement_is_the_measurement(tmp_path: Path) -> None:
     (ran,) = run(root, call())
     store(call(), text(root), ran, ledger(root))
     assert ran.measurement.values == {"third": 1 / 3}
-    assert remembered(call(), text(root), ledger(root)) == ran.measurement
+    assert recall(call(), text(root), ledger(root)) == ran.measurement
 
 
 def test_settings_seed_and_versions_belong_to_the_call(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_faults_of_the_script_are_remembered_and_those_of_the_machine_not(
     slow, wrong = call(rest=60.0, budget=0.1), call()
     for each in (slow, wrong):
         run_and_store(root, each, slack=0.3)
-    found = remembered(wrong, text(root), ledger(root))
+    found = recall(wrong, text(root), ledger(root))
     assert found and found.fault == "ValueError: no (line 4 of a-b.py)"
     assert judged(root, slow) == (
         "the last run did not finish in 0.5 s (asleep or waiting); another may not"
@@ -169,8 +169,8 @@ def test_a_measurement_without_a_sandbox_is_not_one_with_it(tmp_path: Path) -> N
     for each in (ran, replace(ran, confined=True)):
         store(call(), text(root), each, ledger(root))
         for require in (False, True):
-            known = remembered(call(), text(root), ledger(root), require)
-            said = why(call(), text(root), ledger(root), require)
+            known = recall(call(), text(root), ledger(root), require)
+            said = reason_to_run(call(), text(root), ledger(root), require)
             found.append((known == ran.measurement, said))
     assert found == [
         (True, "remembered"),
@@ -194,7 +194,7 @@ def test_an_edit_during_the_run_is_noticed(tmp_path: Path) -> None:
 def test_a_damaged_record_is_none(tmp_path: Path, damage: str) -> None:
     root = base(tmp_path, FILES)
     run_and_store(root, call())
-    name = key(call(), text(root), versions())
+    name = record_key(call(), text(root), versions())
     path = root / ".kb" / "calls" / name[:2] / f"{name}.json"
     record = json.loads(path.read_bytes())
     if damage in record["value"]:

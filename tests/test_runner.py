@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.running.runner import CannotConfine, Ran, measure_all
-from kb.demos.running.sandbox import confined
+from kb.demos.running.finished import CannotConfine, Finished
+from kb.demos.running.runner import measure_all
+from kb.demos.running.sandbox import why_unconfined
 from kb.model.outcomes import Call, Measurement
 from tests.base_on_disk import SCRIPT, base, call, run, script_run
 
@@ -117,7 +118,7 @@ def test_only_scientific_packages_are_imported_beforehand(tmp_path: Path) -> Non
             names = ("numpy.random", "scipy.special", "wave")
             return {name.replace(".", "_"): int(name in sys.modules) for name in names}
         """
-    found: list[Ran] = []
+    found: list[Finished] = []
     root, preload = base(tmp_path, {SCRIPT: text}), ["numpy", "scipy.special", "wave", "scipy.no"]
     measure_all([call()], root, preload, 1, lambda _, ran: found.append(ran))
     assert [each.measurement.values for each in found] == [
@@ -137,7 +138,7 @@ def test_an_interruption_keeps_what_is_done_and_ends_the_rest(tmp_path: Path) ->
         """
     kept: list[Call] = []
 
-    def done(each: Call, ran: Ran) -> None:
+    def done(each: Call, ran: Finished) -> None:
         kept.append(each)
         _wait_for(lambda: note.exists() and note.read_text())
         raise KeyboardInterrupt
@@ -176,7 +177,7 @@ run(Path({str(root)!r}), call(), confine=False)
 def test_a_required_sandbox(tmp_path: Path, confine: bool) -> None:
     root = base(tmp_path, {SCRIPT: "def measure(seed): return {'one': 1}"})
     ran = run(root, call(), confine=confine)[0]
-    why = confined() if confine else "it was asked not to be"
+    why = why_unconfined() if confine else "it was asked not to be"
     assert (ran.measurement.values, ran.confined, ran.unconfined) == ({"one": 1}, not why, why)
     if not why:
         assert run(root, call(), require_sandbox=True)[0].confined

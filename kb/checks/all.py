@@ -36,10 +36,10 @@ def questions() -> Iterator[Question]:
     """All functions marked as checks, in the modules of this folder."""
     for info in iter_modules(kb.checks.__path__, "kb.checks."):
         if info.name != __name__:
-            yield from marked(import_module(info.name))
+            yield from checks_in(import_module(info.name))
 
 
-def marked(module: ModuleType) -> Iterator[Question]:
+def checks_in(module: ModuleType) -> Iterator[Question]:
     """The checks of one module."""
     for thing in vars(module).values():
         if hasattr(thing, "severity") and thing.__module__ == module.__name__:
@@ -60,7 +60,7 @@ def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:
             replace(finding, check=name_of(question), severity=question.severity)  # type: ignore[attr-defined]
             for finding in question(knowledge)
         ]
-    return tuple(sorted(accepted(knowledge, found, today), key=order))
+    return tuple(sorted(apply_acceptances(knowledge, found, today), key=order))
 
 
 def order(finding: Finding) -> tuple[str, tuple[int, int], list[str], str, str]:
@@ -70,7 +70,7 @@ def order(finding: Finding) -> tuple[str, tuple[int, int], list[str], str, str]:
     return place.file, place.at or (0, 0), path, finding.check, finding.message
 
 
-def accepted(knowledge: Knowledge, found: list[Finding], today: str) -> Iterator[Finding]:
+def apply_acceptances(knowledge: Knowledge, found: list[Finding], today: str) -> Iterator[Finding]:
     """Findings, with those that a claim accepts turned into notes until their date."""
     debts = {
         (claim.file, debt.check): (debt, index)

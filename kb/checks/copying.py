@@ -33,7 +33,7 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
                 where.setdefault(hashed, set()).add(number)
         for claim in base.claims:
             for path, said in prose(claim):
-                if found := copied(said, where, discussion.salt):
+                if found := first_copied_run(said, where, discussion.salt):
                     words, number = found
                     message = f"'{words}' stands in passage {discussion.id}/{number}"
                     hint = f"at most {LONGEST} words in a row, and those in a locator"
@@ -54,7 +54,7 @@ def prose(claim: Claim) -> Prose:
         yield ("demonstrations", demonstration.name, "does_not_show"), demonstration.does_not_show
 
 
-def copied(said: str, where: dict[str, set[str]], salt: str) -> tuple[str, str] | None:
+def first_copied_run(said: str, where: dict[str, set[str]], salt: str) -> tuple[str, str] | None:
     """The first run of words that all stand in one passage in a row, and which; or nothing."""
     words = words_of(said)
     alive: dict[str, int] = {}  # passage -> shingles in a row so far

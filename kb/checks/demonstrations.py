@@ -12,7 +12,7 @@ from kb.model import Finding, Place
 FACTUAL = ("empirical", "mathematical", "prediction")
 
 
-def planned(knowledge: Knowledge, about: str) -> Iterator[Finding]:
+def plan_problems(knowledge: Knowledge, about: str) -> Iterator[Finding]:
     """Problems of one kind in the plans of all demonstrations."""
     for demonstration in knowledge.base.demonstrations.values():
         for problem in plan_of(knowledge.base, demonstration).problems:
@@ -59,7 +59,7 @@ def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {script: panels-lost.py}}
     """
-    yield from planned(knowledge, "script")
+    yield from plan_problems(knowledge, "script")
 
 
 @check(severity="error")
@@ -77,7 +77,7 @@ def unknown_setting(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {runs: {main: {yaers: 20}}}}
     """
-    yield from planned(knowledge, "setting")
+    yield from plan_problems(knowledge, "setting")
 
 
 @check(severity="error")
@@ -95,7 +95,7 @@ def unreadable_expectation(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {expect: {lasts: half_life}}}
     """
-    yield from planned(knowledge, "expectation")
+    yield from plan_problems(knowledge, "expectation")
 
 
 @check(severity="error")
@@ -113,7 +113,7 @@ def unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {expect: {lasts: mian.half_life > 10}}}
     """
-    yield from planned(knowledge, "run")
+    yield from plan_problems(knowledge, "run")
 
 
 @check(severity="error")

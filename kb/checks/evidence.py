@@ -10,7 +10,7 @@ from kb.model.outcomes import Judgement
 from kb.phrasing import short
 
 
-def judged(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
+def judged_demonstrations(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
     """Every demonstration with what is known of it."""
     for address, demonstration in knowledge.base.demonstrations.items():
         if address in knowledge.evidence:
@@ -38,7 +38,7 @@ def demonstration_fault(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {runs: {main: {years: 20, mood: nan}}}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         seen: set[tuple[str, str]] = set()
         for run, seed, fault in judgement.faults:
             if (run, fault) in seen:
@@ -70,7 +70,7 @@ def expectation_cannot_be_judged(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {expect: {lasts: half_lives > 10}}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         for verdict in judgement.verdicts:
             if verdict.fault:
                 message = f"'{verdict.name}' cannot be judged: {verdict.fault}"
@@ -94,7 +94,7 @@ def false_expectation(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {expect: {lasts: half_life > 900}}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         if judgement.word not in ("refuted", "unclear") or demonstration.outcome:
             continue
         for verdict in judgement.verdicts:
@@ -127,7 +127,7 @@ def stale_acknowledgement(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations:
           life: {outcome: refuted, because: The panels faded., expect: {lasts: half_life > 10}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         if not demonstration.outcome:
             continue
         at = place(knowledge, demonstration, "outcome")
@@ -158,7 +158,7 @@ def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {runs: {wearless: {years: 30, loss: 0.03, breaks: [lasts]}}}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         unjudged = {verdict.name for verdict in judgement.verdicts if verdict.fault}
         for control in judgement.controls:
             run = demonstration.runs[control.run]
@@ -197,7 +197,7 @@ def fragile(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {expect: {lasts: half_life > 19.999}}}
     """
-    for demonstration, judgement in judged(knowledge):
+    for demonstration, judgement in judged_demonstrations(knowledge):
         if judgement.word != "fragile":
             continue
         for verdict in judgement.verdicts:

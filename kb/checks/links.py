@@ -15,7 +15,7 @@ def place_of(knowledge: Knowledge, link: Link) -> Place:
     return Place(knowledge.base.by_id[link.source].file, ("links", link.index))
 
 
-def written(knowledge: Knowledge) -> Iterator[Link]:
+def all_links(knowledge: Knowledge) -> Iterator[Link]:
     """Every link of every claim, dangling ones included."""
     for claim in knowledge.base.claims:
         yield from claim.links
@@ -121,9 +121,9 @@ def link_said_twice(knowledge: Knowledge) -> Iterator[Finding]:
           - {supports: panels-fade-slowly, because: One survey.}
           - {supports: panels-fade-slowly, because: Another survey.}
     """
-    count = Counter(link.address for link in written(knowledge))
+    count = Counter(link.address for link in all_links(knowledge))
     seen: set[str] = set()
-    for link in written(knowledge):
+    for link in all_links(knowledge):
         if count[link.address] > 1 and link.address in seen:
             message = f"the link '{link.address}' is written twice"
             yield Finding(place_of(knowledge, link), message, "give the second a 'name:'")
@@ -147,7 +147,7 @@ def misused_link_field(knowledge: Knowledge) -> Iterator[Finding]:
         links:
           - {compatible-by-scope: panels-fade-slowly, because: One is for deserts.}
     """
-    for link in written(knowledge):
+    for link in all_links(knowledge):
         place = place_of(knowledge, link)
         scope = link.verb == "compatible-by-scope"
         if scope and not link.differs:

@@ -33,7 +33,7 @@ def missing_source(knowledge: Knowledge) -> Iterator[Finding]:
             )
 
 
-def cited(claim: Claim) -> Iterator[tuple[FieldPath, Source]]:
+def sources_of(claim: Claim) -> Iterator[tuple[FieldPath, Source]]:
     """Every source and reference of a claim, with its path."""
     for field, sources in (("sources", claim.sources), ("references", claim.references)):
         for index, source in enumerate(sources):
@@ -62,7 +62,7 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
         for number in discussion.passages
     ]
     for claim in base.claims:
-        for path, source in cited(claim):
+        for path, source in sources_of(claim):
             if source.cite and source.cite not in base.references:
                 close = did_you_mean(source.cite, tuple(base.references))
                 message = f"no work '{source.cite}' in literature/references.bib{close}"
@@ -95,7 +95,7 @@ def locator_not_found(knowledge: Knowledge) -> Iterator[Finding]:
     """
     base = knowledge.base
     for claim in base.claims:
-        for path, source in cited(claim):
+        for path, source in sources_of(claim):
             passage = base.passage(source.passage)
             if passage is None:
                 continue
@@ -193,7 +193,7 @@ def silent_gap(knowledge: Knowledge) -> Iterator[Finding]:
 
         sources: [{cite: fraunhofer-2021}]
     """
-    used = {source.passage for claim in knowledge.base.claims for _, source in cited(claim)}
+    used = {source.passage for claim in knowledge.base.claims for _, source in sources_of(claim)}
     for discussion in knowledge.base.discussions.values():
         for number, passage in discussion.passages.items():
             address = f"{discussion.id}/{number}"

@@ -122,11 +122,11 @@ def used_measures(
     demonstration: Demonstration, knowledge: Knowledge, measured: Sequence[Measurement]
 ) -> set[str]:
     """Names that expectations, predictions or the figure use; all, where that is not known."""
-    used = named(demonstration.expect)
+    used = measures_named(demonstration.expect)
     for claim in knowledge.base.claims:
         for prediction in claim.predictions:
             if prediction.of == demonstration.address:
-                used |= named(prediction.expect)
+                used |= measures_named(prediction.expect)
     figure = demonstration.figure
     if not figure:
         return used
@@ -140,7 +140,7 @@ def used_measures(
     }
 
 
-def named(expect: Mapping[str, Expectation]) -> set[str]:
+def measures_named(expect: Mapping[str, Expectation]) -> set[str]:
     """Names of the measures in expectations."""
     found: set[str] = set()
     for expectation in expect.values():

@@ -58,14 +58,14 @@ def audits(
     opened: "Opened", addresses: Iterable[str], asked: "Asked", manner: "Manner"
 ) -> "dict[str, Audited | None]":
     """What came out, by demonstration; None for one that cannot be run as it is written."""
-    from kb.demos.audit import audit_of, audited, calls_of_audits
+    from kb.demos.audit import audit_of, audit_result, calls_of_audits
     from kb.demos.evidence import collect
 
     base = opened.base
     plans = {address: audit_of(base, base.demonstrations[address], asked) for address in addresses}
     calls = calls_of_audits(plan for plan in plans.values() if plan)
     known = collect(base, opened.root, opened.memory, calls, set(calls), manner)
-    return {address: audited(plan, known) if plan else None for address, plan in plans.items()}
+    return {address: audit_result(plan, known) if plan else None for address, plan in plans.items()}
 
 
 def table(found: "Mapping[str, Audited | None]") -> list[str]:

@@ -63,7 +63,7 @@ def measuring(
     from kb.demos.running.shards import Share
 
     with progress() as told:
-        manner = Manner(jobs or cores(), rerun, require_sandbox, told, unconfined)
+        manner = Manner(jobs or cores(), rerun, require_sandbox, told, warn_unconfined)
         try:
             yield replace(manner, share=share or Share(), on=on)
         except CannotConfine as error:
@@ -77,7 +77,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def unconfined(why: str) -> None:
+def warn_unconfined(why: str) -> None:
     """Say loudly that scripts run with all that the user may do."""
     click.secho(f"WARNING: demonstrations run unconfined: {why}", fg="red", bold=True, err=True)
     click.secho("run only scripts that you trust, or use --require-sandbox", fg="red", err=True)

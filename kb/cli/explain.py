@@ -25,11 +25,11 @@ def explain(root: Path, what: str, other: str) -> None:
 
     With two claims: how they are related, and whether and why they clash.
     """
-    for line in explained(root, what, other):
+    for line in explanation_lines(root, what, other):
         click.echo(line)
 
 
-def explained(root: Path, what: str, other: str = "") -> list[str]:
+def explanation_lines(root: Path, what: str, other: str = "") -> list[str]:
     """A check's page of the manual, what is known of a claim, or how two claims are related."""
     from kb import pipeline
     from kb.checks.all import manuals
@@ -63,9 +63,9 @@ def about_check(page: "Manual") -> list[str]:
 
 def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
     """A claim's case: what is said, the four words, who holds it, why it stands, on what."""
-    from kb.explain.camps import beside
+    from kb.explain.camps import camps_and_strength
     from kb.explain.four_words import four_words
-    from kb.explain.standing import rests_on, witness, would_flip
+    from kb.explain.standing import reasons_for_standing, rests_on, would_flip
 
     lines = [claim.title, "", " ".join(claim.statement.split()), ""]
     for word in four_words(knowledge, claim):
@@ -73,8 +73,10 @@ def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
         lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
     sections = {
         "Who holds it": lines_of_holders(knowledge, claim),
-        "Why it has this standing": [line_of(reason) for reason in witness(knowledge, claim)],
-        "Beside that": [line_of(beside(knowledge, claim))],
+        "Why it has this standing": [
+            line_of(reason) for reason in reasons_for_standing(knowledge, claim)
+        ],
+        "Beside that": [line_of(camps_and_strength(knowledge, claim))],
         "What would change that": [line_of(would_flip(knowledge, claim))],
         "What it rests on": [line_of(rests_on(knowledge, claim))],
         "Evidence": lines_of_evidence(knowledge, claim),

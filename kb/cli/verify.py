@@ -74,7 +74,7 @@ def status(judged: "Judged", strict: bool) -> int:
 def summary(judged: "Judged", claims: Sequence[str]) -> str:
     """The last line: how much was looked at, and what was found."""
     from kb.model.outcomes import DEMONSTRATION_WORDS
-    from kb.phrasing import counted
+    from kb.phrasing import quantity
     from kb.pipeline import demonstrations_of
     from kb.reasoning.contradictions.disagreements import disagreements_of
 
@@ -93,11 +93,11 @@ def summary(judged: "Judged", claims: Sequence[str]) -> str:
     tensions = sum(bool(conflict.acknowledged) for conflict in known.conflicts)
     between = disagreements_of(base, known.graph, known.conflicts, known.cruxes)
     return (
-        f"{counted(len(claims), 'claim')}, {counted(len(words), 'demonstration')}"
+        f"{quantity(len(claims), 'claim')}, {quantity(len(words), 'demonstration')}"
         f"{f' ({counts})' if counts else ''}; "
-        f"{counted(len(between), 'disagreement')}, {counted(tensions, 'acknowledged tension')}; "
-        f"{counted(pending, 'passage')} pending; "
-        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        f"{quantity(len(between), 'disagreement')}, {quantity(tensions, 'acknowledged tension')}; "
+        f"{quantity(pending, 'passage')} pending; "
+        f"{quantity(errors, 'error')}, {quantity(warnings, 'warning')}"
     )
 
 

@@ -52,7 +52,7 @@ class Audited:
     @property
     def kept(self) -> bool:
         """Fresh seeds say the same, and what they say is a result."""
-        return self.own.word != "faulty" and same(self.own.word, self.fresh.word)
+        return self.own.word != "faulty" and same_verdict(self.own.word, self.fresh.word)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def moved_settings(demonstration: Demonstration, calls: Calls) -> Iterator[Varia
         runs = [
             run for run, run_calls in calls.items() if dict(run_calls[0].settings)[name] == value
         ]
-        for other in moved(value):
+        for other in moved_values(value):
             changed = {
                 run: tuple(with_setting(call, name, other) for call in run_calls)
                 if run in runs
@@ -116,7 +116,7 @@ def moved_settings(demonstration: Demonstration, calls: Calls) -> Iterator[Varia
             yield Variant(f"{name} {value} -> {other}{where}", demonstration, changed)
 
 
-def moved(value: float) -> list[float]:
+def moved_values(value: float) -> list[float]:
     """A number 5 per cent more and less, a whole one by 1 at least; of zero there is no part."""
     if isinstance(value, int):
         step = max(1, round(abs(value) * STEP))
@@ -144,26 +144,26 @@ def calls_of_audits(audits: Iterable[Audit]) -> list[Call]:
     )
 
 
-def audited(audit: Audit, known: Known) -> Audited:
+def audit_result(audit: Audit, known: Known) -> Audited:
     """Judge a demonstration and its variants on what was measured."""
-    own, fresh = judged(audit.own, known), judged(audit.fresh, known)
+    own, fresh = judgement_of(audit.own, known), judgement_of(audit.fresh, known)
     flips, mute = [], []
     for variant in audit.changed:
-        found = judged(variant, known)
+        found = judgement_of(variant, known)
         if found.faults and not own.faults:
             mute.append(variant.what)
-        elif not same(found.word, own.word):
-            flips.append((variant.what, reason(found, own)))
+        elif not same_verdict(found.word, own.word):
+            flips.append((variant.what, flip_reason(found, own)))
     return Audited(own, fresh, tuple(flips), tuple(mute))
 
 
-def judged(variant: Variant, known: Known) -> Judgement:
+def judgement_of(variant: Variant, known: Known) -> Judgement:
     """The judgement of one variant."""
     measured = {run: [known.get(call) for call in calls] for run, calls in variant.calls.items()}
     return judge(variant.demonstration, measured)
 
 
-def reason(found: Judgement, own: Judgement) -> str:
+def flip_reason(found: Judgement, own: Judgement) -> str:
     """The word a change leads to; if a control no longer does its work, which."""
     idle = [control.run for control in found.controls if not control.broke]
     before = {control.run for control in own.controls if not control.broke}
@@ -171,7 +171,7 @@ def reason(found: Judgement, own: Judgement) -> str:
     return f"{found.word}: {', '.join(new)} breaks nothing" if new else found.word
 
 
-def same(one: str, other: str) -> bool:
+def same_verdict(one: str, other: str) -> bool:
     """Whether two words are one verdict; holding by little is still holding."""
     return HOLDS.get(one, one) == HOLDS.get(other, other)
 

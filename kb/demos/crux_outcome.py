@@ -22,12 +22,12 @@ class Side:
     registered: bool  # under predictions:, not only as the demonstration's own
 
 
-def named_as(side: Side, text: str) -> str:
+def clash_name(side: Side, text: str) -> str:
     """An expectation as it is named in a crux."""
     return f"{side.claim}: {' '.join(text.split())}"
 
 
-def decided(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement]) -> Crux:
+def with_outcome(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement]) -> Crux:
     """The crux with its outcome, as far as it was measured."""
     if crux.verdict == "undecided":
         return crux
@@ -36,12 +36,14 @@ def decided(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement
         if known is None or not known.in_force:
             word = known.word if known else "unmeasured"
             return replace(crux, decided_by=f"'{side.demonstration.address}' is {word}")
-    mine, theirs = (judged(side, evidence[side.demonstration.address]) for side in (one, other))
+    mine, theirs = (
+        verdicts_of_side(side, evidence[side.demonstration.address]) for side in (one, other)
+    )
     outcome, why = outcome_of(crux, one, other, mine, theirs)
     return replace(crux, outcome=outcome, decided_by=why)
 
 
-def judged(side: Side, judgement: Judgement) -> list[Verdict]:
+def verdicts_of_side(side: Side, judgement: Judgement) -> list[Verdict]:
     """The side's expectations on what was measured."""
     values = {
         run: {name: tuple(m.values[name] for m in seeds) for name in shared_measures(seeds)}
@@ -72,8 +74,8 @@ def outcome_of(
         ("first", words[0], other, theirs),
         ("second", words[1], one, mine),
     ):
-        lost = [v for v in verdicts if v.word == "refuted" and not fragile(v)]
-        in_clash = any(named_as(loser, v.text) in crux.clash for v in lost)
+        lost = [v for v in verdicts if v.word == "refuted" and not is_fragile(v)]
+        in_clash = any(clash_name(loser, v.text) in crux.clash for v in lost)
         if winner == "holds" and in_clash:
             return name, said
     return (
@@ -88,9 +90,9 @@ def word_of(verdicts: Sequence[Verdict]) -> str:
     for word in ("faulty", "refuted", "unclear"):
         if word in words:
             return word
-    return "fragile" if any(fragile(verdict) for verdict in verdicts) else "holds"
+    return "fragile" if any(is_fragile(verdict) for verdict in verdicts) else "holds"
 
 
-def fragile(found: Verdict) -> bool:
+def is_fragile(found: Verdict) -> bool:
     """Whether another draw of the seeds might turn it."""
     return found.margin is not None and abs(found.margin) < 1

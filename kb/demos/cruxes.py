@@ -9,12 +9,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from kb.demos.crux_outcome import Side, decided, named_as
+from kb.demos.crux_outcome import Side, clash_name, with_outcome
 from kb.demos.expectations.bounds import Condition
 from kb.demos.expectations.compatible import compatibility
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.plan import settings_of
-from kb.graph import aliases
+from kb.graph import present_names
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
 from kb.model.outcomes import Crux, Judgement
 from kb.model.verbs import CLASHING
@@ -23,7 +23,7 @@ from kb.model.verbs import CLASHING
 def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
     """Every crux, with what the measurements that are known say of it."""
     places = {
-        address: where(base, demonstration)
+        address: places_of_runs(base, demonstration)
         for address, demonstration in base.demonstrations.items()
     }
     opposed = {
@@ -36,7 +36,7 @@ def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]
     for one, other in pairs(sides_of(base), places):
         crux = crux_between(one, other, places, opposed)
         if crux:
-            found.append(decided(crux, one, other, evidence))
+            found.append(with_outcome(crux, one, other, evidence))
     return tuple(sorted(found, key=lambda c: (c.demonstration, c.first, c.second)))
 
 
@@ -48,7 +48,7 @@ def crux_attacks(cruxes: Iterable[Crux]) -> tuple[tuple[str, str], ...]:
 def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstration | None]]:
     """Every prediction, with what it speaks of; that claim may be named as it once was."""
     living = [claim for claim in base.claims if not claim.withdrawn]
-    names = aliases(living)
+    names = present_names(living)
     for claim in living:
         for prediction in claim.predictions:
             other, _, name = prediction.of.partition("/")
@@ -72,7 +72,7 @@ def sides_of(base: Base) -> list[Side]:
     return [found[key] for key in sorted(found)]
 
 
-def where(base: Base, demonstration: Demonstration) -> Mapping[str, Hashable]:
+def places_of_runs(base: Base, demonstration: Demonstration) -> Mapping[str, Hashable]:
     """What each run of a demonstration measures: script, settings and seeds."""
     return {
         name: (demonstration.script, settings(base, demonstration, run), demonstration.seeds)
@@ -95,7 +95,7 @@ def pairs(
     """Sides of different claims that name one measure; the demonstration's owner goes first."""
     by_measure: dict[Hashable, list[int]] = {}
     for number, side in enumerate(sides):
-        for name in named(side, places[side.demonstration.address]):
+        for name in measures_of_side(side, places[side.demonstration.address]):
             by_measure.setdefault(name, []).append(number)
     met = {pair for numbers in by_measure.values() for pair in combinations(numbers, 2)}
     for left, right in sorted(met):
@@ -105,7 +105,7 @@ def pairs(
             yield (other, one) if owner_last else (one, other)
 
 
-def named(side: Side, places: Mapping[str, Hashable]) -> set[Hashable]:
+def measures_of_side(side: Side, places: Mapping[str, Hashable]) -> set[Hashable]:
     """The measures that a side speaks of."""
     found: set[Hashable] = set()
     for expectation in side.expect:
@@ -134,9 +134,9 @@ def crux_between(
             return replace(blank, decided_by=f"'{side.claim}' expects what cannot be at all")
     word = compatibility([*mine, *theirs])
     if word == "incompatible":
-        return replace(blank, verdict=word, clash=core(one, other, mine, theirs))
+        return replace(blank, verdict=word, clash=minimal_clash(one, other, mine, theirs))
     if word == "undecided" and {one.claim, other.claim} in opposed:
-        every = (*texts(one), *texts(other))
+        every = (*clash_names(one), *clash_names(other))
         return replace(blank, verdict="declared", clash=every)
     if word == "undecided" and (one.registered or other.registered):
         why = "whether both can hold is not decided; if not, say 'contradicts' between the claims"
@@ -152,16 +152,16 @@ def condition(
     return Condition(expectation.text, places[demonstration.address], demonstration.seeds)
 
 
-def texts(side: Side) -> tuple[str, ...]:
+def clash_names(side: Side) -> tuple[str, ...]:
     """All expectations of a side, as they are named in a crux."""
-    return tuple(named_as(side, expectation.text) for expectation in side.expect)
+    return tuple(clash_name(side, expectation.text) for expectation in side.expect)
 
 
-def core(
+def minimal_clash(
     one: Side, other: Side, mine: Sequence[Condition], theirs: Sequence[Condition]
 ) -> tuple[str, ...]:
     """Expectations of which none can be left out without the clash going away."""
-    labels = [*texts(one), *texts(other)]
+    labels = [*clash_names(one), *clash_names(other)]
     kept = list(zip(labels, [*mine, *theirs], strict=True))
     for entry in list(kept):
         rest = [condition for condition in kept if condition is not entry]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kb.demos.judge import judge
 from kb.demos.plan import Plan, plan_of
-from kb.demos.running.cache import Ledger, cost, remembered, store, versions, why
-from kb.demos.running.finished import Ran
+from kb.demos.running.cache import Ledger, cost, reason_to_run, recall, store, versions
+from kb.demos.running.finished import Finished
 from kb.demos.running.shards import Share, shard
 from kb.memory import Memory
 from kb.model import Base
@@ -56,7 +56,7 @@ def gather(
     }
     wanted = set(calls_of(plans[address] for address in run if address in plans))
     known = collect(base, root, memory, calls_of(plans.values()), wanted, manner)
-    return {address: judged(base, address, plan, known) for address, plan in plans.items()}
+    return {address: judgement_of(base, address, plan, known) for address, plan in plans.items()}
 
 
 def collect(
@@ -73,7 +73,7 @@ def collect(
     for call in calls:
         if manner.rerun and call in wanted:
             continue
-        found = remembered(call, text(base, call), ledger, manner.require_sandbox)
+        found = recall(call, script_bytes(base, call), ledger, manner.require_sandbox)
         if found is not None:
             known[call] = found
     missing = {call: cost(call, ledger) for call in wanted if call not in known}
@@ -83,7 +83,9 @@ def collect(
     return known
 
 
-def judged(base: Base, address: str, plan: Plan, known: Mapping[Call, Measurement]) -> Judgement:
+def judgement_of(
+    base: Base, address: str, plan: Plan, known: Mapping[Call, Measurement]
+) -> Judgement:
     """The judgement of one demonstration; one that cannot be planned is faulty."""
     if plan.problems:
         return Judgement(address, "faulty")
@@ -96,7 +98,7 @@ def calls_of(plans: Iterable[Plan]) -> list[Call]:
     return list(dict.fromkeys(c for plan in plans for calls in plan.calls.values() for c in calls))
 
 
-def text(base: Base, call: Call) -> bytes:
+def script_bytes(base: Base, call: Call) -> bytes:
     """The script of a call, as it is in the base."""
     return base.files.get(call.script, b"")
 
@@ -111,14 +113,14 @@ def measure(
     """Run calls, keeping each as it ends."""
     finished, warned = 0, False
 
-    def done(call: Call, ran: Ran) -> None:
+    def done(call: Call, ran: Finished) -> None:
         nonlocal finished, warned
         finished += 1
         if ran.unconfined and not warned:
             warned = True
             manner.warn(ran.unconfined)
         known[call] = ran.measurement
-        store(call, text(base, call), ran, ledger)
+        store(call, script_bytes(base, call), ran, ledger)
         manner.told(finished, len(todo), call)
 
     modules, require = preload(base, todo), manner.require_sandbox
@@ -153,7 +155,7 @@ def reasons_of(base: Base, root: Path, memory: Memory, addresses: Iterable[str])
         plan = plan_of(base, base.demonstrations[address])
         for run, calls in plan.calls.items():
             for call in calls:
-                said = why(call, text(base, call), ledger)
+                said = reason_to_run(call, script_bytes(base, call), ledger)
                 lines.append(f"{address} {run} seed {call.seed}: {said}")
         lines += [f"{address}: {problem.message}" for problem in plan.problems]
     return lines

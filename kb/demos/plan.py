@@ -10,7 +10,7 @@ from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
 from kb.model.names import did_you_mean
 from kb.model.outcomes import Call
-from kb.reading.scripts import typed
+from kb.reading.scripts import setting_value
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def settings_of(run: Run, script: Script) -> tuple[tuple[str, Scalar], ...]:
     So a run that repeats a default is the same call as one that leaves it out.
     """
     values = {
-        setting.name: typed(setting, run.settings[setting.name])
+        setting.name: setting_value(setting, run.settings[setting.name])
         if setting.name in run.settings
         else setting.default
         for setting in script.settings
@@ -92,7 +92,7 @@ def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
             )
             continue
         try:
-            typed(known[name], text)
+            setting_value(known[name], text)
         except ValueError as error:
             yield Problem(
                 "setting", path, f"the setting '{name}' should be {error}, and is '{text}'"

@@ -7,7 +7,7 @@ so they are kept as a product of independent disputes and never multiplied out.
 from kb.explain.sentence import Sentence
 from kb.knowledge import Knowledge
 from kb.model import Claim
-from kb.phrasing import counted, short
+from kb.phrasing import quantity, short
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.extensions import camps
 
@@ -22,7 +22,7 @@ SHOWN = 20  # disputes that are listed
 OPTIONS = 8  # of one dispute
 
 
-def beside(knowledge: Knowledge, claim: Claim) -> Sentence:
+def camps_and_strength(knowledge: Knowledge, claim: Claim) -> Sentence:
     """Sceptical and credulous acceptance, and the strength; nothing for what is not in debate."""
     if claim.id not in knowledge.standing.labels:
         return ("Nobody asserts it, so it is in no camp.",)
@@ -41,9 +41,9 @@ def lines_of_camps(knowledge: Knowledge) -> list[str]:
     if isinstance(found.count, Unknown):
         head = f"at least {found.at_least} camps; the budget did not tell how many"
     else:
-        head = counted(found.count, "camp")
+        head = quantity(found.count, "camp")
     disputes = found.disputes
-    head += f", from {counted(len(disputes), 'independent dispute')}"
+    head += f", from {quantity(len(disputes), 'independent dispute')}"
     lines = [f"{head}; {len(found.common)} claims stand in all of them"]
     for number, dispute in enumerate(disputes[:SHOWN], 1):
         lines.append(f"dispute {number}:")

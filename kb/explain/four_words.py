@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kb.knowledge import Knowledge
 from kb.model import Claim
 from kb.model.outcomes import Label
-from kb.phrasing import counted
+from kb.phrasing import quantity
 from kb.reading.passages import stands_in
 
 BEARING = {
@@ -59,13 +59,13 @@ def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Wo
     )
     return (
         formed,
-        sourced(knowledge, claim),
-        demonstrated(knowledge, claim),
-        standing(knowledge, claim),
+        sourced_word(knowledge, claim),
+        demonstrated_word(knowledge, claim),
+        standing_word(knowledge, claim),
     )
 
 
-def sourced(knowledge: Knowledge, claim: Claim) -> Word:
+def sourced_word(knowledge: Knowledge, claim: Claim) -> Word:
     """Whether its locators are proven and its citations resolve."""
     base = knowledge.base
     proven = listed = failed = 0
@@ -82,16 +82,16 @@ def sourced(knowledge: Knowledge, claim: Claim) -> Word:
     if not claim.sources:
         return Word("sourced", "no", "○", "it cites no source")
     if failed:
-        return Word("sourced", "not proven", "■", f"{counted(failed, 'source')} cannot be found")
+        return Word("sourced", "not proven", "■", f"{quantity(failed, 'source')} cannot be found")
     cut = any(p.cut for p in (base.passage(s.passage) for s in claim.sources) if p)
     because = "; a passage is cut off, and stays so" if cut else ""
-    found = [f"{counted(proven, 'locator')} proven"] if proven else []
-    found += [f"{counted(listed, 'work')} listed, places in works not checked"] if listed else []
+    found = [f"{quantity(proven, 'locator')} proven"] if proven else []
+    found += [f"{quantity(listed, 'work')} listed, places in works not checked"] if listed else []
     meaning = "its sources are found where it says"
     return Word("sourced", "yes", "●", meaning, f"{', '.join(found)}{because}")
 
 
-def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
+def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
     """The least good word of its demonstrations."""
     words = [
         knowledge.evidence[demonstration.address].word
@@ -104,12 +104,12 @@ def demonstrated(knowledge: Knowledge, claim: Claim) -> Word:
         meaning = "it is tested by what it predicts of another claim's measurement"
     bearings = sorted({BEARING[demonstration.bears] for demonstration in claim.demonstrations})
     because = (
-        f"{counted(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
+        f"{quantity(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
     )
     return Word("demonstrated", value, shape, meaning, because)
 
 
-def standing(knowledge: Knowledge, claim: Claim) -> Word:
+def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
     """Its grounded label."""
     label = knowledge.standing.label(claim.id)
     value, shape, meaning = STANDING[label]
@@ -118,4 +118,4 @@ def standing(knowledge: Knowledge, claim: Claim) -> Word:
         meaning = "nothing in the base attacks it"
     if claim.withdrawn:
         return Word("standing", "withdrawn", "○", claim.withdrawn)
-    return Word("standing", value, shape, meaning, f"{counted(attacked, 'attack')}")
+    return Word("standing", value, shape, meaning, f"{quantity(attacked, 'attack')}")

@@ -14,7 +14,7 @@ class Mention:
 Sentence = tuple[str | Mention, ...]
 
 
-def listed(names: Iterable[str]) -> Sentence:
+def mentions(names: Iterable[str]) -> Sentence:
     """Mentions joined by 'and'."""
     sentence: list[str | Mention] = []
     for name in names:

@@ -1,7 +1,7 @@
 """Why a claim has its standing, what would change that, and what it rests on: in sentences."""
 
-from kb.explain.four_words import STANDING, demonstrated
-from kb.explain.sentence import Mention, Sentence, listed
+from kb.explain.four_words import STANDING, demonstrated_word
+from kb.explain.sentence import Mention, Sentence, mentions
 from kb.knowledge import Knowledge
 from kb.model import Claim
 from kb.model.outcomes import Attack, Label
@@ -9,7 +9,7 @@ from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.flips import flip_of
 
 
-def witness(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
+def reasons_for_standing(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     """Why the claim has the standing it has: who attacks, through which rules, who defends."""
     label = knowledge.standing.label(claim.id)
     attacks = knowledge.standing.attacks_on.get(claim.id, ())
@@ -38,7 +38,7 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
     if lost:
         sentence += [", and is answered: ", Mention(lost[0]), " is defeated"]
         if defender := defeater(knowledge, lost[0]):
-            sentence += [" by ", *listed(defender)]
+            sentence += [" by ", *mentions(defender)]
     elif all(label(name) == Label.IN for name in members):
         sentence.append(", and nothing answers it")
     else:
@@ -90,7 +90,7 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     if found is None:
         return ("No single claim, link or measurement, and no two of them.",)
     value = STANDING[found.label][0]
-    return ("Without ", *listed(found.without), f" it would be: {value}.")
+    return ("Without ", *mentions(found.without), f" it would be: {value}.")
 
 
 def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
@@ -107,10 +107,10 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     if not found:
         return ("On no other claim of the base.",)
     shown = {
-        ground: demonstrated(knowledge, knowledge.base.by_id[ground]).value for ground in found
+        ground: demonstrated_word(knowledge, knowledge.base.by_id[ground]).value for ground in found
     }
     without = [ground for ground, word in shown.items() if word not in ("holds", "fragile")]
     tail: Sentence = (
-        ("; not demonstrated: ", *listed(without)) if without else ("; all of them demonstrated",)
+        ("; not demonstrated: ", *mentions(without)) if without else ("; all of them demonstrated",)
     )
-    return ("On ", *listed(found), *tail, ".")
+    return ("On ", *mentions(found), *tail, ".")

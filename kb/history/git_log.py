@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.graph import aliases
+from kb.graph import present_names
 from kb.model import Base
 from kb.model.names import CLAIM_ID
 
@@ -33,7 +33,7 @@ def touches(log: bytes, base: Base) -> tuple[Touch, ...]:
     born: dict[str, int] = {}
     for touch in found:
         born.setdefault(touch.claim, touch.commit)
-    names = aliases(base.claims)
+    names = present_names(base.claims)
     return tuple(
         Touch(touch.commit, touch.date, touch.path, _now(touch, names, born), touch.blob)
         for touch in found

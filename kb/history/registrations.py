@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.graph import aliases
+from kb.graph import present_names
 from kb.history.git_log import Touch
 from kb.model import Base, Demonstration, Prediction
 from kb.reading import strict_yaml as yamltext
@@ -48,7 +48,7 @@ def predictions_of(
     base: Base, touched: Sequence[Touch], blobs: Mapping[str, bytes]
 ) -> dict[tuple[str, str], Registered]:
     """When each prediction of the base was registered; one never committed is left out."""
-    names = aliases(base.claims)
+    names = present_names(base.claims)
     past: dict[str, list[Touch]] = {}
     for touch in touched:
         if touch.blob:
@@ -70,18 +70,18 @@ def predictions_of(
             continue
         had = [(date, terms[name]) for date, terms in versions if name in terms]
         if had:
-            found[claim, name] = registered(now, had)
+            found[claim, name] = registration_of(now, had)
     return found
 
 
-def own(demonstration: str) -> str:
+def own_terms_name(demonstration: str) -> str:
     """The name under which a claim's expectations of its own demonstration are kept."""
     return f"/{demonstration}"
 
 
 def _committed(base: Base) -> dict[tuple[str, str], Terms]:
     """What every claim commits itself to, by claim and name."""
-    names = aliases(base.claims)
+    names = present_names(base.claims)
     found: dict[tuple[str, str], Terms] = {}
     for claim in base.claims:
         for prediction in claim.predictions:
@@ -89,11 +89,11 @@ def _committed(base: Base) -> dict[tuple[str, str], Terms]:
             of = found[claim.id, prediction.name].of
             if of in base.demonstrations:
                 each = base.demonstrations[of]
-                found[each.claim, own(each.name)] = _own_terms(each)
+                found[each.claim, own_terms_name(each.name)] = _own_terms(each)
     return found
 
 
-def registered(now: Terms, had: Sequence[tuple[str, Terms]]) -> Registered:
+def registration_of(now: Terms, had: Sequence[tuple[str, Terms]]) -> Registered:
     """What became of a prediction's terms; taking it out and back in hides no change."""
     turns = [date for (_, one), (date, other) in pairwise(had) if one != other]
     before = tuple(dict.fromkeys(terms for _, terms in had if terms != now))
@@ -126,7 +126,7 @@ def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, 
     for name, written in _table(tree, "demonstrations"):
         texts = _texts(written.get("expect"))
         if texts is not None:
-            found[own(name)] = _terms(f"{claim}/{name}", texts, {})
+            found[own_terms_name(name)] = _terms(f"{claim}/{name}", texts, {})
     return found
 
 

@@ -8,7 +8,7 @@ from kb.model import Discussion, Finding, Passage, Position, Reference
 from kb.model.names import KEBAB
 from kb.reading.bibtex import FILE as BIBLIOGRAPHY
 from kb.reading.bibtex import references_of
-from kb.reading.parsed import Remembered, content_key, typed
+from kb.reading.parsed import Remembered, content_key, typed_fields
 from kb.reading.schema import Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Many, Record, Table
 
@@ -72,7 +72,7 @@ def positions_of(
     """Who can hold a claim, by id."""
     if POSITIONS not in files:
         return {}, []
-    fields, findings = typed(POSITIONS, files[POSITIONS], POSITION_TABLE, memory)
+    fields, findings = typed_fields(POSITIONS, files[POSITIONS], POSITION_TABLE, memory)
     if findings:
         return {}, findings
     return {
@@ -91,7 +91,7 @@ def discussions_of(
         match = re.fullmatch(rf"literature/discussions/({KEBAB})\.yaml", path)
         if not match:
             continue
-        fields, wrong = typed(path, files[path], DISCUSSION, memory)
+        fields, wrong = typed_fields(path, files[path], DISCUSSION, memory)
         findings += wrong
         if not wrong:
             passages = {n: passage_of(n, passage) for n, passage in fields["passages"].items()}

@@ -15,7 +15,7 @@ def content_key(kind: str, content: bytes) -> str:
     return f"{kind}-{hashlib.sha256(content).hexdigest()}"
 
 
-def typed(
+def typed_fields(
     path: str, content: bytes, shape: Shape, memory: Remembered
 ) -> tuple[Json, list[Finding]]:
     """The typed fields of a YAML file; only a file without findings is remembered."""

@@ -12,7 +12,7 @@ from kb.model.names import CLAIM_ID, KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
 from kb.reading.literature import bibliography, discussions_of, positions_of
-from kb.reading.parsed import Remembered, content_key, typed
+from kb.reading.parsed import Remembered, content_key, typed_fields
 from kb.reading.scripts import script_of
 
 
@@ -25,9 +25,9 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
     for path in sorted(files):
         if not (path.startswith("claims/") and path.endswith((".yaml", ".yml"))):
             continue
-        findings += misplaced(path)
-        fields, found = typed(path, files[path], CLAIM, memory)
-        if found or misplaced(path):
+        findings += misplacement(path)
+        fields, found = typed_fields(path, files[path], CLAIM, memory)
+        if found or misplacement(path):
             findings += found
             broken.add(path.rpartition("/")[2].rpartition(".")[0])
         else:
@@ -48,7 +48,7 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
     )
 
 
-def misplaced(path: str) -> list[Finding]:
+def misplacement(path: str) -> list[Finding]:
     """A finding if a claim's file does not stand where claims stand."""
     if re.fullmatch(rf"claims/{KEBAB}/{CLAIM_ID}\.yaml", path):
         return []

@@ -19,7 +19,7 @@ def script_of(path: str, content: bytes) -> Script:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         return Script(path, "", problem=f"this is not Python: {error}", line=line)
-    imports = tuple(sorted(imported(tree)))
+    imports = tuple(sorted(imports_of(tree)))
     found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "measure"]
     if not found:
         return Script(path, text, imports=imports, problem="there is no function 'measure'")
@@ -27,7 +27,7 @@ def script_of(path: str, content: bytes) -> Script:
     return Script(path, text, settings, imports, problem, found[-1].lineno)
 
 
-def imported(tree: ast.Module) -> set[str]:
+def imports_of(tree: ast.Module) -> set[str]:
     """Names of all modules imported anywhere in a script."""
     names: set[str] = set()
     for node in ast.walk(tree):
@@ -76,7 +76,7 @@ def literal(node: ast.expr) -> Scalar | None:
     return value if isinstance(value, str | bool | int | float) else None
 
 
-def typed(setting: Setting, text: str) -> Scalar:
+def setting_value(setting: Setting, text: str) -> Scalar:
     """A setting's text as the type of its default; ValueError says what it should be."""
     if isinstance(setting.default, bool):
         if text not in ("yes", "no"):

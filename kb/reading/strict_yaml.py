@@ -104,7 +104,7 @@ def walk(text: str, builder: Builder) -> Tree | None:
         if not isinstance(extra, yaml.StreamEndEvent):
             builder.complain(at(extra), "a second document begins here", "one file holds one claim")
     except yaml.MarkedYAMLError as error:
-        broken(error, builder)
+        explain_break(error, builder)
         return None
     except TooDeep as error:
         builder.complain(error.mark, f"nested more than {MAX_DEPTH} deep", "no field needs that")
@@ -120,7 +120,7 @@ class TooDeep(Exception):
         self.mark = mark
 
 
-def broken(error: yaml.MarkedYAMLError, builder: Builder) -> None:
+def explain_break(error: yaml.MarkedYAMLError, builder: Builder) -> None:
     """Put libyaml's complaint into words that say what to do."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)

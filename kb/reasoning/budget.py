@@ -21,7 +21,7 @@ class Unknown:
         raise TypeError("unknown is neither true nor false; ask with isinstance(answer, Unknown)")
 
 
-class Purse:
+class Budget:
     """Steps still to be spent; shared by all the questions of one call."""
 
     def __init__(self, steps: int = STEPS) -> None:

@@ -91,10 +91,10 @@ def strict_part(graph: Graph) -> Strict:
         if force == "exclusive":
             one, other = sorted((link.source, link.target))
             contraries.append(Contrary(one, other, address))
-    return indexed(rules, contraries)
+    return strict_from(rules, contraries)
 
 
-def indexed(rules: Iterable[Rule], contraries: Iterable[Contrary]) -> Strict:
+def strict_from(rules: Iterable[Rule], contraries: Iterable[Contrary]) -> Strict:
     """The strict part; a declared clash is one, however often and in whichever order written."""
     once: dict[tuple[str, str], Contrary] = {}
     for contrary in sorted(contraries):
@@ -138,17 +138,17 @@ def clashes(derived: Derived, denials: Iterable[str], strict: Strict) -> list[Co
     return sorted(found)
 
 
-def asserted(base: Base, position: str = "") -> frozenset[str]:
+def asserted_claims(base: Base, position: str = "") -> frozenset[str]:
     """Claims that a position asserts (any position, if none is named)."""
-    return held(base, "asserts", position)
+    return claims_with_stance(base, "asserts", position)
 
 
-def denied(base: Base, position: str = "") -> frozenset[str]:
+def denied_claims(base: Base, position: str = "") -> frozenset[str]:
     """Claims that a position denies."""
-    return held(base, "denies", position)
+    return claims_with_stance(base, "denies", position)
 
 
-def held(base: Base, stance: str, position: str) -> frozenset[str]:
+def claims_with_stance(base: Base, stance: str, position: str) -> frozenset[str]:
     """Claims towards which a position takes a stance."""
     return frozenset(
         claim.id

@@ -14,13 +14,13 @@ def report(findings: Sequence[Finding], files: Files) -> str:
     for finding in in_order(findings, marks):
         line, column = mark_of(finding.place, marks)
         body = finding.message + (f" (hint: {finding.hint})" if finding.hint else "")
-        where = f"file={escaped(finding.place.file, True)},line={line},col={column}"
-        title = escaped(finding.check, True)
-        lines.append(f"::{words[finding.severity]} {where},title={title}::{escaped(body)}")
+        where = f"file={escape(finding.place.file, True)},line={line},col={column}"
+        title = escape(finding.check, True)
+        lines.append(f"::{words[finding.severity]} {where},title={title}::{escape(body)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def escaped(said: str, is_property: bool = False) -> str:
+def escape(said: str, is_property: bool = False) -> str:
     """Text that cannot end its command or begin another (GitHub's own escapes)."""
     out = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return out.replace(":", "%3A").replace(",", "%2C") if is_property else out

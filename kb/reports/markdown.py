@@ -6,7 +6,7 @@ Whatever an author wrote stands in spans of code: no mention, link, image or HTM
 from collections.abc import Sequence
 
 from kb.model import Finding
-from kb.phrasing import counted
+from kb.phrasing import quantity
 from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of
 from kb.reports.quoting import code
 
@@ -41,7 +41,7 @@ def counts(findings: Sequence[Finding]) -> str:
     for severity in SIGNS:
         many = sum(finding.severity == severity for finding in findings)
         if many:
-            words.append(counted(many, severity))
+            words.append(quantity(many, severity))
     return ", ".join(words) or "nothing found"
 
 

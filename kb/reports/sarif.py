@@ -57,13 +57,13 @@ def result(finding: Finding, rule: int, marks: Marks) -> Json:
         "ruleId": finding.check,
         "ruleIndex": rule,
         "level": finding.severity,
-        "message": {"text": said(message)},
+        "message": {"text": message_text(message)},
         "locations": [location(finding.place, marks)],
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
     }
     if finding.others:
         found["relatedLocations"] = [
-            {"id": number, **location(place, marks), "message": {"text": said(text)}}
+            {"id": number, **location(place, marks), "message": {"text": message_text(text)}}
             for number, (place, text) in enumerate(finding.others, start=1)
         ]
     return found
@@ -80,7 +80,7 @@ def location(place: Place, marks: Marks) -> Json:
     }
 
 
-def said(text: str) -> str:
+def message_text(text: str) -> str:
     """Plain text; SARIF reads ``[words](target)`` as a link, and authors may not set any."""
     return printable(text).replace("](", "] (") or "-"
 

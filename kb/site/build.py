@@ -13,7 +13,7 @@ from kb.reports.text import report
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
 from kb.site.figures.cache import remembered_figures
-from kb.site.mkdocs import put
+from kb.site.mkdocs import write_and_frame
 from kb.site.pages.all import pages
 from kb.site.text.templates import FOLDER as TEMPLATES
 from kb.takeaway.takeaway import takeaways
@@ -41,7 +41,7 @@ def build_site(root: Path, judged: Judged, today: str, only_changed: bool = Fals
     )  # fmt: skip
     made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
-    counts = put(root, made, {FONT: math_font}, only_changed)
+    counts = write_and_frame(root, made, {FONT: math_font}, only_changed)
     lines = (
         f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",

@@ -76,12 +76,12 @@ class Index:
     @cached_property
     def links_to(self) -> Mapping[str, list[Link]]:
         """Links by what they hit: a claim, a link, a demonstration."""
-        return grouped((link.target, link) for link in self.links)
+        return group_by_key((link.target, link) for link in self.links)
 
     @cached_property
     def premised(self) -> Mapping[str, list[Link]]:
         """Links by the claims that are premises of them beside their source."""
-        return grouped((name, link) for link in self.links for name in link.co_premises)
+        return group_by_key((name, link) for link in self.links for name in link.co_premises)
 
     @cached_property
     def touching(self) -> Mapping[str, tuple[str, ...]]:
@@ -91,7 +91,7 @@ class Index:
     @cached_property
     def citing(self) -> Mapping[str, list[Claim]]:
         """Claims by the work they cite, as a source or as a reference."""
-        return grouped(
+        return group_by_key(
             (source.cite, claim)
             for claim in self.knowledge.base.claims
             for source in (*claim.sources, *claim.references)
@@ -101,7 +101,7 @@ class Index:
     @cached_property
     def taken_from(self) -> Mapping[str, list[Claim]]:
         """Claims by the passage they are taken from."""
-        return grouped(
+        return group_by_key(
             (source.passage, claim)
             for claim in self.knowledge.base.claims
             for source in claim.sources
@@ -111,7 +111,7 @@ class Index:
     @cached_property
     def predicting(self) -> Mapping[str, list[tuple[Claim, Prediction]]]:
         """Registered predictions by the demonstration they speak of."""
-        return grouped(
+        return group_by_key(
             (prediction.of, (claim, prediction))
             for claim in self.knowledge.base.claims
             for prediction in claim.predictions
@@ -207,7 +207,7 @@ def anchor(words: str) -> str:
     return "-".join(part for part in kept.split("-") if part)
 
 
-def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+def group_by_key(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """Values by key, in the order they came; a value once under each key."""
     found: defaultdict[K, list[V]] = defaultdict(list)
     for key, value in pairs:

@@ -15,7 +15,7 @@ CONFIG = Path(__file__).resolve().parents[2] / "mkdocs.yml"
 HOOK = CONFIG.parent / "kb" / "site" / "mkdocs_hook.py"
 
 
-def put(
+def write_and_frame(
     root: Path,
     made: Mapping[str, bytes],
     costly: Mapping[str, Callable[[], bytes]],
@@ -32,7 +32,7 @@ def put(
         frame_pages(config_for(root.resolve()), site, only_changed=True)
         gone = (page.relative_to(folder).as_posix() for page in before if not page.exists())
         for page in gone:
-            _remove(site / served(page))
+            _remove(site / site_file(page))
     return counts
 
 
@@ -52,7 +52,7 @@ def config_for(root: Path) -> Path:
     return config
 
 
-def served(page: str) -> str:
+def site_file(page: str) -> str:
     """The file of the site that MkDocs makes of a page."""
     if not page.endswith(".md"):
         return page

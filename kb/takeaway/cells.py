@@ -52,11 +52,11 @@ def percent(cells: Sequence[Cell]) -> str:
     parts = [HEAD, *future]
     for cell in cells:
         text = cell.text.removeprefix(future[0]) if future else cell.text
-        parts.append(commented(cell.plain) if cell.is_note else f"# %%\n{text.strip()}")
+        parts.append(as_comment(cell.plain) if cell.is_note else f"# %%\n{text.strip()}")
     return "\n\n".join(parts) + "\n"
 
 
-def commented(text: str) -> str:
+def as_comment(text: str) -> str:
     """Words as comments, wrapped; nothing in them can end the comment."""
     wrapped = []
     for paragraph in text.split("\n\n"):

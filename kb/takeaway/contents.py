@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from kb.model import Axis, Base, Demonstration, Figure, Script
-from kb.reading.scripts import imported
+from kb.reading.scripts import imports_of
 from kb.reports.locate import printable
 
 PACKAGES = ("autograd", "numpy", "scipy")
@@ -45,7 +45,7 @@ def packages_of(script: Script, helpers: list[tuple[str, str]], draws: bool) -> 
 def modules_in(source: str) -> set[str]:
     """What a helper imports; nothing, if it is not Python."""
     try:
-        return imported(ast.parse(source))
+        return imports_of(ast.parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
 

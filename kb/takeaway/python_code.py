@@ -24,7 +24,7 @@ def literal(value: Scalar) -> str:
     )
 
 
-def listed(values: Sequence[str]) -> str:
+def tuple_literal(values: Sequence[str]) -> str:
     """Names as a tuple."""
     return f"({', '.join(map(literal, values))}{',' if len(values) == 1 else ''})"
 
@@ -38,7 +38,7 @@ def expectation_code(expectation: Expectation, bench: str) -> str:
         f"{bench}.Expectation(",
         f"    name={literal(expectation.name)},",
         f"    text={literal(expression.text)},",
-        f"    runs={listed(runs)},",
+        f"    runs={tuple_literal(runs)},",
         f"    holds={function(expression.tree, runs, bench)},",
         "    measured={",
         *(
@@ -55,7 +55,7 @@ def expectation_code(expectation: Expectation, bench: str) -> str:
 def function(node: ast.expr, runs: Sequence[str], bench: str) -> str:
     """A lambda of the runs that the whole expectation names."""
     given = ", ".join(parameter(run, bench) for run in runs)
-    return f"lambda {given}: {ast.unparse(rewritten(node, bench))}"
+    return f"lambda {given}: {ast.unparse(rewrite(node, bench))}"
 
 
 def parameter(run: str, bench: str) -> str:
@@ -86,28 +86,26 @@ def sides_of(node: ast.expr) -> list[ast.expr]:
     ]
 
 
-def rewritten(node: ast.expr, bench: str) -> ast.expr:
+def rewrite(node: ast.expr, bench: str) -> ast.expr:
     """The expression with every measure an attribute of its run, every word in its place."""
     match node:
         case ast.Name() | ast.Attribute():
             run, measure = name_of(node)
             return ast.Attribute(ast.Name(parameter(run, bench)), measure)
         case ast.Call(func=ast.Name(id=word), args=parts):
-            given = [rewritten(part, bench) for part in parts]
+            given = [rewrite(part, bench) for part in parts]
             if is_aggregate(word, parts):
                 given = [over_seeds(given[0], runs_in(parts[0]), bench)]
             called = ast.Name(word) if word in BUILTIN else ast.Attribute(ast.Name(bench), word)
             return ast.Call(called, given, [])
         case ast.BinOp(left=left, op=op, right=right):
-            return ast.BinOp(rewritten(left, bench), op, rewritten(right, bench))
+            return ast.BinOp(rewrite(left, bench), op, rewrite(right, bench))
         case ast.UnaryOp(op=sign, operand=part):
-            return ast.UnaryOp(sign, rewritten(part, bench))
+            return ast.UnaryOp(sign, rewrite(part, bench))
         case ast.BoolOp(op=junction, values=parts):
-            return ast.BoolOp(junction, [rewritten(part, bench) for part in parts])
+            return ast.BoolOp(junction, [rewrite(part, bench) for part in parts])
         case ast.Compare(left=left, ops=ops, comparators=rights):
-            return ast.Compare(
-                rewritten(left, bench), ops, [rewritten(part, bench) for part in rights]
-            )
+            return ast.Compare(rewrite(left, bench), ops, [rewrite(part, bench) for part in rights])
     return node
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from kb.demos.plan import plan_of
 from kb.model import Base, Claim, Demonstration, Run, Script
-from kb.reading.scripts import typed
+from kb.reading.scripts import setting_value
 from kb.reports.locate import printable
 from kb.takeaway.cells import Cell, code, names_beside, note, percent, together, without_future
 from kb.takeaway.contents import figure_code, helpers_of, packages_of
-from kb.takeaway.python_code import expectation_code, listed, literal
+from kb.takeaway.python_code import expectation_code, literal, tuple_literal
 
 HERE = Path(__file__).parent
 MODULE = '''\
@@ -154,7 +154,7 @@ def settings_code(demonstration: Demonstration, script: Script) -> str:
     lines = []
     for run in demonstration.runs.values():
         pairs = (
-            f"{literal(name)}: {literal(typed(known[name], text))}"
+            f"{literal(name)}: {literal(setting_value(known[name], text))}"
             for name, text in run.settings.items()
         )
         about = f"  # {printable(run.label)}" if run.label else ""
@@ -173,8 +173,8 @@ def control(run: Run, bench: str) -> str:
     return (
         f"{bench}.Control(\n"
         f"    run={literal(run.name)},\n"
-        f"    instead_of={listed(run.instead_of)},\n"
-        f"    breaks={listed(run.breaks)},\n"
+        f"    instead_of={tuple_literal(run.instead_of)},\n"
+        f"    breaks={tuple_literal(run.breaks)},\n"
         f"    because={literal(' '.join(run.because.split()))},\n"
         "),\n"
     )

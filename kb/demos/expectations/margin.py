@@ -52,14 +52,16 @@ def of_atom(atom: ast.Compare, values: Values, wanted: bool) -> float:
     if bare_names(atom):
         series = slack(atom, values, wanted)
         assert isinstance(series, tuple)
-        return over(min(series), statistics.stdev(series))  # every seed must hold: the nearest
+        return in_spreads(
+            min(series), statistics.stdev(series)
+        )  # every seed must hold: the nearest
     whole = slack(atom, values, wanted)
     assert isinstance(whole, float)
     seeds = max(len(series) for series in values.values())
-    left_out = [slack(atom, without(values, seed), wanted) for seed in range(seeds)]
+    left_out = [slack(atom, leave_out(values, seed), wanted) for seed in range(seeds)]
     parts = [slack_left for slack_left in left_out if isinstance(slack_left, float)]
     spread = statistics.pstdev(parts) * math.sqrt(seeds - 1)  # jackknife standard error
-    return over(whole, spread)
+    return in_spreads(whole, spread)
 
 
 def slack(atom: ast.Compare, values: Values, wanted: bool) -> Number:
@@ -70,13 +72,13 @@ def slack(atom: ast.Compare, values: Values, wanted: bool) -> Number:
     return by_seed(lambda a, b: a - b, left, right)
 
 
-def over(distance: float, spread: float) -> float:
+def in_spreads(distance: float, spread: float) -> float:
     """Distance over spread; without spread, the sign of the distance decides."""
     if spread <= 1e-12 * max(abs(distance), 1e-300):
         return math.inf if distance >= 0 else -math.inf
     return distance / spread
 
 
-def without(values: Values, seed: int) -> Values:
+def leave_out(values: Values, seed: int) -> Values:
     """The values with one seed left out."""
     return {name: series[:seed] + series[seed + 1 :] for name, series in values.items()}

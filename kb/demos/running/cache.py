@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kb.demos.running.finished import Ran, result_of
+from kb.demos.running.finished import Finished, result_of
 from kb.demos.running.result import Fault, tidy
 from kb.demos.running.trace import state
 from kb.memory import Memory, code_digest
@@ -34,22 +34,22 @@ def files_that_run() -> list[Path]:
     return [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_RUN]
 
 
-def key(call: Call, script_text: bytes, versions: str) -> str:
+def record_key(call: Call, script_text: bytes, versions: str) -> str:
     """The name of the call's record; the budget is not part of it."""
     return _sha(json.dumps([_sha(script_text), versions, _about(call)]).encode())
 
 
-def remembered(
+def recall(
     call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False
 ) -> Measurement | None:
     """The remembered measurement, if nothing it used has changed since."""
-    record = _record(ledger.memory, key(call, script_text, ledger.versions))
+    record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
     if not record or _changed(record["seen"], ledger):
         return None
     return result_of(record) if record["confined"] or not require_sandbox else None
 
 
-def store(call: Call, script_text: bytes, ran: Ran, ledger: "Ledger") -> None:
+def store(call: Call, script_text: bytes, ran: Finished, ledger: "Ledger") -> None:
     """Keep what a run found, unless another run could find otherwise."""
     last = {"script": _sha(script_text), "versions": ledger.versions}
     told = {"fault": ran.measurement.fault, "seconds": ran.measurement.seconds}
@@ -60,13 +60,15 @@ def store(call: Call, script_text: bytes, ran: Ran, ledger: "Ledger") -> None:
     result = {**found.values, "curves": found.curves, "grids": found.grids}
     record = {"result": result, "fault": found.fault, "seconds": found.seconds}
     record["confined"] = ran.confined
-    name = key(call, script_text, ledger.versions)
+    name = record_key(call, script_text, ledger.versions)
     ledger.memory.keep(CALLS, name, record | {"seen": dict(ran.seen)})
 
 
-def why(call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False) -> str:
+def reason_to_run(
+    call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False
+) -> str:
     """One phrase on why the call is remembered, or why it must be run."""
-    record = _record(ledger.memory, key(call, script_text, ledger.versions))
+    record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
     if record:
         changed = _changed(record["seen"], ledger)
         if require_sandbox and not changed and not record["confined"]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kb.demos.running.cache import versions
-from kb.demos.running.finished import CannotConfine, NoCluster, Ran
+from kb.demos.running.finished import CannotConfine, Finished, NoCluster
 from kb.demos.running.runner import measure_all
 from kb.model.outcomes import Call, Measurement
 
@@ -32,7 +32,7 @@ def measure_on(
     calls: Sequence[Call],
     root: Path,
     preload: Sequence[str],
-    done: Callable[[Call, Ran], None],
+    done: Callable[[Call, Finished], None],
     *,
     require_sandbox: bool = False,
 ) -> None:
@@ -80,7 +80,7 @@ def _submitted(
     }
 
 
-def _collect(futures: "Mapping[Future, Call]", done: Callable[[Call, Ran], None]) -> None:
+def _collect(futures: "Mapping[Future, Call]", done: Callable[[Call, Finished], None]) -> None:
     finished: SimpleQueue[Future] = SimpleQueue()
     for future in futures:
         future.add_done_callback(finished.put)
@@ -93,7 +93,7 @@ def _collect(futures: "Mapping[Future, Call]", done: Callable[[Call, Ran], None]
         done(futures[future], _ran(future))
 
 
-def _ran(future: "Future") -> Ran:
+def _ran(future: "Future") -> Finished:
     """What a worker found; a call that takes down worker after worker is at fault itself."""
     if future.status == "finished":
         answer = json.loads(future.result(timeout=PATIENCE))
@@ -103,11 +103,13 @@ def _ran(future: "Future") -> Ran:
             raise CannotConfine(answer["refused"])
         ran = answer["ran"]
         measurement = Measurement(**ran.pop("measurement"))
-        return Ran(measurement, tuple(ran.pop("used")), **ran)
+        return Finished(measurement, tuple(ran.pop("used")), **ran)
     error = future.exception(timeout=PATIENCE) if future.status == "error" else None
     if type(error).__name__ != "KilledWorker":
         raise NoCluster(f"the cluster lost the call ({future.status}: {error})")
-    return Ran(Measurement(fault="ended every worker of the cluster that ran it"), lasting=False)
+    return Finished(
+        Measurement(fault="ended every worker of the cluster that ran it"), lasting=False
+    )
 
 
 def _about(call: Call) -> str:
@@ -145,7 +147,7 @@ def measured_there(about: str, topic: Topic, preload: list[str], terms: dict[str
     call = Call(script, tuple((name, value) for name, value in settings), seed, budget)
     answer: dict[str, object] = {"differs": "", "refused": ""}
 
-    def done(call: Call, ran: Ran) -> None:
+    def done(call: Call, ran: Finished) -> None:
         answer["ran"] = asdict(ran)
 
     where = get_worker().local_directory  # if it is killed, the next worker there tidies up

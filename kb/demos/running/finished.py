@@ -26,10 +26,10 @@ def result_of(record: Mapping[str, Any]) -> Measurement:
     return Measurement(result, curves, grids, record["fault"], record["seconds"])
 
 
-def ran_of(answer: Mapping[str, Any]) -> "Ran":
+def finished_of(answer: Mapping[str, Any]) -> "Finished":
     """The finished call in a worker's answer."""
     seen = answer["seen"]
-    return Ran(
+    return Finished(
         result_of(answer),
         tuple(sorted(key for key in seen if not key.endswith(("/", "/*")))),
         any(key.endswith("/*") for key in seen),
@@ -41,7 +41,7 @@ def ran_of(answer: Mapping[str, Any]) -> "Ran":
 
 
 @dataclass(frozen=True)
-class Ran:
+class Finished:
     """One finished call: what it measured and what it used."""
 
     measurement: Measurement

@@ -15,10 +15,8 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread, Timer
 
-from kb.demos.running.finished import CannotConfine, Ran, ran_of
+from kb.demos.running.finished import CannotConfine, Finished, finished_of
 from kb.model.outcomes import Call, Measurement
-
-__all__ = ["CannotConfine", "Ran", "measure_all"]
 
 KEPT = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # some processors crash without them
 FIXED = {
@@ -35,7 +33,7 @@ def measure_all(
     root: Path,
     preload: Sequence[str],
     jobs: int,
-    done: Callable[[Call, Ran], None],
+    done: Callable[[Call, Finished], None],
     *,
     memory_bytes: int = 2 * 2**30,
     slack: float = 10.0,
@@ -48,7 +46,7 @@ def measure_all(
     confined where the kernel can do that; if it must be and cannot, CannotConfine is raised.
     """
     waiting: SimpleQueue[Call] = SimpleQueue()
-    finished: SimpleQueue[tuple[Call, Ran] | Exception] = SimpleQueue()
+    finished: SimpleQueue[tuple[Call, Finished] | Exception] = SimpleQueue()
     for call in calls:
         waiting.put(call)
     with TemporaryDirectory(prefix="kb-", ignore_cleanup_errors=True) as scratch:
@@ -81,7 +79,7 @@ def measure_all(
 def _serve(
     worker: "Worker",
     waiting: SimpleQueue[Call],
-    finished: SimpleQueue["tuple[Call, Ran] | Exception"],
+    finished: SimpleQueue["tuple[Call, Finished] | Exception"],
 ) -> None:
     try:
         while not worker.stopped:
@@ -103,7 +101,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
-    def ask(self, call: Call) -> Ran:
+    def ask(self, call: Call) -> Finished:
         """Run one call."""
         request = {
             "script": call.script,
@@ -117,11 +115,11 @@ class Worker:
             answer = json.loads(line)
             if refused := answer.get("refused"):
                 raise CannotConfine(refused)
-            return ran_of(answer)
+            return finished_of(answer)
         except ValueError:
             self._end()
             fault = "the process that ran it died (killed, or out of memory)"
-            return Ran(Measurement(fault=fault), lasting=False)
+            return Finished(Measurement(fault=fault), lasting=False)
 
     def stop(self) -> None:
         """End the worker and what it runs, for good."""

@@ -59,7 +59,7 @@ class Rules:
     some: Mapping[int, tuple[tuple[int, tuple[int, ...]], ...]] | None = None
 
 
-def confined() -> str:
+def why_unconfined() -> str:
     """Empty if this machine can confine demonstrations; else why not, in words."""
     return rules().why_not
 

@@ -35,7 +35,7 @@ def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count:
     """The calls of one share, longest first; a call of unknown cost (0) counts as a usual one."""
     known = [cost for cost in costs.values() if cost > 0]
     usual = statistics.fmean(known) if known else 1.0
-    every = [(-(costs.get(call, 0.0) or usual), written(call), call) for call in set(calls)]
+    every = [(-(costs.get(call, 0.0) or usual), call_text(call), call) for call in set(calls)]
     loads = [(0.0, owner) for owner in range(1, count + 1)]
     mine = []
     for minus, _, call in sorted(every, key=lambda each: each[:2]):
@@ -46,6 +46,6 @@ def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count:
     return mine
 
 
-def written(call: Call) -> str:
+def call_text(call: Call) -> str:
     """A call as text, so that calls of equal cost have an order; 1 and 1.0 differ."""
     return json.dumps([call.script, call.settings, call.seed])

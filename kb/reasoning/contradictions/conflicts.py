@@ -7,11 +7,11 @@ free, by its derivation; only one of those that share it is explained, with thei
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.graph import aliases, renamed
+from kb.graph import present_names, with_present_names
 from kb.model import Base
 from kb.model.outcomes import Conflict
-from kb.reasoning.budget import Purse
-from kb.reasoning.contradictions.explanations import Consequences, Explanation, explain
+from kb.reasoning.budget import Budget
+from kb.reasoning.contradictions.explanations import Consequences, Explanation, explanation_of
 from kb.reasoning.rules import Contrary, Derived, Strict, clashes, follows, holdings
 
 EVERYONE = ""
@@ -55,20 +55,20 @@ def conflicts_of(base: Base, strict: Strict, most: int = MOST) -> tuple[Conflict
     inside: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     tensions = tensions_of(base)
     asserts, denies = holdings(base, "asserts"), holdings(base, "denies")
-    purse = Purse(STEPS)
+    purse = Budget(STEPS)
     for name, position in sorted(base.positions.items()):
         allowed = most if len(found) < most else FEW
         roots = roots_of(asserts.get(name, ()), denies.get(name, ()), strict, allowed, purse)
-        found += reported(name, roots, tensions, error=position.one)
+        found += conflicts_from(name, roots, tensions, error=position.one)
     inside.update((conflict.claims, conflict.links) for conflict in found)
     everyone = frozenset(claim for held in asserts.values() for claim in held)
     roots = roots_of(everyone, (), strict, most, purse)
-    whole = reported(EVERYONE, roots, Tensions(), error=False)
+    whole = conflicts_from(EVERYONE, roots, Tensions(), error=False)
     found += [conflict for conflict in whole if (conflict.claims, conflict.links) not in inside]
     return tuple(found)
 
 
-def reported(name: str, roots: Roots, tensions: Tensions, error: bool) -> Iterator[Conflict]:
+def conflicts_from(name: str, roots: Roots, tensions: Tensions, error: bool) -> Iterator[Conflict]:
     """Explanations as conflicts to report."""
     for number, (explanation, stands_for) in enumerate(roots.found, 1):
         yield Conflict(
@@ -88,11 +88,11 @@ def tensions_of(base: Base) -> Tensions:
     """All acknowledgements, read once."""
     links: dict[tuple[str, str], str] = {}
     pairs: dict[str, list[tuple[frozenset[str], str]]] = {}
-    names = aliases(base.claims)
+    names = present_names(base.claims)
     for claim in base.claims:
         for link in claim.links:
             for position in link.tension:
-                links.setdefault((position, renamed(link, names).address), link.because)
+                links.setdefault((position, with_present_names(link, names).address), link.because)
         for tension in claim.tension:
             pair = frozenset({claim.id, names.get(tension.other, tension.other)})
             pairs.setdefault(tension.position, []).append((pair, tension.because))
@@ -104,7 +104,7 @@ def roots_of(
     denials: Iterable[str],
     strict: Strict,
     most: int = MOST,
-    purse: Purse | None = None,
+    purse: Budget | None = None,
 ) -> Roots:
     """Every clash of a position: explained, or standing behind one that is."""
     derived = follows(claims, strict)
@@ -113,22 +113,22 @@ def roots_of(
         return Roots()
     known = Consequences(derived, strict)
     found.sort(key=lambda each: (known.ranks[each.one] + known.ranks[each.other], each))
-    groups = grouped(found, derived, few=len(found) <= most)
+    groups = group_by_cause(found, derived, few=len(found) <= most)
     best: dict[frozenset[str], Explanation] = {}
     counts: dict[frozenset[str], int] = {}
     behind: list[Contrary] = []
-    purse = purse or Purse(STEPS)
+    purse = purse or Budget(STEPS)
     for number, (cause, (first, *others)) in enumerate(groups.items()):
         if number >= most:
             behind += [first, *others]
             continue
-        why = explain(first, known, purse)
+        why = explanation_of(first, known, purse)
         if why.claims not in best or why.size < best[why.claims].size:
             best[why.claims] = why
         same = why.claims == cause
         counts[why.claims] = counts.get(why.claims, 0) + 1 + (len(others) if same else 0)
         behind += [] if same else others
-    left = placed(behind, sorted(best.values(), key=order), counts, denials, strict)
+    left = count_behind_roots(behind, sorted(best.values(), key=order), counts, denials, strict)
     pairs = (
         (explanation, counts[explanation.claims])
         for explanation in sorted(best.values(), key=order)
@@ -141,7 +141,7 @@ def order(explanation: Explanation) -> tuple[int, list[str], list[str]]:
     return explanation.size, sorted(explanation.claims), sorted(explanation.links)
 
 
-def grouped(
+def group_by_cause(
     found: Sequence[Contrary], derived: Derived, few: bool
 ) -> Mapping[object, list[Contrary]]:
     """Clashes by the held claims that their derivations start from; few are kept apart."""
@@ -150,16 +150,16 @@ def grouped(
         starts[claim] = (
             frozenset({claim})
             if rule is None
-            else joined([starts[premise] for premise in rule.body])
+            else union_of_starts([starts[premise] for premise in rule.body])
         )
     groups: dict[object, list[Contrary]] = {}
     for contrary in found:
-        cause = None if few else joined([starts[contrary.one], starts[contrary.other]])
+        cause = None if few else union_of_starts([starts[contrary.one], starts[contrary.other]])
         groups.setdefault(contrary if cause is None else cause, []).append(contrary)
     return groups
 
 
-def joined(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+def union_of_starts(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
     """All claims of the parts; None if they are too many to keep."""
     if len(parts) == 1:
         return parts[0]
@@ -168,7 +168,7 @@ def joined(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
     return whole if len(known) == len(parts) and len(whole) <= WIDEST else None
 
 
-def placed(
+def count_behind_roots(
     behind: Sequence[Contrary],
     roots: Sequence[Explanation],
     counts: dict[frozenset[str], int],

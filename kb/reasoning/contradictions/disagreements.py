@@ -11,7 +11,7 @@ from kb.graph import Graph
 from kb.model import Base, Link
 from kb.model.outcomes import Conflict, Crux
 from kb.model.verbs import VERBS
-from kb.reasoning.rules import asserted, follows, holdings, strict_part
+from kb.reasoning.rules import asserted_claims, follows, holdings, strict_part
 
 KINDS = ("contradiction", "regime split", "undercut", "attack", "crux")
 
@@ -37,7 +37,7 @@ def disagreements_of(
 
     What one person holds against themself is no disagreement; an inconsistent group's is one.
     """
-    said = frozenset(follows(asserted(base), strict_part(graph)))
+    said = frozenset(follows(asserted_claims(base), strict_part(graph)))
     links = [graph.links[address] for address in sorted(graph.links)]
     live = [link for link in links if {link.source, *link.co_premises} <= said]
     splits = [link for link in live if link.verb == "compatible-by-scope" and link.target in said]

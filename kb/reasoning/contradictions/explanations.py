@@ -11,8 +11,8 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from kb.reasoning.budget import Purse
-from kb.reasoning.contradictions.smallest import MOST_MEMBERS, smaller
+from kb.reasoning.budget import Budget
+from kb.reasoning.contradictions.smallest import MOST_MEMBERS, smallest_proof
 from kb.reasoning.rules import Contrary, Derived, Rule, Strict
 
 
@@ -64,7 +64,7 @@ class Consequences:
         return cheapest(self.derived, self.strict) if self.strict.joint else self.derived
 
 
-def explain(clash: Contrary, known: Consequences, purse: Purse) -> Explanation:
+def explanation_of(clash: Contrary, known: Consequences, purse: Budget) -> Explanation:
     """The smallest explanation of a clash if it can be had, else a minimal one."""
     ends = (clash.one, clash.other)
     best = min(trace(ends, known.derived), trace(ends, known.cheapest), key=lambda p: p.size)
@@ -75,7 +75,7 @@ def explain(clash: Contrary, known: Consequences, purse: Purse) -> Explanation:
     elif cone is not None:
         members = {*ends, *(premise for rule in cone for premise in rule.body)}
         held = [member for member in members if known.derived[member] is None]
-        found = smaller(ends, held, cone, best.size, purse)
+        found = smallest_proof(ends, held, cone, best.size, purse)
         exact = found.exact
         if found.size < best.size:
             best = Proof(found.starts, found.rules)

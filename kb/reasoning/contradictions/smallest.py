@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kb.reasoning.budget import Purse
+from kb.reasoning.budget import Budget
 from kb.reasoning.rules import Rule
 
 MOST_MEMBERS = 2_000  # of a cone: beyond, one step alone takes too long
@@ -96,8 +96,8 @@ class Cone:
         return left
 
 
-def smaller(
-    ends: Iterable[str], held: Iterable[str], rules: Sequence[Rule], size: int, purse: Purse
+def smallest_proof(
+    ends: Iterable[str], held: Iterable[str], rules: Sequence[Rule], size: int, purse: Budget
 ) -> Found:
     """A smallest proof if it has fewer than ``size`` members, found within the budget."""
     cone = Cone(frozenset(ends), tuple(sorted(held)), tuple(rules))
@@ -107,7 +107,7 @@ def smaller(
     while purse.spend(len(cone.members)):
         correction = cone.correction(member for correction in known for member in correction)
         if correction is None:  # no further one that shares no member with those known
-            return hitting(cone, known, size, purse)
+            return smallest_hitting_proof(cone, known, size, purse)
         if not correction:  # the cone does not clash: nothing in it is smaller
             return Found(True, size)
         known.append(correction)
@@ -116,7 +116,9 @@ def smaller(
     return Found(False, size)
 
 
-def hitting(cone: Cone, known: Sequence[Sequence[int]], size: int, purse: Purse) -> Found:
+def smallest_hitting_proof(
+    cone: Cone, known: Sequence[Sequence[int]], size: int, purse: Budget
+) -> Found:
     """Hit what must be hit by ever more, until that clashes or is no longer small enough."""
     from pysat.examples.hitman import Hitman
 
@@ -129,12 +131,12 @@ def hitting(cone: Cone, known: Sequence[Sequence[int]], size: int, purse: Purse)
                 return Found(True, size)
             correction = cone.correction(chosen)
             if correction is None:
-                return proof(cone, chosen)
+                return proof_of(cone, chosen)
             hitman.hit(correction)
     return Found(False, size)
 
 
-def proof(cone: Cone, chosen: Sequence[int]) -> Found:
+def proof_of(cone: Cone, chosen: Sequence[int]) -> Found:
     """The proof made of chosen members."""
     count = len(cone.held)
     starts = frozenset(cone.held[number - 1] for number in chosen if number <= count)

@@ -13,7 +13,7 @@ from kb.graph import Graph
 from kb.model import Base, Claim
 from kb.model.verbs import VERBS
 from kb.reading.passages import words_of
-from kb.reasoning.rules import follows, indexed, strict_part
+from kb.reasoning.rules import follows, strict_from, strict_part
 
 NEAR = 90.0  # of 100, by rapidfuzz's token set ratio
 CLOSE = 78.0
@@ -150,6 +150,6 @@ def superfluous(graph: Graph) -> Iterator[Suspicion]:
     for rule in strict.rules[:MOST_RULES]:
         if VERBS[graph.links[rule.link].verb].symmetric:
             continue
-        rest = indexed((other for other in strict.rules if other.link != rule.link), ())
+        rest = strict_from((other for other in strict.rules if other.link != rule.link), ())
         if rule.head in follows(rule.body, rest):
             yield Suspicion("superfluous link", (rule.link,), "its target follows without it")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kb.model.outcomes import Attack
-from kb.reasoning.budget import STEPS, Purse, Unknown
+from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.sat import Oracle
-from kb.reasoning.semantics.setaf import IN, Framework, numbered, settled
-from kb.reasoning.semantics.subframeworks import bearing, components, undecided
+from kb.reasoning.semantics.setaf import IN, Framework, grounded_labels, numbered_framework
+from kb.reasoning.semantics.subframeworks import components, part_bearing_on, undecided_part
 
 
 @dataclass(frozen=True)
@@ -34,38 +34,44 @@ class Acceptance:
     unknown: frozenset[int] = frozenset()
 
 
-def credulous(framework: Framework, element: int, steps: int = STEPS) -> Answer | Unknown:
+def credulously_accepted(
+    framework: Framework, element: int, steps: int = STEPS
+) -> Answer | Unknown:
     """Whether some preferred (or complete) extension holds an element."""
-    labels = settled(framework)
-    base = standing(labels)
+    labels = grounded_labels(framework)
+    base = elements_in(labels)
     if labels[element]:
         return Answer(labels[element] == IN, base)
-    part = bearing(framework, labels, element)
-    with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
+    part = part_bearing_on(framework, labels, element)
+    with Oracle(part.framework, "admissible", Budget(steps)) as oracle:
         found = oracle.ask(1)
     if isinstance(found, Unknown):
         return found
     return Answer(False) if found is None else Answer(True, base | part.outside(found))
 
 
-def sceptical(framework: Framework, element: int, steps: int = STEPS) -> Answer | Unknown:
+def sceptically_accepted(
+    framework: Framework, element: int, steps: int = STEPS
+) -> Answer | Unknown:
     """Whether every preferred extension holds an element; if not, a witness that does not.
 
     The witness is admissible, and no preferred extension that contains it holds the element.
     """
-    labels = settled(framework)
-    base = standing(labels)
+    labels = grounded_labels(framework)
+    base = elements_in(labels)
     if labels[element]:
         return Answer(labels[element] == IN, base)
-    part = bearing(framework, labels, element)
-    with Oracle(part.framework, "admissible", Purse(steps)) as oracle:
-        found = without(oracle, part.framework, 0)
+    part = part_bearing_on(framework, labels, element)
+    with Oracle(part.framework, "admissible", Budget(steps)) as oracle:
+        found = counterexample(oracle, part.framework, 0)
     if isinstance(found, Unknown):
         return found
     return Answer(True) if found is None else Answer(False, base | part.outside(found))
 
 
-def without(oracle: Oracle, framework: Framework, element: int) -> frozenset[int] | None | Unknown:
+def counterexample(
+    oracle: Oracle, framework: Framework, element: int
+) -> frozenset[int] | None | Unknown:
     """An admissible set, no preferred superset of which holds the element; None: there is none."""
     now = next(oracle.fresh)  # what is asked of a candidate is so for this element only
     candidate: frozenset[int] | None | Unknown = frozenset()
@@ -110,15 +116,15 @@ def reply(
 
 def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
     """Both answers for every element; small disputes first, so that a hard one starves none."""
-    labels = settled(framework)
-    base = standing(labels)
-    rest = undecided(framework, labels)
-    purse = Purse(steps)
+    labels = grounded_labels(framework)
+    base = elements_in(labels)
+    rest = undecided_part(framework, labels)
+    purse = Budget(steps)
     some, every, unknown = set(base), set(base), set[int]()
     for part in sorted(components(rest.framework), key=lambda each: each.framework.size):
         with Oracle(part.framework, "admissible", purse) as oracle:
-            possible, open_still = reachable(oracle)
-            needed, open_too = shared(oracle, part.framework, possible)
+            possible, open_still = credulous_elements(oracle)
+            needed, open_too = sceptical_elements(oracle, part.framework, possible)
         some |= rest.outside(part.outside(possible))
         every |= rest.outside(part.outside(needed))
         unknown |= rest.outside(part.outside(open_still | open_too))
@@ -129,7 +135,7 @@ def acceptance_of(
     elements: Iterable[str], attacks: Iterable[Attack], steps: int = STEPS
 ) -> dict[str, str]:
     """By name: in 'every' camp, in 'some', 'at least some', in 'none', or 'unknown'."""
-    names, framework = numbered(elements, attacks)
+    names, framework = numbered_framework(elements, attacks)
     found = acceptance(framework, steps)
     words = {}
     for element, name in enumerate(names):
@@ -139,24 +145,24 @@ def acceptance_of(
     return words
 
 
-def reachable(oracle: Oracle) -> tuple[frozenset[int], frozenset[int]]:
+def credulous_elements(oracle: Oracle) -> tuple[frozenset[int], frozenset[int]]:
     """What is in some preferred extension, and what may or may not be."""
     seen: frozenset[int] = frozenset()
-    while (clause := oracle.beyond(seen)) and (found := fresh(oracle, clause)) is not None:
+    while (clause := oracle.beyond(seen)) and (found := ask_once(oracle, clause)) is not None:
         if isinstance(found, Unknown):
             return seen, frozenset(range(oracle.size)) - seen
         seen |= found
     return seen, frozenset()
 
 
-def fresh(oracle: Oracle, clause: list[int]) -> frozenset[int] | None | Unknown:
+def ask_once(oracle: Oracle, clause: list[int]) -> frozenset[int] | None | Unknown:
     """A model of a clause that holds for this question only."""
     chosen = next(oracle.fresh)
     oracle.add([-chosen, *clause])
     return oracle.ask(chosen)
 
 
-def shared(
+def sceptical_elements(
     oracle: Oracle, framework: Framework, candidates: Iterable[int]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Which candidates every preferred extension holds, and of which it is not known."""
@@ -165,7 +171,7 @@ def shared(
     unknown: set[int] = set()
     while left:
         each = left.pop()
-        counter = without(oracle, framework, each)
+        counter = counterexample(oracle, framework, each)
         if isinstance(counter, Unknown):
             unknown.add(each)
         elif counter is None:
@@ -177,6 +183,6 @@ def shared(
     return frozenset(found), frozenset(unknown)
 
 
-def standing(labels: bytearray) -> frozenset[int]:
+def elements_in(labels: bytearray) -> frozenset[int]:
     """What is labelled in."""
     return frozenset(element for element, label in enumerate(labels) if label == IN)

@@ -11,14 +11,14 @@ from kb.graph import Graph
 from kb.model import Base, Link
 from kb.model.outcomes import Attack, Judgement
 from kb.model.verbs import VERBS
-from kb.reasoning.rules import Rule, Strict, asserted, follows, indexed
+from kb.reasoning.rules import Rule, Strict, asserted_claims, follows, strict_from
 
 MAX_SETS = 200_000
 
 
 def in_debate(base: Base, strict: Strict) -> frozenset[str]:
     """Claims that somebody asserts, and what strictly follows from them."""
-    return frozenset(follows(asserted(base), strict))
+    return frozenset(follows(asserted_claims(base), strict))
 
 
 def elements_of(
@@ -109,9 +109,9 @@ def ancestors(end: str, strict: Strict) -> set[str]:
     return found
 
 
-def transposed(attacks: Iterable[Attack], rules: Iterable[Rule]) -> tuple[tuple[Attack, ...], bool]:
+def transpose(attacks: Iterable[Attack], rules: Iterable[Rule]) -> tuple[tuple[Attack, ...], bool]:
     """All attacks, subset-minimal, closed under transposition; and whether it was capped."""
-    by_head: Mapping[str, tuple[Rule, ...]] = indexed(rules, ()).by_head
+    by_head: Mapping[str, tuple[Rule, ...]] = strict_from(rules, ()).by_head
     kept: dict[str, list[Attack]] = {}
     queue: list[Attack] = []
 

@@ -13,11 +13,11 @@ from math import prod
 from typing import Literal
 
 from kb.model.outcomes import Attack
-from kb.reasoning.budget import STEPS, Purse, Unknown
-from kb.reasoning.semantics.acceptance import standing
+from kb.reasoning.budget import STEPS, Budget, Unknown
+from kb.reasoning.semantics.acceptance import elements_in
 from kb.reasoning.semantics.sat import Kind, Oracle
-from kb.reasoning.semantics.setaf import Framework, numbered, settled
-from kb.reasoning.semantics.subframeworks import Part, components, undecided
+from kb.reasoning.semantics.setaf import Framework, grounded_labels, numbered_framework
+from kb.reasoning.semantics.subframeworks import Part, components, undecided_part
 
 Semantics = Literal["preferred", "stable", "complete"]
 KINDS: dict[Semantics, Kind] = {
@@ -103,38 +103,38 @@ def camps(
     steps: int = STEPS,
 ) -> Camps:
     """The extensions of a framework, restricted to claims (if any are named)."""
-    names, framework = numbered(elements, attacks)
+    names, framework = numbered_framework(elements, attacks)
     found = extensions(names, framework, semantics, steps)
-    return found if claims is None else restricted(found, claims)
+    return found if claims is None else restrict_to_claims(found, claims)
 
 
 def extensions(
     names: Sequence[str], framework: Framework, semantics: Semantics, steps: int = STEPS
 ) -> Camps:
     """All extensions, as a product; small disputes first, so that a hard one starves none."""
-    labels = settled(framework)
-    rest = undecided(framework, labels)
-    purse = Purse(steps)
+    labels = grounded_labels(framework)
+    rest = undecided_part(framework, labels)
+    purse = Budget(steps)
     parts = components(rest.framework)
     found: dict[int, Dispute] = {}
     for index in sorted(range(len(parts)), key=lambda each: parts[each].framework.size):
         found[index] = dispute(parts[index], rest, names, semantics, purse)
     disputes = tuple(found[index] for index in range(len(parts)))
-    return Camps(tuple(sorted(names[element] for element in standing(labels))), disputes)
+    return Camps(tuple(sorted(names[element] for element in elements_in(labels))), disputes)
 
 
 def dispute(
-    part: Part, rest: Part, names: Sequence[str], semantics: Semantics, purse: Purse
+    part: Part, rest: Part, names: Sequence[str], semantics: Semantics, purse: Budget
 ) -> Dispute:
     """All ways to settle one component."""
-    sets, complete = ways(part.framework, semantics, purse)
+    sets, complete = enumerate_extensions(part.framework, semantics, purse)
     called = [names[rest.members[member]] for member in part.members]
     options = sorted(tuple(sorted(called[element] for element in found)) for found in sets)
     return Dispute(tuple(sorted(called)), tuple(options), complete)
 
 
-def ways(
-    framework: Framework, semantics: Semantics, purse: Purse
+def enumerate_extensions(
+    framework: Framework, semantics: Semantics, purse: Budget
 ) -> tuple[list[frozenset[int]], bool]:
     """All extensions of a framework, one after the other; and whether these are all."""
     found: list[frozenset[int]] = []
@@ -154,7 +154,7 @@ def ways(
     return found, True
 
 
-def restricted(found: Camps, claims: Collection[str]) -> Camps:
+def restrict_to_claims(found: Camps, claims: Collection[str]) -> Camps:
     """Camps cut down to claims; a dispute that does not touch claims is none."""
     kept = set(claims)
     disputes = []

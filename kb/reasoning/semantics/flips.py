@@ -99,11 +99,11 @@ def upstream(base: Base, claim: str, before: Mapping[str, set[str]]) -> Base:
         found |= dict.fromkeys(fresh)
         queue += fresh
     return replace(
-        base, claims=tuple(within(claim, found) for claim in base.claims if claim.id in found)
+        base, claims=tuple(within_part(claim, found) for claim in base.claims if claim.id in found)
     )
 
 
-def within(claim: Claim, known: Container[str]) -> Claim:
+def within_part(claim: Claim, known: Container[str]) -> Claim:
     """The claim without links that lead out of the part."""
     links = (
         link
@@ -121,7 +121,7 @@ def standing_without(
 ) -> Standing:
     """The standing if some claims, links and demonstrations had never been written."""
     names = set(gone)
-    claims = tuple(pruned(claim, names) for claim in base.claims if claim.id not in names)
+    claims = tuple(without_links(claim, names) for claim in base.claims if claim.id not in names)
     smaller = replace(base, claims=claims)
     kept = {address: judgement for address, judgement in evidence.items() if address not in names}
     graph = graph_of(smaller)
@@ -129,7 +129,7 @@ def standing_without(
     return standing_of(smaller, graph, kept, strict_part(graph), decided)
 
 
-def pruned(claim: Claim, names: set[str]) -> Claim:
+def without_links(claim: Claim, names: set[str]) -> Claim:
     """The claim without some of its links."""
     if not any(link.address in names for link in claim.links):
         return claim

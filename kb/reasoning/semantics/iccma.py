@@ -11,12 +11,17 @@ line for each extension, and NO if there is none.  A spent budget is answered UN
 
 from collections.abc import Iterable
 
-from kb.reasoning.budget import STEPS, Purse, Unknown
-from kb.reasoning.semantics.acceptance import Answer, credulous, sceptical, standing
+from kb.reasoning.budget import STEPS, Budget, Unknown
+from kb.reasoning.semantics.acceptance import (
+    Answer,
+    credulously_accepted,
+    elements_in,
+    sceptically_accepted,
+)
 from kb.reasoning.semantics.extensions import Semantics, extensions
 from kb.reasoning.semantics.sat import Oracle
-from kb.reasoning.semantics.setaf import Framework, settled
-from kb.reasoning.semantics.subframeworks import grown, undecided
+from kb.reasoning.semantics.setaf import Framework, grounded_labels
+from kb.reasoning.semantics.subframeworks import complete_extension, undecided_part
 
 TASKS = tuple(f"{task}-{name}" for task in ("DC", "DS", "SE", "EE") for name in
               ("CO", "GR", "PR", "ST"))  # fmt: skip
@@ -84,13 +89,13 @@ def solve(text: str, task: str, argument: int | None = None, steps: int = STEPS)
     framework = framework_of(text)
     kind, name = task.split("-")
     if kind == "SE":
-        return shown(some(framework, name, steps))
+        return answer_line(some_extension(framework, name, steps))
     if kind == "EE":
-        return every(framework, name, steps)
+        return extension_lines(framework, name, steps)
     if argument is None or not 1 <= argument <= framework.size:
         found = "none" if argument is None else argument
         raise Misread(f"{task} expects an argument from 1 to {framework.size}; found {found}")
-    asked = possible if kind == "DC" else necessary
+    asked = credulous_answer if kind == "DC" else sceptical_answer
     answer = asked(framework, argument - 1, name, steps)
     if isinstance(answer, Unknown):
         return "UNKNOWN\n"
@@ -100,32 +105,32 @@ def solve(text: str, task: str, argument: int | None = None, steps: int = STEPS)
     return f"{word}\n{line_of(answer.witness)}"
 
 
-def possible(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
+def credulous_answer(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
     """Whether some extension holds the element, and one that does."""
-    base = standing(settled(framework))
+    base = elements_in(grounded_labels(framework))
     if name == "GR":
         return Answer(element in base, base)
     if name == "ST":
-        return answer(stable(framework, element + 1, steps), True)
-    found = credulous(framework, element, steps)
+        return answer(stable_extension(framework, element + 1, steps), True)
+    found = credulously_accepted(framework, element, steps)
     if isinstance(found, Unknown) or not found.accepted:
         return found
     if name == "CO":
-        return Answer(True, grown(framework, found.witness))
-    return answer(enlarged(framework, found.witness, steps), True)
+        return Answer(True, complete_extension(framework, found.witness))
+    return answer(preferred_extension(framework, found.witness, steps), True)
 
 
-def necessary(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
+def sceptical_answer(framework: Framework, element: int, name: str, steps: int) -> Answer | Unknown:
     """Whether every extension holds the element, and if not, one that does not."""
     if name in ("GR", "CO"):
-        base = standing(settled(framework))
+        base = elements_in(grounded_labels(framework))
         return Answer(element in base, base)
     if name == "ST":
-        return answer(stable(framework, -(element + 1), steps), False)
-    found = sceptical(framework, element, steps)
+        return answer(stable_extension(framework, -(element + 1), steps), False)
+    found = sceptically_accepted(framework, element, steps)
     if isinstance(found, Unknown) or found.accepted:
         return found
-    return answer(enlarged(framework, found.witness, steps), False)
+    return answer(preferred_extension(framework, found.witness, steps), False)
 
 
 def answer(found: frozenset[int] | None | Unknown, word: bool) -> Answer | Unknown:
@@ -135,19 +140,21 @@ def answer(found: frozenset[int] | None | Unknown, word: bool) -> Answer | Unkno
     return Answer(not word) if found is None else Answer(word, found)
 
 
-def some(framework: Framework, name: str, steps: int) -> frozenset[int] | None | Unknown:
+def some_extension(framework: Framework, name: str, steps: int) -> frozenset[int] | None | Unknown:
     """One extension."""
-    base = standing(settled(framework))
+    base = elements_in(grounded_labels(framework))
     if name == "ST":
-        return stable(framework, 0, steps)
-    return enlarged(framework, base, steps) if name == "PR" else base
+        return stable_extension(framework, 0, steps)
+    return preferred_extension(framework, base, steps) if name == "PR" else base
 
 
-def stable(framework: Framework, literal: int, steps: int) -> frozenset[int] | None | Unknown:
+def stable_extension(
+    framework: Framework, literal: int, steps: int
+) -> frozenset[int] | None | Unknown:
     """A stable extension with an element (its number from 1), without it (negative), or any."""
-    labels = settled(framework)
-    base = standing(labels)
-    rest = undecided(framework, labels)
+    labels = grounded_labels(framework)
+    base = elements_in(labels)
+    rest = undecided_part(framework, labels)
     element = abs(literal) - 1
     wanted = []
     if literal and labels[element]:
@@ -156,26 +163,28 @@ def stable(framework: Framework, literal: int, steps: int) -> frozenset[int] | N
     elif literal:
         here = rest.members.index(element) + 1
         wanted = [here if literal > 0 else -here]
-    with Oracle(rest.framework, "stable", Purse(steps)) as oracle:
+    with Oracle(rest.framework, "stable", Budget(steps)) as oracle:
         found = oracle.ask(*wanted)
     if found is None or isinstance(found, Unknown):
         return found
     return base | rest.outside(found)
 
 
-def enlarged(framework: Framework, held: Iterable[int], steps: int) -> frozenset[int] | Unknown:
+def preferred_extension(
+    framework: Framework, held: Iterable[int], steps: int
+) -> frozenset[int] | Unknown:
     """A preferred extension that contains an admissible set."""
-    labels = settled(framework, held)
-    rest = undecided(framework, labels)
-    with Oracle(rest.framework, "admissible", Purse(steps)) as oracle:
+    labels = grounded_labels(framework, held)
+    rest = undecided_part(framework, labels)
+    with Oracle(rest.framework, "admissible", Budget(steps)) as oracle:
         found = oracle.maximal(frozenset())
-    return found if isinstance(found, Unknown) else standing(labels) | rest.outside(found)
+    return found if isinstance(found, Unknown) else elements_in(labels) | rest.outside(found)
 
 
-def every(framework: Framework, name: str, steps: int) -> str:
+def extension_lines(framework: Framework, name: str, steps: int) -> str:
     """All extensions, one a line, in the order of their members."""
     if name == "GR":
-        return line_of(standing(settled(framework)))
+        return line_of(elements_in(grounded_labels(framework)))
     names = [str(argument + 1) for argument in range(framework.size)]
     found = extensions(names, framework, NAMES[name], steps).listed(MOST_LISTED)
     if isinstance(found, Unknown):
@@ -184,7 +193,7 @@ def every(framework: Framework, name: str, steps: int) -> str:
     return "".join(map(line_of, listed)) or "NO\n"
 
 
-def shown(found: frozenset[int] | None | Unknown) -> str:
+def answer_line(found: frozenset[int] | None | Unknown) -> str:
     """One extension as it is printed."""
     if isinstance(found, Unknown):
         return "UNKNOWN\n"

@@ -109,13 +109,13 @@ def settle(
                 values, change, residual = values + change, there, off
                 continue
             near /= 10
-        values = advanced(flow, values, change)
+        values = step_of_time(flow, values, change)
         change = flow(values)
         residual = float(numpy.abs(change).max())
     return Equilibrium(values, residual, done)
 
 
-def advanced(flow: Callable[[Any], Any], values: Any, first: Any) -> Any:
+def step_of_time(flow: Callable[[Any], Any], values: Any, first: Any) -> Any:
     """One step of time (Runge and Kutta's fourth order)."""
     second = flow(values + STEP / 2 * first)
     third = flow(values + STEP / 2 * second)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, Literal
 
-from kb.reasoning.budget import Purse, Unknown
+from kb.reasoning.budget import Budget, Unknown
 from kb.reasoning.semantics.setaf import Framework
 
 Kind = Literal["admissible", "complete", "stable"]
@@ -57,7 +57,7 @@ def of_set(
 class Oracle:
     """One framework in one solver, asked again and again; close it when done."""
 
-    def __init__(self, framework: Framework, kind: Kind, purse: Purse) -> None:
+    def __init__(self, framework: Framework, kind: Kind, purse: Budget) -> None:
         from pysat.solvers import Cadical195
 
         self.size = framework.size

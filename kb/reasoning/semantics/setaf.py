@@ -48,7 +48,7 @@ class Framework:
         return found
 
 
-def numbered(
+def numbered_framework(
     elements: Iterable[str], attacks: Iterable[Attack]
 ) -> tuple[tuple[str, ...], Framework]:
     """The names in the order of their numbers, and the framework."""
@@ -70,7 +70,7 @@ def numbered(
     return names, Framework(attackers, joint, void)
 
 
-def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
+def grounded_labels(framework: Framework, held: Iterable[int] = ()) -> bytearray:
     """Labels of the least fixpoint of defence that contains what is held (grounded: nothing).
 
     Linear.  What is held must be admissible.
@@ -92,11 +92,11 @@ def settled(framework: Framework, held: Iterable[int] = ()) -> bytearray:
     for element in first:
         labels[element] = IN
     queue += first
-    spread(framework, labels, queue, alive, missing, uses)
+    propagate(framework, labels, queue, alive, missing, uses)
     return labels
 
 
-def spread(
+def propagate(
     framework: Framework,
     labels: bytearray,
     queue: list[int],
@@ -122,10 +122,10 @@ def spread(
         if element in uses:
             stands = labels[element] == IN
             sets = [(index, framework.joint[index][1]) for index in uses[element]]
-            queue += jointly(stands, sets, labels, alive, missing)
+            queue += propagate_joint(stands, sets, labels, alive, missing)
 
 
-def jointly(
+def propagate_joint(
     stands: bool,
     sets: Iterable[tuple[int, int]],
     labels: bytearray,
@@ -152,7 +152,7 @@ def jointly(
 LABELS = (Label.UNDEC, Label.IN, Label.OUT)  # by number
 
 
-def grounded(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, Label]:
+def grounded_labelling(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, Label]:
     """IN, OUT or UNDEC for each element."""
-    names, framework = numbered(elements, attacks)
-    return dict(zip(names, map(LABELS.__getitem__, settled(framework)), strict=True))
+    names, framework = numbered_framework(elements, attacks)
+    return dict(zip(names, map(LABELS.__getitem__, grounded_labels(framework)), strict=True))

@@ -10,8 +10,8 @@ from kb.graph import Graph
 from kb.model import Base
 from kb.model.outcomes import Judgement, Standing
 from kb.reasoning.rules import Strict
-from kb.reasoning.semantics.attacks import base_attacks, elements_of, in_debate, transposed
-from kb.reasoning.semantics.setaf import grounded
+from kb.reasoning.semantics.attacks import base_attacks, elements_of, in_debate, transpose
+from kb.reasoning.semantics.setaf import grounded_labelling
 
 
 def standing_of(
@@ -29,5 +29,5 @@ def standing_of(
     elements = elements_of(base, graph, evidence, scope)
     rules = [rule for rule in strict.rules if set(rule.body) <= scope]
     direct = base_attacks(base, graph, evidence, elements, strict, crux_attacks)
-    attacks, capped = transposed(direct, rules)
-    return Standing(grounded(elements, attacks), attacks, capped)
+    attacks, capped = transpose(direct, rules)
+    return Standing(grounded_labelling(elements, attacks), attacks, capped)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from kb.reasoning.semantics.setaf import IN, OUT, UNDEC, Framework, settled
+from kb.reasoning.semantics.setaf import IN, OUT, UNDEC, Framework, grounded_labels
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Part:
         return frozenset(self.members[number] for number in numbers)
 
 
-def undecided(framework: Framework, labels: bytearray) -> Part:
+def undecided_part(framework: Framework, labels: bytearray) -> Part:
     """What the labels leave open: sets that lost a member are gone, members that stand too."""
-    return opened(framework, labels, [e for e, label in enumerate(labels) if label == UNDEC])
+    return open_part(framework, labels, [e for e, label in enumerate(labels) if label == UNDEC])
 
 
-def bearing(framework: Framework, labels: bytearray, element: int) -> Part:
+def part_bearing_on(framework: Framework, labels: bytearray, element: int) -> Part:
     """The undecided elements that bear on one: it comes first, then what attacks it, and so on."""
     found = {element: None}
     queue = [element]
@@ -39,10 +39,10 @@ def bearing(framework: Framework, labels: bytearray, element: int) -> Part:
             if member not in found and not labels[member]:
                 found[member] = None
                 queue.append(member)
-    return opened(framework, labels, queue)
+    return open_part(framework, labels, queue)
 
 
-def opened(framework: Framework, labels: bytearray, members: Sequence[int]) -> Part:
+def open_part(framework: Framework, labels: bytearray, members: Sequence[int]) -> Part:
     """Undecided elements and the open attacks on them, all of whose members are among them."""
     here = {element: index for index, element in enumerate(members)}
     attackers = [[here[s] for s in framework.attackers[e] if s in here] for e in members]
@@ -79,10 +79,10 @@ def components(framework: Framework) -> list[Part]:
                         place[other] = len(groups)
                         group.append(other)
             groups.append(sorted(group))
-    return divided(framework, groups, place)
+    return parts_of_groups(framework, groups, place)
 
 
-def divided(
+def parts_of_groups(
     framework: Framework, groups: Sequence[Sequence[int]], place: Sequence[int]
 ) -> list[Part]:
     """One part for each group; no attack may cross between groups."""
@@ -99,7 +99,7 @@ def divided(
     return parts
 
 
-def grown(framework: Framework, held: Iterable[int]) -> frozenset[int]:
+def complete_extension(framework: Framework, held: Iterable[int]) -> frozenset[int]:
     """The least complete extension that contains an admissible set."""
-    labels = settled(framework, held)
+    labels = grounded_labels(framework, held)
     return frozenset(element for element, label in enumerate(labels) if label == IN)

@@ -7,7 +7,7 @@ from kb.model import Claim
 from kb.site.index import Index, word
 from kb.site.parts.sources import bibtex
 from kb.site.text.plain_math import bare
-from kb.site.text.templates import shortened
+from kb.site.text.templates import shorten
 
 
 def kb_json(index: Index) -> bytes:
@@ -35,7 +35,7 @@ def claim_json(index: Index, claim: Claim) -> bytes:
     content = {
         "id": claim.id,
         "plain_title": bare(claim.title),
-        "beginning": shortened(bare(claim.statement), 220),
+        "beginning": shorten(bare(claim.statement), 220),
         **_claim(index, claim),
         "words": {
             said.aspect: {

@@ -13,7 +13,7 @@ from kb.model import Claim
 from kb.site.index import Index, anchor
 from kb.site.parts.sources import authors
 from kb.site.text.plain_math import bare
-from kb.site.text.templates import shortened
+from kb.site.text.templates import shorten
 
 NAME = "search/search_index.json"
 # What the theme would have written: its English words to skip, its weights.
@@ -84,6 +84,6 @@ def _entry(where: str, title: str, words: str, tags: tuple[str, ...] = ()) -> En
     found: Entry = {
         "location": where,
         "title": html.escape(bare(title), quote=False),
-        "text": f"<p>{html.escape(shortened(text, 1200), quote=False)}</p>" if text else "",
+        "text": f"<p>{html.escape(shorten(text, 1200), quote=False)}</p>" if text else "",
     }
     return {**found, "tags": [html.escape(tag) for tag in tags]} if tags else found

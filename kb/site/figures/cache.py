@@ -31,7 +31,7 @@ def remembered_figures(memory: Memory, draw: Draw = described_figure) -> Draw:
             return None
         key = key_of(demonstration, judged)
         kept = memory.text(KIND, key)
-        if isinstance(kept, dict) and (known := unpacked(kept)):
+        if isinstance(kept, dict) and (known := unpack(kept)):
             return known
         made = draw(demonstration, judged)
         if made:
@@ -57,7 +57,7 @@ def key_of(demonstration: Demonstration, judged: Judgement) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def unpacked(kept: dict[str, Any]) -> Drawing | None:
+def unpack(kept: dict[str, Any]) -> Drawing | None:
     """The drawing that was kept; None if it was kept in another form."""
     try:
         table = kept["table"]

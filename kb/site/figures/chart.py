@@ -58,26 +58,26 @@ def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
             drawn.set_minor_locator(NullLocator())
         elif narrow and axis.label:
             drawn.set_major_locator(MaxNLocator(4))
-        set_label(folded(titled(axis), letters))
+        set_label(fold(axis_title(axis), letters))
 
 
 def gutter(axis: Axis) -> int:
     """The room that an upright label takes beyond its first line."""
-    return ROW * folded(titled(axis), UPRIGHT).count("\n")
+    return ROW * fold(axis_title(axis), UPRIGHT).count("\n")
 
 
-def titled(axis: Axis) -> str:
+def axis_title(axis: Axis) -> str:
     """An axis in words, with its unit."""
     label = bare(axis.label)
     return f"{label} ({axis.unit})" if axis.unit and label else label
 
 
-def folded(words: str, letters: int) -> str:
+def fold(words: str, letters: int) -> str:
     """Words on as many lines as they need."""
     return "\n".join(textwrap.wrap(words, letters))
 
 
-def named(label: str, control: bool) -> str:
+def label_with_kind(label: str, control: bool) -> str:
     """A label that says what it is without its colour."""
     return f"control: {label}" if control else label
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Canvas
 
 from kb.model import Axis
 from kb.site.figures.bands import Band
-from kb.site.figures.chart import EFFECTS, FAINT, INK, NARROW, WIDTH, blank, folded, plot, scales
+from kb.site.figures.chart import EFFECTS, FAINT, INK, NARROW, WIDTH, blank, fold, plot, scales
 from kb.site.figures.contest import Contest
 
 SIDES = (EFFECTS[2], EFFECTS[3])
@@ -17,7 +17,7 @@ STEP, WORDS = 26, 18  # pixels: a row, a line of words
 def against(contests: Sequence[Contest], names: Sequence[str], narrow: bool = False) -> Canvas:
     """Each measure has axes of its own; every row says in words above it what it is."""
     width, letters = (NARROW, 44) if narrow else (WIDTH, 88)
-    sides = [folded(f"expected by: {name}", letters) for name in names]
+    sides = [fold(f"expected by: {name}", letters) for name in names]
     rows = [sides[0], "measured", sides[1]]
     tall = sum(STEP + WORDS * (1 + row.count("\n")) for row in rows) + 12
     canvas = blank(width, (tall + 58) * len(contests) + 8)
@@ -25,7 +25,7 @@ def against(contests: Sequence[Contest], names: Sequence[str], narrow: bool = Fa
         below = 50 + (tall + 58) * (len(contests) - 1 - rank)
         axes = plot(canvas, 14, 16, 8 + (tall + 58) * rank, below)
         _contest(axes, contest, rows, tall)
-        scales(axes, Axis(folded(contest.said, letters)), Axis(), narrow)
+        scales(axes, Axis(fold(contest.said, letters)), Axis(), narrow)
         axes.grid(axis="x", color=FAINT, linewidth=0.5, clip_on=False)
     return canvas
 

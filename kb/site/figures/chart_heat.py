@@ -6,7 +6,17 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from kb.model import Axis, Figure
-from kb.site.figures.chart import CONTROLS, INK, NARROW, WIDTH, blank, folded, gutter, named, scales
+from kb.site.figures.chart import (
+    CONTROLS,
+    INK,
+    NARROW,
+    WIDTH,
+    blank,
+    fold,
+    gutter,
+    label_with_kind,
+    scales,
+)
 from kb.site.figures.series import Grid
 
 HEIGHT, MAP = 380, 250
@@ -33,7 +43,7 @@ def heat(figure: Figure, drawn: Sequence[Grid], narrow: bool = False) -> Canvas:
         axes.patch.set_visible(False)
         mesh = axes.pcolormesh(grid.x, grid.y, z, cmap="viridis", vmin=low, vmax=high,
                                shading="nearest", rasterized=True)  # fmt: skip
-        axes.set_title(folded(named(grid.label, grid.control), 34), fontsize=13,
+        axes.set_title(fold(label_with_kind(grid.label, grid.control), 34), fontsize=13,
                        color=CONTROLS[0] if grid.control else INK)  # fmt: skip
         x = figure.x if not narrow or rank == many - 1 else Axis(scale=figure.x.scale)
         y = figure.y if narrow or rank == 0 else Axis(scale=figure.y.scale)

@@ -17,14 +17,14 @@ from kb.site.figures.chart import (  # fmt: skip
     NARROW,
     ROW,
     WIDTH,
+    axis_title,
     blank,
-    folded,
+    fold,
     gutter,
-    named,
+    label_with_kind,
     plot,
     scales,
 )
-from kb.site.figures.chart import titled as axis_title
 from kb.site.figures.mean_curve import Line
 from kb.site.figures.series import Curve
 
@@ -45,7 +45,7 @@ class Stroke:
     @property
     def name(self) -> str:
         """What is written beside it."""
-        return named(self.curve.label, self.curve.control)
+        return label_with_kind(self.curve.label, self.curve.control)
 
 
 def lines(figure: Figure, drawn: Sequence[Curve], narrow: bool = False) -> Canvas:
@@ -62,8 +62,8 @@ def lines(figure: Figure, drawn: Sequence[Curve], narrow: bool = False) -> Canva
 
 
 def _narrow(figure: Figure, strokes: Sequence[Stroke]) -> Canvas:
-    titles = [folded(stroke.name, 38) for stroke in strokes]
-    height_of_y = folded(axis_title(figure.y), 46)
+    titles = [fold(stroke.name, 38) for stroke in strokes]
+    height_of_y = fold(axis_title(figure.y), 46)
     key = sum(ROW * (1 + title.count("\n")) for title in titles)
     head = ROW * (1 + height_of_y.count("\n")) + 4
     canvas = blank(NARROW, key + head + PLOT + 62)

@@ -17,8 +17,8 @@ from kb.site.figures.chart import (  # fmt: skip
     NARROW,
     WIDTH,
     blank,
-    folded,
-    named,
+    fold,
+    label_with_kind,
     plot,
     scales,
 )
@@ -59,7 +59,7 @@ def _wide(
             at += 1
         previous = row.group
         _row(axes, row, at, bands.get((row.run, row.measure)), reach)
-        names.append("\n".join(textwrap.wrap(named(row.label, row.control), 32)[:2]))
+        names.append("\n".join(textwrap.wrap(label_with_kind(row.label, row.control), 32)[:2]))
         places.append((at, _colour(row), "normal"))
         at += 1
     axes.set_ylim(at - 0.4, -0.6)
@@ -79,10 +79,10 @@ def _narrow(
     at, previous = 0.0, ""
     for row in drawn:
         lines = [("bold", INK, row.group)] if heads and row.group != previous else []
-        lines.append(("normal", _colour(row), named(row.label, row.control)))
+        lines.append(("normal", _colour(row), label_with_kind(row.label, row.control)))
         previous = row.group
         for weight, colour, words in lines:
-            text = folded(words, 44)
+            text = fold(words, 44)
             texts.append((at, text, colour, weight))
             at += 0.7 * (1 + text.count("\n"))
         rows.append((at + 0.05, row))

@@ -7,7 +7,7 @@ from kb.model import Demonstration
 from kb.model.outcomes import Judgement, Verdict
 from kb.phrasing import as_words
 from kb.site.figures.figure import Drawing, draw
-from kb.site.text.numbers import listed, sentence, spread
+from kb.site.text.numbers import enumeration, mean_and_range, sentence
 from kb.site.text.plain_math import bare
 
 
@@ -46,7 +46,7 @@ def _with(measured: str, before: str = "") -> str:
 
 
 def _measured(verdict: Verdict) -> str:
-    return listed([f"{what} {spread(found)}" for what, found in verdict.measured])
+    return enumeration([f"{what} {mean_and_range(found)}" for what, found in verdict.measured])
 
 
 def run_label(demonstration: Demonstration, name: str) -> str:

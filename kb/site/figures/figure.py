@@ -15,7 +15,7 @@ from kb.model.outcomes import Judgement
 from kb.site.figures import series
 from kb.site.figures.bands import bands
 from kb.site.figures.contest import Contest
-from kb.site.text.numbers import number, spread
+from kb.site.text.numbers import mean_and_range, number
 from kb.site.text.plain_math import bare
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def contest(contests: Sequence[Contest], names: Sequence[str], key: str, told: s
     from kb.site.figures.chart_crux import against
 
     rows = tuple(
-        (contest.said, contest.first.words, contest.second.words, spread(contest.dots))
+        (contest.said, contest.first.words, contest.second.words, mean_and_range(contest.dots))
         for contest in contests
     )
     table = Table(("measure", *(f"expected by: {name}" for name in names), "measured"), rows)
@@ -115,7 +115,9 @@ def _bars(
     drawn = series.rows(demonstration, figure, judged)
     if not drawn:
         return None
-    rows = tuple((row.group, _who(row.label, row.control), spread(row.dots)) for row in drawn)
+    rows = tuple(
+        (row.group, _who(row.label, row.control), mean_and_range(row.dots)) for row in drawn
+    )
     table = Table(("measure", "run", "mean (range over seeds)"), rows)
     expected = bands(demonstration.expect)
     names = (key, bare(demonstration.shows), finding)

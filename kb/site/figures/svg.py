@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from kb.site.figures.chart import BAND, CONTROLS, EFFECTS, FAINT, INK
-from kb.site.figures.svg_path import placed, shortened
+from kb.site.figures.svg_path import round_numbers, shorten_path
 from kb.site.text.markdown import plain, seal
 
 NAMES = {
@@ -121,13 +121,13 @@ def _attributes(node: ElementTree.Element, ids: Mapping[str, str]) -> Iterator[t
             case "clip-path" | "href" if found := USED.search(value):
                 yield short, value.replace(f"#{found[1]}", f"#{ids[found[1]]}")
             case "d":
-                yield "d", shortened(value)
+                yield "d", shorten_path(value)
             case "transform" if value.startswith("rotate(-0 "):
                 continue
             case "id" | "style":
                 continue
             case _:
-                yield short, placed(value)
+                yield short, round_numbers(value)
 
 
 def _class(style: str, sheet: Sheet) -> str:

@@ -16,15 +16,15 @@ STRAIGHT = re.compile(r"[-MLz\d.\s]+")
 STEP = re.compile(r"([ML])\s+(\S+)\s+(\S+)|(z)")
 
 
-def placed(value: str) -> str:
+def round_numbers(value: str) -> str:
     """An attribute with its long numbers cut to tenths."""
     return PRECISE.sub(lambda found: _tenth(round(float(found[0]) * 10)), value)
 
 
-def shortened(path: str) -> str:
+def shorten_path(path: str) -> str:
     """A path that looks the same."""
     if not STRAIGHT.fullmatch(path):
-        return re.sub(r"\s*([A-Za-z])\s*", r"\1", placed(path).strip())
+        return re.sub(r"\s*([A-Za-z])\s*", r"\1", round_numbers(path).strip())
     return "".join(_steps(simpler(points)) + "z" * closed for points, closed in _pieces(path))
 
 

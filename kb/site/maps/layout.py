@@ -44,7 +44,7 @@ def columns(centre: str, keys: Sequence[str], wires: Sequence[Wire]) -> dict[str
     return {key: found.get(key, 0) for key in keys}
 
 
-def layered(
+def layout_around(
     centre: str, boxes: Sequence[Box], wires: Sequence[Wire], between: float, gap: float
 ) -> Layout:
     """Place boxes around the centre; ``between`` columns, ``gap`` between rows."""

@@ -15,7 +15,7 @@ def width_of(text: str, size: float) -> float:
     return ems * size
 
 
-def wrapped(text: str, size: float, most: float) -> tuple[str, ...]:
+def wrap_to_width(text: str, size: float, most: float) -> tuple[str, ...]:
     """The whole text in lines no wider than ``most``; a word longer than that is divided."""
     lines: list[str] = []
     for word in text.split():

@@ -119,10 +119,10 @@ def _entries(index: Index) -> Pages:
     """One page for each topic, position, work and discussion."""
     view, base = View(index, "../../"), index.knowledge.base
     for topic in base.topics.values():
-        context = topics.topic(view, topic)
+        context = topics.topic_page(view, topic)
         yield f"topics/{topic.id}.md", page("topic", topic.title, topic.introduction, context)
     for position in base.positions.values():
-        context = positions.position(view, position)
+        context = positions.position_page(view, position)
         yield (
             f"positions/{position.id}.md",
             page("position", position.title, position.about, context),
@@ -131,13 +131,13 @@ def _entries(index: Index) -> Pages:
         said = f"Claims that cite {work.title}."
         yield (
             f"references/{anchor(work.key)}.md",
-            page("reference", work.title, said, references.reference(view, work)),
+            page("reference", work.title, said, references.reference_page(view, work)),
         )
     for discussion in base.discussions.values():
         said = f"Every passage of {discussion.title}, and what became of it."
         yield (
             f"sources/{discussion.id}.md",
-            page("discussion", discussion.title, said, sources.discussion(view, discussion)),
+            page("discussion", discussion.title, said, sources.discussion_page(view, discussion)),
         )
 
 

@@ -4,7 +4,7 @@ from kb.history.history import Change
 from kb.site.data.feed import NAME as FEED
 from kb.site.index import Context, View, anchor
 from kb.site.parts.history import KINDS, MOST
-from kb.site.text.numbers import counted, long_date
+from kb.site.text.numbers import long_date, quantity_in_words
 
 
 def latest_change(view: View) -> Context:
@@ -32,7 +32,7 @@ def _day(view: View, change: Change) -> Context:
             {
                 "said": said,
                 "lines": [_line(view, claim) for claim in claims[:MOST]],
-                "more": counted(len(claims) - MOST, "more") if len(claims) > MOST else "",
+                "more": quantity_in_words(len(claims) - MOST, "more") if len(claims) > MOST else "",
             }
             for said, claims in groups
             if claims

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.demos.plan import plan_of
-from kb.explain.camps import beside
+from kb.explain.camps import camps_and_strength
 from kb.explain.standing import rests_on, would_flip
 from kb.model import Claim, Holding
 from kb.phrasing import as_words
@@ -11,10 +11,10 @@ from kb.site.index import Context, View, word
 from kb.site.pages.tags import tags_of
 from kb.site.parts.demonstration import demonstration_of, prediction_of
 from kb.site.parts.history import dates_of_claim
-from kb.site.parts.links import conflict, groups, linked, reasons_for_standing
+from kb.site.parts.links import conflict_context, groups, reasons_for_standing, sentence_html
 from kb.site.parts.near import neighbourhood
-from kb.site.parts.sources import bibtex, cited, missing_from, speaker
-from kb.site.text.highlight import coloured
+from kb.site.parts.sources import bibtex, missing_from, source_context, speaker
+from kb.site.text.highlight import highlight
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import page
 
@@ -56,16 +56,16 @@ def context(view: View, claim: Claim) -> Context:
             demonstration_of(view, demonstration) for demonstration in claim.demonstrations
         ],
         "predictions": [prediction_of(view, claim, prediction) for prediction in claim.predictions],
-        "holdings": [holding(view, holder) for holder in claim.held_by],
+        "holdings": [holder_line(view, holder) for holder in claim.held_by],
         "groups": groups(view, claim),
-        "conflicts": [conflict(view, clash) for clash in conflicts],
+        "conflicts": [conflict_context(view, clash) for clash in conflicts],
         "witness": reasons_for_standing(view, claim),
-        "beside": linked(view, beside(view.index.knowledge, claim)),
-        "flip": linked(view, would_flip(view.index.knowledge, claim)),
-        "rests": linked(view, rests_on(view.index.knowledge, claim)),
+        "beside": sentence_html(view, camps_and_strength(view.index.knowledge, claim)),
+        "flip": sentence_html(view, would_flip(view.index.knowledge, claim)),
+        "rests": sentence_html(view, rests_on(view.index.knowledge, claim)),
         "near": neighbourhood(view, claim),
-        "sources": [cited(view, source) for source in claim.sources],
-        "references": [cited(view, source) for source in claim.references],
+        "sources": [source_context(view, source) for source in claim.sources],
+        "references": [source_context(view, source) for source in claim.references],
         "scripts": list(_scripts(view, claim)),
         "takeaways": list(_takeaways(view, claim)),
         "command": f"kb demo {claim.id}",
@@ -88,7 +88,7 @@ def _scripts(view: View, claim: Claim) -> Iterator[Context]:
                 "path": path,
                 "href": view.to(script_path(path)),
                 "name": path.rpartition("/")[2],
-                "code": coloured(scripts[path].text),
+                "code": highlight(scripts[path].text),
             }
 
 
@@ -103,7 +103,7 @@ def _takeaways(view: View, claim: Claim) -> Iterator[Context]:
             }
 
 
-def holding(view: View, holding: Holding) -> Context:
+def holder_line(view: View, holding: Holding) -> Context:
     """Who takes which stance, how firmly, and where that shows."""
     passage = view.index.knowledge.base.passage(holding.passage)
     return {

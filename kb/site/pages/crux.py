@@ -8,18 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.demos.crux_outcome import Side, judged, named_as
+from kb.demos.crux_outcome import Side, clash_name, verdicts_of_side
 from kb.demos.cruxes import predictions_of, sides_of
-from kb.history.registrations import own
+from kb.history.registrations import own_terms_name
 from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
 from kb.site.figures.bands import bands
 from kb.site.figures.contest import Contest
 from kb.site.figures.figure import Drawing, contest
 from kb.site.index import Context, Index, View, anchor
-from kb.site.parts.demonstration import outcome, shown
+from kb.site.parts.demonstration import figure_context, outcome
 from kb.site.parts.history import registration
-from kb.site.text.numbers import listed, spread
+from kb.site.text.numbers import enumeration, mean_and_range
 from kb.site.text.plain_math import bare
 
 OUTCOMES = {
@@ -112,7 +112,7 @@ def crux_page(view: View, crux: Crux, drawing: Drawing | None) -> Context:
             _side(view, held, crux, place)
             for held, place in zip(sides, ("first", "second"), strict=True)
         ],
-        "figure": shown(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
+        "figure": figure_context(drawing, view.to(f"figures/{path_of(crux)[:-1]}"), "fig-crux"),
         "table": drawing.table if drawing else None,
     }
 
@@ -132,12 +132,12 @@ def _held(view: View, crux: Crux, claim: str) -> Held:
     every = [side for side in sides_of(view.index.knowledge.base) if side.claim == claim]
     here = [side for side in every if side.demonstration.address == crux.demonstration]
     named = [
-        side for side in every if any(named_as(side, e.text) in crux.clash for e in side.expect)
+        side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.expect)
     ]
     demonstration = view.index.knowledge.base.demonstrations[crux.demonstration]
     side = next(iter(here or named), Side(claim, demonstration, (), False))
     known_values = view.index.judgement(side.demonstration)
-    return Held(side, tuple(judged(side, known_values)) if known_values.in_force else ())
+    return Held(side, tuple(verdicts_of_side(side, known_values)) if known_values.in_force else ())
 
 
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
@@ -162,12 +162,16 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
             {
                 "name": expectation.name.replace("-", " "),
                 "text": expectation.text,
-                "clashes": named_as(held.side, expectation.text) in crux.clash,
+                "clashes": clash_name(held.side, expectation.text) in crux.clash,
                 "word": outcome(
                     found[expectation.text].word if expectation.text in found else "unmeasured"
                 ),
                 "measured": [
-                    {"what": what, "found": spread(values), "meaning": _meaning(held.side, what)}
+                    {
+                        "what": what,
+                        "found": mean_and_range(values),
+                        "meaning": _meaning(held.side, what),
+                    }
                     for what, values in (
                         found[expectation.text].measured if expectation.text in found else ()
                     )
@@ -197,7 +201,7 @@ def _past(view: View, side: Side) -> list[Context]:
     """When what a side expects was registered, one entry for each prediction that says it."""
     names = [prediction.name for prediction in _predictions(view, side)]
     if side.demonstration.claim == side.claim:
-        names.append(own(side.demonstration.name))
+        names.append(own_terms_name(side.demonstration.name))
     found = [registration(view, side.claim, name) for name in names]
     return [entry for at, entry in enumerate(found) if entry and entry not in found[:at]]
 
@@ -221,5 +225,5 @@ def _drawn(
             said = f"{meaning}, {label or run}" if run != "main" else meaning
             contests.append(Contest(said, dots, first[run, measure], second[run, measure]))
     names = [bare(view.index.claims[held.side.claim].title) for held in sides]
-    told = listed([f"{contest.said} {spread(contest.dots)}" for contest in contests])
+    told = enumeration([f"{contest.said} {mean_and_range(contest.dots)}" for contest in contests])
     return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

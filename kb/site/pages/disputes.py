@@ -4,13 +4,13 @@ from kb.explain.camps import lines_of_camps
 from kb.model.verbs import VERBS
 from kb.site.index import Context, View
 from kb.site.pages.crux import lines_of_cruxes
-from kb.site.parts.links import conflict, steps
+from kb.site.parts.links import conflict_context, steps
 
 
 def disputes(view: View) -> Context:
     """Where claims meet: contradictions, attacks, disputed steps, regime splits."""
     return {
-        "conflicts": [conflict(view, clash) for clash in view.index.knowledge.conflicts],
+        "conflicts": [conflict_context(view, clash) for clash in view.index.knowledge.conflicts],
         "camps": lines_of_camps(view.index.knowledge)[0],
         "cruxes": lines_of_cruxes(view),
         "cruxes_href": view.to("cruxes/"),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from kb.explain.four_words import DEMONSTRATED
 from kb.model.outcomes import Judgement
 from kb.site.index import Context, View
-from kb.site.parts.demonstration import BEARS, outcome, shown
-from kb.site.text.numbers import counted, listed
+from kb.site.parts.demonstration import BEARS, figure_context, outcome
+from kb.site.text.numbers import enumeration, quantity_in_words
 from kb.site.text.plain_math import bare
 
 
@@ -23,7 +23,7 @@ def result(view: View, address: str) -> Context:
         "bearing": each.bears,
         "topic": view.index.claims[each.claim].topic,
         "word": outcome(judged.word),
-        "figure": shown(drawing, view.to(f"figures/{each.claim}/{each.name}"), ""),
+        "figure": figure_context(drawing, view.to(f"figures/{each.claim}/{each.name}"), ""),
     }
 
 
@@ -48,8 +48,8 @@ def gallery(view: View) -> Context:
             ("Weight", "bears", weights),
             ("Topic", "topic", [(topic.id, bare(topic.title)) for topic in topics]),
         ],
-        "summary": listed([f"{many} {name}" for name, many in outcomes if many]),
-        "count": counted(len(results), "demonstration"),
+        "summary": enumeration([f"{many} {name}" for name, many in outcomes if many]),
+        "count": quantity_in_words(len(results), "demonstration"),
         "method_href": view.to("manual/method/"),
     }
 

@@ -11,7 +11,7 @@ from kb.model import Finding
 from kb.model.names import CLAIM_ID
 from kb.reports.locate import in_order, mark_of, marks_of, source_line
 from kb.site.index import Context, Index, View, anchor
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 from kb.site.text.templates import page
 
 Pages = Iterator[tuple[str, bytes]]
@@ -34,7 +34,7 @@ def pages_of_findings(index: Index) -> Pages:
     if errors:
         view = View(index, "../")
         context = {
-            "count": counted(len(errors), "error").capitalize(),
+            "count": quantity_in_words(len(errors), "error").capitalize(),
             "unread": _links(view),
             "findings": shown_findings(view, errors),
         }
@@ -48,9 +48,9 @@ def errors_at_home(view: View) -> Context | None:
     if not errors and not lost:
         return None
     return {
-        "unread": counted(len(lost), "claim").capitalize() if lost else "",
+        "unread": quantity_in_words(len(lost), "claim").capitalize() if lost else "",
         "claims": _links(view),
-        "errors": counted(len(errors), "error"),
+        "errors": quantity_in_words(len(errors), "error"),
         "href": view.to("findings/") if errors else "",
     }
 

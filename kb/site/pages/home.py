@@ -10,7 +10,7 @@ from kb.site.pages.findings import errors_at_home
 from kb.site.pages.tags import tags_href
 from kb.site.pages.topics import topic_line
 from kb.site.parts.links import steps
-from kb.site.text.numbers import counted, listed, long_date
+from kb.site.text.numbers import enumeration, long_date, quantity_in_words
 
 LIVELIEST = 6
 LATEST = 6
@@ -23,13 +23,13 @@ def home(view: View, sections: Iterable[str]) -> Context:
     surprising = [at for at in surprises(measured) if at in base.demonstrations]
     passages = sum(len(discussion.passages) for discussion in base.discussions.values())
     return {
-        "counts": listed(
+        "counts": enumeration(
             [
-                counted(len(base.claims), "claim"),
-                counted(len(view.index.links), "link"),
-                counted(len(base.demonstrations), "demonstration"),
-                counted(len(base.references), "work"),
-                counted(passages, "passage"),
+                quantity_in_words(len(base.claims), "claim"),
+                quantity_in_words(len(view.index.links), "link"),
+                quantity_in_words(len(base.demonstrations), "demonstration"),
+                quantity_in_words(len(base.references), "work"),
+                quantity_in_words(passages, "passage"),
             ]
         ),
         "topics": [topic_line(view, topic) for topic in base.topics.values()],

@@ -16,10 +16,10 @@ from kb.site.index import Context, View, word
 from kb.site.maps.atlas import SLOT, Atlas, atlas
 from kb.site.maps.joined import claims_of
 from kb.site.maps.symbols import STANDINGS, line, line_class, markers, routes, symbol, symbols
-from kb.site.maps.text_width import width_of, wrapped
+from kb.site.maps.text_width import width_of, wrap_to_width
 from kb.site.parts.map_as_list import everything
 from kb.site.text.markdown import plain
-from kb.site.text.numbers import counted, listed
+from kb.site.text.numbers import enumeration, quantity_in_words
 from kb.site.text.plain_math import bare
 
 LABELLED = 300
@@ -36,7 +36,7 @@ def world(view: View) -> Context:
     titles = {claim.id: bare(claim.title) for claim in claims}
     topics: dict[str, dict[str, int]] = {}
     for claim in claims:
-        lines = len(wrapped(titles[claim.id], LETTER, SLOT - 12))
+        lines = len(wrap_to_width(titles[claim.id], LETTER, SLOT - 12))
         topics.setdefault(claim.topic, {})[claim.id] = lines
     graph = view.index.knowledge.graph
     links = [graph.links[at] for at in sorted(graph.links)]
@@ -45,10 +45,10 @@ def world(view: View) -> Context:
     placed = atlas(topics, pairs, HEAD)
     verbs = [verb for verb in VERBS if any(link.verb == verb for link in links)]
     used = {_standing(view, claim) for claim in claims}
-    counts = [counted(len(claims), "claim"), counted(len(links), "link")]
+    counts = [quantity_in_words(len(claims), "claim"), quantity_in_words(len(links), "link")]
     return {
         "svg": _svg(view, claims, titles, placed, links, ends),
-        "summary": listed([*counts, counted(len(topics), "topic")]),
+        "summary": enumeration([*counts, quantity_in_words(len(topics), "topic")]),
         "verbs": [
             {"name": verb, "force": VERBS[verb].force, "said": verb.replace("-", " "),
              "meaning": VERBS[verb].meaning, "line": line(verb)}
@@ -87,7 +87,8 @@ def _svg(
     topic = {claim: name for name, island in placed.islands.items() for claim in island.spots}
     by_id = {claim.id: claim for claim in claims}
     labels = len(order) <= LABELLED
-    said = f"{counted(len(order), 'claim')} on {counted(len(placed.islands), 'island')}."
+    islands = quantity_in_words(len(placed.islands), "island")
+    said = f"{quantity_in_words(len(order), 'claim')} on {islands}."
     homes = {at: {topic[end] for end in joined} for at, joined in ends.items()}
     home = {at: min(found) if len(found) == 1 else "" for at, found in homes.items()}
     lines = dict(_lines(links, ends, spots, rank))
@@ -98,7 +99,8 @@ def _svg(
         'aria-labelledby="kb-map-t kb-map-d"><title id="kb-map-t">Map of the base</title>'
         f'<desc id="kb-map-d">{plain(said)}</desc><defs>{markers(7.5)}{symbols()}</defs>',
         *(f'<rect class="kb-isle" x="{island.x - island.wide:.0f}" '
-          f'y="{island.y - island.tall:.0f}" width="{2 * island.wide:.0f}" height="{2 * island.tall:.0f}" rx="28"/>'
+          f'y="{island.y - island.tall:.0f}" width="{2 * island.wide:.0f}" '
+          f'height="{2 * island.tall:.0f}" rx="28"/>'
           for island in placed.islands.values()),
         '<g class="kb-routes">', "" if labels else routes(placed, topic, ends), "</g>",
         _wires(lines[link.address] for link in links if not home[link.address]),
@@ -166,7 +168,7 @@ def _place(view: View, claim: Claim, title: str, at: Point, labelled: bool) -> s
     code = _standing(view, claim)
     label = ""
     if labelled:
-        rows = wrapped(title, LETTER, SLOT - 12)
+        rows = wrap_to_width(title, LETTER, SLOT - 12)
         spans = "".join(
             f'<tspan x="0" dy="1.18em">{plain(row)}{" " if row != rows[-1] else ""}</tspan>'
             for row in rows

@@ -4,7 +4,7 @@ from kb.model import Claim, Position
 from kb.site.index import Context, View
 from kb.site.pages.claim import STANCES
 from kb.site.parts import links as arguments
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 
 
 def position_line(view: View, position: Position) -> Context:
@@ -15,9 +15,9 @@ def position_line(view: View, position: Position) -> Context:
     ]
     verdict = "nothing it asserts is known to clash"
     if own and position.one:
-        verdict = f"{counted(len(own), 'clash', 'clashes')} among what is asserted"
+        verdict = f"{quantity_in_words(len(own), 'clash', 'clashes')} among what is asserted"
     elif own:
-        verdict = f"its members disagree in {counted(len(own), 'place')}"
+        verdict = f"its members disagree in {quantity_in_words(len(own), 'place')}"
     elif not held:
         verdict = "holds nothing yet"
     return {
@@ -25,13 +25,13 @@ def position_line(view: View, position: Position) -> Context:
         "href": view.to(f"positions/{position.id}/"),
         "about": view.inline(position.about),
         "one": position.one,
-        "count": counted(len(held), "claim"),
+        "count": quantity_in_words(len(held), "claim"),
         "verdict": verdict,
         "clashes": bool(own),
     }
 
 
-def position(view: View, position: Position) -> Context:
+def position_page(view: View, position: Position) -> Context:
     """What a position holds, by stance, and whether it is consistent."""
     stances = []
     for stance in STANCES:
@@ -49,7 +49,7 @@ def position(view: View, position: Position) -> Context:
     return {
         **position_line(view, position),
         "stances": stances,
-        "conflicts": [arguments.conflict(view, conflict) for conflict in own],
+        "conflicts": [arguments.conflict_context(view, conflict) for conflict in own],
         "positions_href": view.to("positions/"),
     }
 

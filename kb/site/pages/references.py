@@ -15,6 +15,6 @@ def references(view: View) -> Context:
     return {"works": [work_with_citations(view, work) for work in works]}
 
 
-def reference(view: View, work: Reference) -> Context:
+def reference_page(view: View, work: Reference) -> Context:
     """One work, and the claims that cite it."""
     return {"work": work_with_citations(view, work), "references_href": view.to("references/")}

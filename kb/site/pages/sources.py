@@ -3,7 +3,7 @@
 from kb.model import Discussion, Passage
 from kb.site.index import Context, View, anchor
 from kb.site.parts.sources import missing_from, speaker
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 
 
 def discussions(view: View) -> Context:
@@ -12,12 +12,12 @@ def discussions(view: View) -> Context:
     return {
         "discussions": [discussion_line(view, discussion) for discussion in every],
         "references_href": view.to("references/"),
-        "works": counted(len(view.index.knowledge.base.references), "work"),
+        "works": quantity_in_words(len(view.index.knowledge.base.references), "work"),
         "method_href": view.to("manual/method/"),
     }
 
 
-def discussion(view: View, discussion: Discussion) -> Context:
+def discussion_page(view: View, discussion: Discussion) -> Context:
     """One discussion, passage by passage."""
     return {
         "discussion": discussion_line(view, discussion),
@@ -40,10 +40,10 @@ def discussion_line(view: View, discussion: Discussion) -> Context:
         if discussion.where.startswith(("https://", "http://"))
         else "",
         "passages": passages,
-        "summary": f"{counted(len(passages), 'passage')}: "
-        f"{counted(len(passages) - silent - pending, 'one carries', 'carry')} claims, "
-        f"{counted(silent, 'has', 'have')} a recorded reason why not, "
-        f"{counted(pending, 'is', 'are')} still to be read.",
+        "summary": f"{quantity_in_words(len(passages), 'passage')}: "
+        f"{quantity_in_words(len(passages) - silent - pending, 'one carries', 'carry')} claims, "
+        f"{quantity_in_words(silent, 'has', 'have')} a recorded reason why not, "
+        f"{quantity_in_words(pending, 'is', 'are')} still to be read.",
     }
 
 
@@ -54,7 +54,7 @@ def _passage(view: View, discussion: Discussion, passage: Passage) -> Context:
         "id": anchor(f"passage {passage.number}"),
         "speaker": speaker(view, passage.speaker) if passage.speaker else "",
         "cut": missing_from(passage),
-        "words": counted(passage.words, "word"),
+        "words": quantity_in_words(passage.words, "word"),
         "claims": view.lines(claims),
         "silent": passage.silent,
         "because": view.inline(passage.because),

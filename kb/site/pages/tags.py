@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.model import Claim
-from kb.site.index import Context, Index, View, anchor, grouped
+from kb.site.index import Context, Index, View, anchor, group_by_key
 from kb.site.text.templates import page
 
 ABOUT = "Claims by tag."
@@ -38,7 +38,7 @@ def tags_href(view: View) -> str:
 
 
 def _tagged(index: Index) -> dict[str, list[Claim]]:
-    return grouped((tag, claim) for claim in index.knowledge.base.claims for tag in claim.tags)
+    return group_by_key((tag, claim) for claim in index.knowledge.base.claims for tag in claim.tags)
 
 
 def _place(tag: str) -> str:

@@ -3,7 +3,7 @@
 from kb.model import Claim, Topic
 from kb.site.index import Context, View
 from kb.site.text.markdown import document
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 
 
 def topics(view: View) -> Context:
@@ -19,13 +19,13 @@ def topic_line(view: View, topic: Topic) -> Context:
     return {
         "title": view.inline(topic.title),
         "href": view.to(f"topics/{topic.id}/"),
-        "count": counted(len(claims), "claim"),
+        "count": quantity_in_words(len(claims), "claim"),
         "first": view.inline(topic.introduction.strip().split("\n\n")[0]),
         "claims": view.lines(claims),
     }
 
 
-def topic(view: View, topic: Topic) -> Context:
+def topic_page(view: View, topic: Topic) -> Context:
     """A topic with its introduction and its claims."""
     return {
         "title": view.inline(topic.title),

@@ -19,7 +19,7 @@ from kb.site.figures.figure import Drawing
 from kb.site.figures.series import in_small
 from kb.site.index import Context, View, anchor
 from kb.site.parts.history import registration
-from kb.site.text.numbers import spread
+from kb.site.text.numbers import mean_and_range
 
 TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", "fragile": "open"}
 BEARS = {
@@ -71,7 +71,7 @@ def demonstration_of(view: View, demonstration: Demonstration) -> Context:
             for name, meaning in demonstration.measures.items()
         ],
         "predictions": [prediction_of(view, claim, prediction) for claim, prediction in predicting],
-        "figure": shown(
+        "figure": figure_context(
             drawing,
             view.to(f"figures/{demonstration.claim}/{demonstration.name}"),
             figure_key(demonstration),
@@ -80,7 +80,7 @@ def demonstration_of(view: View, demonstration: Demonstration) -> Context:
     }
 
 
-def shown(drawing: Drawing | None, files: str, key: str) -> Context | None:
+def figure_context(drawing: Drawing | None, files: str, key: str) -> Context | None:
     """A drawing for a page: inline where there is room, and the narrow one as a file."""
     if drawing is None:
         return None
@@ -122,7 +122,9 @@ def _expectation(
     return {
         "name": as_words(verdict.name),
         "text": verdict.text,
-        "measured": [{"what": what, "found": spread(found)} for what, found in verdict.measured],
+        "measured": [
+            {"what": what, "found": mean_and_range(found)} for what, found in verdict.measured
+        ],
         "margin": _margin(verdict),
         "word": outcome(verdict.word),
         "identity": verdict.identity,
@@ -150,7 +152,8 @@ def _control(view: View, demonstration: Demonstration, control: ControlVerdict) 
         "because": view.inline(run.because) if run else "",
         "broke": control.broke,
         "measured": [
-            {"what": what, "found": spread(found)} for what, found in control.verdict.measured
+            {"what": what, "found": mean_and_range(found)}
+            for what, found in control.verdict.measured
         ],
         "why": control.why or control.verdict.fault,
     }

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
-from kb.phrasing import counted
+from kb.phrasing import quantity
 from kb.site.index import Context, View
-from kb.site.text.numbers import listed, long_date
+from kb.site.text.numbers import enumeration, long_date
 
 MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
 KINDS = (("added", "Added"), ("changed", "Changed"), ("removed", "Removed"))
@@ -21,9 +21,9 @@ def summary(change: Change) -> str:
     found: list[str] = []
     for name, _ in KINDS:
         many = len(getattr(change, name))
-        count = f"{many}" if found else counted(many, "claim")
+        count = f"{many}" if found else quantity(many, "claim")
         found += [f"{count} {name}"] if many else []
-    return listed(found)
+    return enumeration(found)
 
 
 def dates_of_claim(view: View, claim: Claim) -> Context | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from kb.explain.sentence import Mention, Sentence
-from kb.explain.standing import witness as witness_of
+from kb.explain.standing import reasons_for_standing as witness_of
 from kb.model import Claim, Link
 from kb.model.outcomes import Conflict
 from kb.model.verbs import VERBS
@@ -113,7 +113,7 @@ def end(view: View, address: str) -> Context:
     }
 
 
-def conflict(view: View, conflict: Conflict) -> Context:
+def conflict_context(view: View, conflict: Conflict) -> Context:
     """Claims that cannot stand together, and the links that make it so."""
     position = view.index.knowledge.base.positions.get(conflict.position)
     by_address = {link.address: link for link in view.index.links}
@@ -165,10 +165,10 @@ def _dispute(view: View, links: list[Link]) -> Context:
 
 def reasons_for_standing(view: View, claim: Claim) -> list[Markup]:
     """Why it has the standing it has, sentence by sentence."""
-    return [linked(view, reason) for reason in witness_of(view.index.knowledge, claim)]
+    return [sentence_html(view, reason) for reason in witness_of(view.index.knowledge, claim)]
 
 
-def linked(view: View, said: Sentence) -> Markup:
+def sentence_html(view: View, said: Sentence) -> Markup:
     """A sentence with its mentions as links."""
     return Markup("").join(_pieces(view, said))
 

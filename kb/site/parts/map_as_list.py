@@ -6,7 +6,7 @@ from kb.model import Claim, Link
 from kb.model.verbs import VERBS
 from kb.site.index import Context, View
 from kb.site.maps.joined import claims_of
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 
 DETAILED, NAMED = 120, 300  # with more claims, links and then claims are left to their own pages
 
@@ -43,7 +43,7 @@ def everything(view: View, claims: Sequence[Claim], links: Sequence[Link]) -> li
             {
                 "title": view.inline(base.topics[name].title) if name in base.topics else name,
                 "href": view.to(f"topics/{name}/"),
-                "count": counted(len(own), "claim"),
+                "count": quantity_in_words(len(own), "claim"),
                 "claims": [
                     {
                         **view.line(claim),

@@ -14,12 +14,12 @@ from kb.model.verbs import VERBS
 from kb.site.index import Context, View
 from kb.site.maps.curves import Box, Point, Wire, middle
 from kb.site.maps.joined import claims_of
-from kb.site.maps.layout import Layout, layered
+from kb.site.maps.layout import Layout, layout_around
 from kb.site.maps.symbols import line_class, markers
-from kb.site.maps.text_width import wrapped
+from kb.site.maps.text_width import wrap_to_width
 from kb.site.parts.map_as_list import around as listed
 from kb.site.text.markdown import plain
-from kb.site.text.numbers import counted
+from kb.site.text.numbers import quantity_in_words
 from kb.site.text.plain_math import bare
 
 MOST = 10  # more around one claim is a tangle: the rest is in the list above and on the map
@@ -46,11 +46,11 @@ def neighbourhood(view: View, claim: Claim) -> Context | None:
     shown = {link.address: link for key in keys for link in _between(view, key, keys, claim.id)}
     boxes = [_box(view, key) for key in keys]
     wires = [Wire(at, link.source, _target(graph, link)) for at, link in sorted(shown.items())]
-    placed = layered(claim.id, boxes, wires, BETWEEN, GAP)
+    placed = layout_around(claim.id, boxes, wires, BETWEEN, GAP)
     left_out = len(every) - len(keys) + 1
     return {
         "svg": _svg(view, claim, boxes, placed, shown),
-        "more": counted(left_out, "more claim") if left_out else "",
+        "more": quantity_in_words(left_out, "more claim") if left_out else "",
         "steps": [
             {"href": view.to(f"map/#at={claim.id}&depth={depth}"), "said": said}
             for depth, said in ((1, "one step"), (2, "two"), (3, "three"))
@@ -82,7 +82,7 @@ def _target(graph: Graph, link: Link) -> str:
 
 
 def _box(view: View, key: str) -> Box:
-    lines = wrapped(bare(view.index.claims[key].title), LETTER, WIDE - 2 * PAD)
+    lines = wrap_to_width(bare(view.index.claims[key].title), LETTER, WIDE - 2 * PAD)
     return Box(key, lines, WIDE, LINE * (len(lines) + 1) + 2 * PAD - 3)
 
 
@@ -90,7 +90,8 @@ def _svg(
     view: View, claim: Claim, boxes: list[Box], placed: Layout, shown: Mapping[str, Link]
 ) -> Markup:
     head = f"What “{bare(claim.title)}” is joined to"
-    said = f"{counted(len(boxes) - 1, 'claim')} and {counted(len(shown), 'link')}, left to right."
+    claims = quantity_in_words(len(boxes) - 1, "claim")
+    said = f"{claims} and {quantity_in_words(len(shown), 'link')}, left to right."
     width, height = placed.width + 2 * MARGIN, placed.height + 2 * MARGIN
     parts = [
         f'<svg class="kb-map kb-near" viewBox="{-MARGIN:g} {-MARGIN:g} {width:.0f} {height:.0f}" '

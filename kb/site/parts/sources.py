@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kb.model import Claim, Passage, Reference, Source
 from kb.site.index import Context, View, anchor
 from kb.site.text.markdown import plain
-from kb.site.text.numbers import counted, listed
+from kb.site.text.numbers import enumeration, quantity_in_words
 from kb.site.text.plain_math import bare
 
 CUT = {
@@ -19,7 +19,7 @@ CUT = {
 KINDS = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 
 
-def cited(view: View, source: Source) -> Context:
+def source_context(view: View, source: Source) -> Context:
     """One source of a claim: the passage or the work, where in it, and what is missing."""
     base = view.index.knowledge.base
     found: Context = {
@@ -43,7 +43,7 @@ def cited(view: View, source: Source) -> Context:
         }
     work = base.references.get(source.cite)
     return found | {
-        "title": short(view, work) if work else plain(source.cite),
+        "title": work_line(view, work) if work else plain(source.cite),
         "href": view.to(f"references/{anchor(work.key)}/") if work else "",
         "whole": False,
     }
@@ -51,7 +51,7 @@ def cited(view: View, source: Source) -> Context:
 
 def missing_from(passage: Passage | None) -> str:
     """What is missing from a passage, in words."""
-    return listed([CUT.get(place, place) for place in passage.cut]) if passage else ""
+    return enumeration([CUT.get(place, place) for place in passage.cut]) if passage else ""
 
 
 def speaker(view: View, role: str) -> Markup:
@@ -63,7 +63,7 @@ def speaker(view: View, role: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, view.inline(position.title))
 
 
-def short(view: View, work: Reference) -> Markup:
+def work_line(view: View, work: Reference) -> Markup:
     """A work in one line: authors, year, title."""
     return Markup("{} ({}). <cite>{}</cite>").format(
         plain(authors(work)), plain(work.year), view.inline(work.title)
@@ -76,7 +76,7 @@ def authors(work: Reference) -> str:
     names = [name.partition(",")[0].strip() for name in written]
     if len(names) > 3:
         return f"{names[0]} and others"
-    return listed(["others" if name == "others" else name for name in names])
+    return enumeration(["others" if name == "others" else name for name in names])
 
 
 def work_with_citations(view: View, work: Reference) -> Context:
@@ -86,7 +86,7 @@ def work_with_citations(view: View, work: Reference) -> Context:
         "key": work.key,
         "id": anchor(work.key),
         "title": view.inline(work.title),
-        "authors": listed(work.authors),
+        "authors": enumeration(work.authors),
         "year": work.year,
         "venue": venue,
         "kind": work.kind,
@@ -94,8 +94,8 @@ def work_with_citations(view: View, work: Reference) -> Context:
         "href": view.to(f"references/{anchor(work.key)}/"),
         "outside": _outside(work),
         "claims": view.lines(view.index.citing.get(work.key, [])),
-        "cited": counted(len(view.index.citing.get(work.key, [])), "claim"),
-        "short": short(view, work),
+        "cited": quantity_in_words(len(view.index.citing.get(work.key, [])), "claim"),
+        "short": work_line(view, work),
     }
 
 

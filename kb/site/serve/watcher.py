@@ -40,7 +40,7 @@ class Changes(FileSystemEventHandler):
         if isinstance(event, FileSystemMovedEvent):
             ends.append(event.dest_path)
         files = {Path(str(end)) for end in ends}
-        files = {file for file in files if not hidden(file)}
+        files = {file for file in files if not is_hidden(file)}
         with self._lock:
             self._files |= files
         if files:
@@ -59,7 +59,7 @@ class Changes(FileSystemEventHandler):
         return files
 
 
-def hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
     """Whether it is an editor's or Python's own file, which says nothing of the base."""
     return (
         path.name.startswith((".", "#")) or path.name.endswith("~") or "__pycache__" in path.parts

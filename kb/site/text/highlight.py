@@ -20,7 +20,7 @@ MARKS = {
 KINDS = {token.STRING: "s", tokenize.COMMENT: "c"}
 
 
-def coloured(script: str) -> Markup:
+def highlight(script: str) -> Markup:
     """The script as sealed HTML, its keywords, strings and comments marked."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(script).readline))

@@ -29,7 +29,7 @@ def number(value: float) -> str:
     return text.replace(",", "\u202f").replace("-", "−")
 
 
-def spread(values: Sequence[float]) -> str:
+def mean_and_range(values: Sequence[float]) -> str:
     """The mean over seeds, and how far apart they are if they are."""
     if not values:
         return "nothing"
@@ -38,13 +38,13 @@ def spread(values: Sequence[float]) -> str:
     return mean if low == high else f"{mean} ({low} to {high})"
 
 
-def counted(count: int, noun: str, plural: str = "") -> str:
+def quantity_in_words(count: int, noun: str, plural: str = "") -> str:
     """A count in words up to twelve: 'no claims', 'one claim', '37 claims'."""
     amount = SMALL[count] if count < len(SMALL) else f"{count:,}".replace(",", "\u202f")
     return f"{amount} {noun_for(count, noun, plural)}"
 
 
-def listed(words: Sequence[str], joint: str = "and") -> str:
+def enumeration(words: Sequence[str], joint: str = "and") -> str:
     """Words in a row: 'a, b and c'."""
     if len(words) < 2:
         return "".join(words)

@@ -23,7 +23,7 @@ def page(template: str, title: str, description: str, context: Mapping[str, obje
     """A Markdown page: front matter, then blocks and headings with blank lines between them."""
     front = {
         "title": str(plain(bare(title))),
-        "description": str(plain(shortened(bare(description)))),
+        "description": str(plain(shorten(bare(description)))),
         "hide": ["navigation"],
     }
     filled = environment().get_template(f"{template}.md.jinja").render(context)
@@ -46,7 +46,7 @@ def environment() -> Environment:
     )
 
 
-def shortened(words: str, most: int = 155) -> str:
+def shorten(words: str, most: int = 155) -> str:
     """The beginning of a text, cut between words, as a description for search results."""
     if len(words) <= most:
         return words
