@@ -1,0 +1,246 @@
+"""The commands as people use them: statuses, bytes, and what is run again."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from kb import cli
+from tests.helpers.solar_base import MEASURE, files, on_disk
+
+
+def kb(root, *arguments):
+    """Status, standard output and standard error of a command."""
+    result = CliRunner().invoke(cli.main, ["--root", str(root), *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def process(root, *arguments, **more):
+    """The command in a process of its own, as a shell runs it."""
+    command = [sys.executable, "-c", "from kb.cli import main; main()", "--root", str(root)]
+    return subprocess.run(
+        [*command, *arguments], capture_output=True, text=True, check=False, **more
+    )
+
+
+@pytest.fixture
+def root(tmp_path):
+    return on_disk(tmp_path, files())
+
+
+def test_twice_the_same_bytes_and_nothing_run_again(root):
+    first, second = kb(root, "verify"), kb(root, "verify")
+    assert first[:2] == second[:2]
+    assert "measured 20 of 20" in first[2]
+    assert second[2] == ""
+
+
+def test_a_changed_expectation_is_judged_without_a_run(root):
+    kb(root, "verify")
+    claim = root / "claims/energy/panels-last.yaml"
+    claim.write_text(claim.read_text().replace("half_life > 10", "half_life > 30"))
+    status, said, ran = kb(root, "verify")
+    assert (status, ran) == (1, "")
+    assert "expected half_life > 30" in said
+
+
+HELPED = MEASURE.replace('"""How', 'from wear import LOSS\n"""How', 1).replace(
+    "loss / 0.02)", "loss / LOSS)"
+)
+
+
+def helped(tmp_path):
+    more = {
+        "claims/energy/panels-last.py": HELPED,
+        "claims/energy/wear.py": "LOSS = 0.02\n",
+    }
+    return on_disk(tmp_path, files(more=more))
+
+
+def test_a_changed_helper_is_run_again(tmp_path):
+    root = helped(tmp_path)
+    kb(root, "verify")
+    (root / "claims/energy/wear.py").write_text("LOSS = 0.04\n")
+    _, _, ran = kb(root, "verify")
+    assert "measured 10 of 10" in ran  # the other script does not use it
+
+
+def test_a_file_that_would_shadow_an_import_runs_again(tmp_path):
+    root = helped(tmp_path)
+    kb(root, "verify")
+    (root / "claims/energy/wear").mkdir()
+    (root / "claims/energy/wear/__init__.py").write_text("LOSS = 0.08\n")
+    _, said, ran = kb(root, "demo", "panels-last")
+    assert "measured 10 of 10" in ran
+    assert "half_life = 5 to 5.02" in said
+
+
+def test_a_new_claim_in_the_folder_runs_nothing_else_again(root):
+    kb(root, "verify")
+    kb(root, "new", "energy", "panels-shine")
+    _, _, ran = kb(root, "verify")
+    assert "measured 10 of 10" in ran
+
+
+def test_without_a_run_unmeasured_is_a_word_and_not_a_pass(root):
+    status, said, ran = kb(root, "verify", "--no-run")
+    assert (status, ran) == (0, "")
+    assert "2 demonstrations (2 unmeasured)" in said
+
+
+def test_no_claims_is_misuse(tmp_path):
+    (tmp_path / "claims").mkdir()
+    status, _, said = kb(tmp_path, "verify")
+    assert status == 2
+    assert "there is no claim under" in said
+
+
+def test_an_unknown_claim_is_misuse_with_a_suggestion(root):
+    status, _, said = kb(root, "verify", "panels-lst")
+    assert status == 2
+    assert "did you mean 'panels-last'?" in said
+
+
+def test_a_folder_includes_claims_that_cannot_be_read(root):
+    (root / "claims/energy/panels-last.yaml").write_text("title: [\n")
+    for what in ("claims/energy", "claims/energy/panels-last.yaml", "panels-last"):
+        status, said, _ = kb(root, "verify", "--no-run", what)
+        assert status == 1
+        assert "claims/energy/panels-last.yaml:2:1: error: this is not YAML" in said
+
+
+def test_a_fault_of_kb_itself_is_3(root, monkeypatch):
+    code = (
+        "from kb import cli\nfrom kb.cli import base\n"
+        "def broken(*_): raise RuntimeError('a bug')\n"
+        "base.open_base = broken\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--root", str(root), "verify"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "RuntimeError: a bug" in done.stderr
+    assert "a fault of kb itself" in done.stderr
+
+
+def test_an_interruption_is_130(root):
+    code = (
+        "from kb import cli\nfrom kb.cli import base\n"
+        "def stopped(*_): raise KeyboardInterrupt\n"
+        "base.open_base = stopped\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--root", str(root), "verify"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130
+
+
+def test_warnings_count_when_strict(root):
+    (root / "claims/energy/index.md").unlink()
+    assert kb(root, "verify")[0] == 0
+    assert kb(root, "verify", "--strict")[0] == 1
+
+
+def test_findings_as_json_and_for_github(root):
+    claim = root / "claims/energy/panels-last.yaml"
+    claim.write_text(claim.read_text().replace("fraunhofer-2021", "nobody-1999"))
+    _, said, _ = kb(root, "verify", "--no-run", "--format", "json")
+    (finding,) = json.loads(said)
+    assert finding["check"] == "unknown-source"
+    assert (finding["file"], finding["line"], finding["field"]) == (
+        "claims/energy/panels-last.yaml", 5, "sources.0.cite",
+    )  # fmt: skip
+    _, said, _ = kb(root, "verify", "--no-run", "--format", "github")
+    assert said.startswith(
+        "::error file=claims/energy/panels-last.yaml,line=5,col=3,title=unknown-source::"
+    )
+
+
+def test_a_new_claim_runs_as_it_is_written(root):
+    status, said, _ = kb(root, "new", "energy", "panels-shine")
+    assert status == 0
+    assert "fill it in, then: kb verify panels-shine" in said
+    _, said, _ = kb(root, "demo", "panels-shine")
+    assert "panels-shine/main_effect: holds" in said
+    assert kb(root, "new", "energy", "panels-shine")[0] == 2  # nothing is overwritten
+
+
+def test_explain_a_claim_and_a_check(root):
+    kb(root, "verify")
+    _, said, _ = kb(root, "explain", "panels-last")
+    assert "● standing: stands: nothing in the base attacks it" in said
+    assert "holds: lasts: half_life > 10 (half_life = 20 to 20.08" in said
+    _, said, _ = kb(root, "explain", "missing-source")
+    assert said.startswith("missing-source (error): A claim cites no source.")
+    assert kb(root, "explain", "missing-sauce")[0] == 2
+
+
+TALK = "1| One two three four five.\n2| ...and so it goes on\n"
+
+
+def test_a_discussion_is_kept_as_hashes(root, tmp_path):
+    text = tmp_path / "talk.txt"
+    text.write_text(TALK)
+    kb(root, "sources", "add", str(text), "--id", "pub-talk")
+    path = root / "literature/discussions/pub-talk.yaml"
+    written = path.read_text()
+    assert "three" not in written
+    assert "cut: [start]" in written
+    kept = written.replace("speaker: unknown", "speaker: installer")
+    path.write_text(kept)
+    kb(root, "sources", "add", str(text), "--id", "pub-talk")
+    assert path.read_text() == kept  # what people recorded is not lost
+    assert kb(root, "sources", "check", str(text), "--id", "pub-talk")[0] == 0
+    text.write_text(TALK.replace("three", "free"))
+    status, said, _ = kb(root, "sources", "check", str(text), "--id", "pub-talk")
+    assert (status, said) == (1, "passage 1 has other words than the one recorded\n")
+
+
+def test_a_link_out_of_the_base_is_not_followed(root, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret-plan.yaml"
+    outside.write_text("title: secret\n")
+    (root / "claims/energy/secret-plan.yaml").symlink_to(outside)
+    _, said, _ = kb(root, "verify", "--no-run")
+    assert "secret" not in said
+
+
+HEAVY = (
+    "numpy",
+    "scipy",
+    "matplotlib",
+    "jinja2",
+    "rich",
+    "networkx",
+    "bibtexparser",
+    "rapidfuzz",
+    "mkdocs",
+)
+
+
+def test_a_warm_verify_loads_nothing_heavy(root):
+    kb(root, "verify")
+    code = (
+        "import sys\nfrom kb.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: status = end.code\n"
+        f"print(status, sorted(set({HEAVY!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--root", str(root), "verify"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "0 []"
+    assert "measured" not in done.stderr
+
+
+def test_python_m_kb_is_kb(root):
+    command = [sys.executable, "-m", "kb", "--root", str(root), "verify", "--no-run"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == kb(root, "verify", "--no-run")[:2]

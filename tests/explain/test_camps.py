@@ -1,0 +1,45 @@
+"""Camps and strengths as a reader meets them."""
+
+from kb.cli.explain import line_of
+from kb.explain.camps import camps_and_strength, lines_of_camps
+from kb.explain.four_words import STANDING
+from tests.helpers.solar_base import files, know
+
+CLASH = (
+    "held_by: [{position: industry, stance: asserts}]\n"
+    "demonstrations: {}\n"
+    "links: [{contradicts: panels-fade-slowly, because: One lasts and the other fades.}]"
+)
+
+
+def test_a_clash_makes_two_camps():
+    knowledge = know(files(CLASH))
+    assert lines_of_camps(knowledge) == [
+        "2 camps, from 1 independent dispute; 0 claims stand in all of them",
+        "dispute 1:",
+        "  either panels-fade-slowly",
+        "  either panels-last",
+    ]
+    said = line_of(camps_and_strength(knowledge, knowledge.base.by_id["panels-last"]))
+    # The other one, f, has a reason of strength 1/2, so l = 1/2 - h(f)/2 and f = 1/2 + h(1/2 - l)/2
+    # with h(x) = x^2 / (1 + x^2); the solution is l = 0.3984.
+    assert said.startswith("It is in some coherent camps and not in others. Its strength is 0.3984")
+
+
+def test_without_a_dispute_there_is_one_camp():
+    knowledge = know(files())
+    assert lines_of_camps(knowledge) == [
+        "1 camp, from 0 independent disputes; 2 claims stand in all of them"
+    ]
+    said = line_of(camps_and_strength(knowledge, knowledge.base.by_id["panels-last"]))
+    # Its own demonstration is a reason for it: h(1/2) = 1/5, so 1/2 + 1/10.
+    assert said.startswith("It is in every coherent camp. Its strength is 0.6,")
+
+
+def test_who_is_not_in_debate_is_in_no_camp():
+    knowledge = know(files("held_by: [{position: industry, stance: doubts}]"))
+    claim = knowledge.base.by_id["panels-last"]
+    assert (
+        line_of(camps_and_strength(knowledge, claim)) == "Nobody asserts it, so it is in no camp."
+    )
+    assert STANDING[knowledge.standing.label(claim.id)][0] == "not in debate"

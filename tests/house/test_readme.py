@@ -1,0 +1,38 @@
+"""The README's result is what kb prints, and its commands exist."""
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kb.cli import COMMANDS, main
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "README.md").read_text()
+
+
+def test_every_command_named_exists():
+    named = set(re.findall(r"^\.venv/bin/kb (\w+)", TEXT, re.MULTILINE))
+    assert named
+    assert named <= set(COMMANDS)
+
+
+def test_the_result_shown_is_the_one_that_the_base_expects():
+    """Expectations and controls as written in the claim; the numbers are checked by the run."""
+    shown = re.search(r"```\n(slt-adds-nothing.*?)```", TEXT, re.DOTALL)[1]
+    done = CliRunner().invoke(
+        main, ["--root", str(ROOT), "explain", "slt-adds-nothing-beyond-regularization"]
+    )
+    assert done.exit_code == 0
+    claim = (
+        ROOT / "claims/slt-and-regularisation/slt-adds-nothing-beyond-regularization.yaml"
+    ).read_text()
+    for name, text in re.findall(r"holds: ([a-z-]+): (.*?) \(", shown):
+        assert f"{name}: {text}" in claim
+    for run, name in re.findall(r"control (\w+) breaks ([a-z-]+)", shown):
+        assert re.search(rf"      {run}:\n(?:.*\n)*?.*breaks: \[[^\]]*{name}", claim)
+    # Across machines only verdicts are promised, so the numbers themselves are left out.
+    said = re.findall(r"^  ((?:holds|control)[^(\n]*)", shown, re.MULTILINE)
+    remembered = done.output
+    if "holds: smaller-norm-first" in remembered:  # it has been run here
+        assert all(each.strip() in remembered for each in said)

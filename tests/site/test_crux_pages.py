@@ -1,0 +1,103 @@
+"""A crux on the site: both sides, the measurement between them, and who was right."""
+
+import pytest
+
+from kb.site.pages.all import pages
+from tests.helpers.solar_base import files, know
+from tests.site.test_pages import Parts, html_of
+
+FADING = "claims/energy/panels-fade-slowly.yaml"
+RIVAL = (
+    "scope: Roofs in the <b>south</b>.\n"
+    "predictions: {soon: {of: panels-last/life, expect: {gone: half_life < 5}}}\n"
+)
+PAGE = "cruxes/panels-last-panels-fade-slowly-panels-last-life.md"
+
+
+def site(rival: str = RIVAL) -> dict[str, bytes]:
+    given = files()
+    given[FADING] += rival.encode()
+    return pages(know(given), [], {}, "2026-11-25")
+
+
+def words(page: bytes) -> str:
+    return " ".join(Parts(html_of(page)).words.split())
+
+
+def test_a_crux_has_a_page_that_says_who_was_right():
+    page = site()[PAGE]
+    told = words(page)
+    for said in (
+        "Crux: life",
+        "The measurement speaks for Panels last",
+        "●expected rightly",
+        "✕expected wrongly registered before the run",
+        "expectshalf_life < 5",
+        "scopeRoofs in the <b>south</b>.",
+        "it follows from the numbers",
+        "That wear stays the same.",
+    ):
+        assert said in told, said
+    html = html_of(page)
+    narrow = f"figures/{PAGE.removesuffix('.md')}.narrow.dark.svg"
+    assert narrow in site() and f"../../{narrow}" in Parts(html).links
+    assert html.count('class="kb-svg"') == 1
+    assert "below 5" in told and "above 10" in told
+
+
+@pytest.mark.parametrize("where", ["index.md", "disputes/index.md", "cruxes/index.md"])
+def test_lists_name_the_crux_and_its_winner(where):
+    assert "life speaks for Panels last" in words(site()[where])
+
+
+def test_an_undecided_crux_is_open_and_draws_only_what_can_be_read():
+    page = site(RIVAL.replace("< 5", "< 5 * half_life"))[PAGE]
+    told = words(page)
+    assert "◐open" in told and "◐not decided" in told
+    assert "could not be told" in told
+    assert 'class="kb-svg"' not in html_of(page)
+
+
+def test_without_cruxes_the_list_says_so():
+    made = site("")
+    assert "No two claims have yet registered" in words(made["cruxes/index.md"])
+    assert [path for path in made if path.startswith("cruxes/")] == ["cruxes/index.md"]
+
+
+def test_a_side_says_why_it_expects_what_it_registered():
+    reason = RIVAL.replace("soon: {of", "soon: {because: Wear <b>sets</b> in., of")
+    assert "becauseWear <b>sets</b> in." in words(site(reason)[PAGE])
+    assert "because" not in words(site()[PAGE]).partition("The measurement")[0]
+
+
+def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
+    given = files()
+    given[FADING] = given[FADING].partition(b"demonstrations:")[0] + RIVAL.encode()
+    made = pages(know(given), [], {}, "2026-11-25")
+    told = words(made["claims/panels-fade-slowly.md"])
+    assert "it is tested by what it predicts of another claim's measurement" in told
+    given[FADING] = given[FADING].partition(b"scope:")[0]
+    told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
+    assert "no program could prove it wrong yet" in told
+
+
+def test_two_predictions_that_name_their_expectation_alike_are_told_apart():
+    two = (
+        "predictions:\n"
+        "  soon: {of: panels-last/life, because: Wear., expect: {ours: half_life < 5}}\n"
+        "  flat: {of: panels-last/life, because: Wear., expect: {ours: wearless.half_life < 5}}\n"
+    )
+    page = site(two)[PAGE]
+    told = words(page)
+    assert "half_life < 5 ✕refuted in the clash measuredhalf_life 20.04 (20 to 20.08)" in told
+    assert "wearless.half_life < 5 ●holds measuredwearless.half_life 0" in told
+    assert told.count("becauseWear.") == 1 and told.count("registered before the run") == 1
+    assert 'class="kb-svg"' in html_of(page)
+
+
+def test_a_measure_is_said_in_the_words_of_its_author():
+    given = files({"demonstrations": {"life": {"measures": {"half_life": "years to one half"}}}})
+    given[FADING] += RIVAL.replace("half_life < 5", "mean(half_life) < 5").encode()
+    told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
+    assert "measuredhalf_life 20.04 (20 to 20.08)years to one half" in told
+    assert "measuredmean(half_life) 20.04years to one half" in told
