@@ -18,6 +18,7 @@ class Label(StrEnum):
 
 
 DEMONSTRATION_WORDS = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
+SELDOM = 0.05  # the chance of another outcome up to which a verdict stands
 Series = Mapping[str, list[float]]
 
 
@@ -50,19 +51,24 @@ class Verdict:
     text: str
     holds: tuple[bool, ...] = ()
     fault: str = ""
-    margin: float | None = None  # distance to the bound over the spread; inf: no spread
+    margin: float | None = None  # distance to the bound over its uncertainty; inf: no spread
+    chance: float | None = None  # that a fresh set of as many seeds comes out on the other side
     measured: tuple[tuple[str, tuple[float, ...]], ...] = ()  # operand text -> value(s)
     difference: str = ""  # in words, for a false expectation
     identity: bool = False
 
     @property
     def word(self) -> str:
-        """holds, refuted (false on every seed), unclear (on some), or faulty."""
+        """holds, fragile, unclear (it cannot be told), refuted, or faulty.
+
+        A pass holds and a miss refutes if a fresh set of seeds would seldom say otherwise.
+        """
         if self.fault:
             return "faulty"
+        tips = self.chance is not None and self.chance > SELDOM
         if all(self.holds):
-            return "holds"
-        return "unclear" if any(self.holds) else "refuted"
+            return "fragile" if tips else "holds"
+        return "unclear" if any(self.holds) or tips else "refuted"
 
 
 @dataclass(frozen=True)
