@@ -29,8 +29,8 @@ def margin_words(verdict: Verdict) -> str:
     margin = f"margin {short(verdict.margin)}"
     if verdict.chance is None:
         return margin
-    other = "miss" if all(verdict.holds) else "meet"
-    return f"{margin}; fresh seeds would {other} it {chance_in_words(verdict.chance)}"
+    other = "missed" if all(verdict.holds) else "met"
+    return f"{margin}, {chance_in_words(verdict.chance)} {other} by fresh seeds"
 
 
 def range_of(series: tuple[float, ...]) -> str:

@@ -105,7 +105,7 @@ WRITTEN = {
         ("half_life > 10", "half_life > 20.0101"),
         [
             ":18:7: error: expected half_life > 20.0101, and it is false on 1 of 5 seeds:"
-            " half_life is 20 against 20.01 on seed 0: off by 0.0101 [false-expectation]"
+            " half_life is 20 against 20.01 on seed 0: off by 0.0101; fresh seeds would meet it about 2 times in 7 [false-expectation]"
         ],
     ),
     "an acknowledgement that no longer matches": (
