@@ -24,6 +24,7 @@ class Knowledge:
     conflicts: tuple[Conflict, ...] = ()
     standing: Standing = field(default_factory=Standing)
     cruxes: tuple[Crux, ...] = ()
+    measured: tuple[tuple[str, str], ...] = ()  # measurements, and the claims that they refute
 
     @cached_property
     def bearings(self) -> Mapping[str, set[str]]:

@@ -50,10 +50,11 @@ def shared_measures(measurements: Sequence[Measurement]) -> list[str]:
 
 def word_for(verdicts: Sequence[Verdict], controls: Sequence[ControlVerdict]) -> str:
     """One word for the whole demonstration; a fault comes before any result."""
-    words = {verdict.word for verdict in verdicts}
+    words = {verdict.word for verdict in verdicts if not verdict.check}
+    unsound = {verdict.word for verdict in verdicts if verdict.check} - {"holds", "fragile"}
     broken = {control.expectation for control in controls if control.broke}
     unbroken = any(verdict.name not in broken and not verdict.identity for verdict in verdicts)
-    if "faulty" in words or unbroken or not all(control.broke for control in controls):
+    if "faulty" in words or unsound or unbroken or not all(control.broke for control in controls):
         return "faulty"
     return next((word for word in ("refuted", "unclear", "fragile") if word in words), "holds")
 
@@ -81,6 +82,7 @@ def verdict(
         measured=operands(expression, found),
         difference="" if all(holds) else difference(expression, found),
         identity=expectation.identity,
+        check=expectation.check,
     )
 
 

@@ -76,13 +76,12 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
     if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
-    decided = [(crux.demonstration, crux.loser) for crux in knowledge.cruxes if crux.loser]
     found = flip_of(
         knowledge.base,
         knowledge.evidence,
         knowledge.standing,
         claim.id,
-        crux_attacks=decided,
+        crux_attacks=knowledge.measured,
         nearby=knowledge.bearings,
     )
     if isinstance(found, Unknown):

@@ -56,6 +56,7 @@ class Verdict:
     measured: tuple[tuple[str, tuple[float, ...]], ...] = ()  # operand text -> value(s)
     difference: str = ""  # in words, for a false expectation
     identity: bool = False
+    check: bool = False  # it asks whether the measurement is sound
 
     @property
     def word(self) -> str:
@@ -129,11 +130,22 @@ class Crux:
     outcome: str = "open"  # first | second | neither | open
     decided_by: str = ""  # what was measured, or why the crux is open
     clash: tuple[str, ...] = ()  # the expectations of which not all can hold
+    contested_by: tuple[str, ...] = ()  # claims that cut the measurement, and are not defeated
+
+    @property
+    def decided(self) -> bool:
+        """Whether the measurement speaks for one of the two, and nothing speaks against that."""
+        return self.outcome in ("first", "second") and not self.contested_by
+
+    @property
+    def winner(self) -> str:
+        """The claim that expected what was measured, if the crux is decided."""
+        return {"first": self.first, "second": self.second}[self.outcome] if self.decided else ""
 
     @property
     def loser(self) -> str:
-        """The claim that the measurement attacks, if it decides between the two."""
-        return {"first": self.second, "second": self.first}.get(self.outcome, "")
+        """The claim whose expectation failed, if the crux is decided."""
+        return {"first": self.second, "second": self.first}[self.outcome] if self.decided else ""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,15 @@ RUN = Record(
     others=Text(),
 )
 EXPECTATION = Either(
-    Text(), Record({"that": Text(), "identity": Yes(), "because": Text()}, needs=("that",))
+    Text(),
+    Record(
+        {"that": Text(), "identity": Yes(), "check": Yes(), "because": Text()},
+        needs=("that",),
+        about={
+            "check": "it asks whether the measurement is sound; if it fails, nothing was shown",
+            "identity": "it holds by algebra, so that no control can break it",
+        },
+    ),
 )
 EXPECTATIONS = Table(EXPECTATION, KEBAB, "small words joined by -")
 FIGURE = Record(
@@ -92,15 +100,24 @@ DEMONSTRATION = Record(
         "figure": FIGURE,
         "outcome": Word(("refuted", "unclear")),
         "because": Text(),
+        "by": Text(KEBAB, "the id of a position"),
     },
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
+        "by": "who made its tests: a claim that its holder tests is at stake",
     },
 )
 PREDICTION = Record(
-    {"of": ADDRESS, "expect": EXPECTATIONS, "because": Text()}, needs=("of", "expect")
+    {
+        "of": ADDRESS,
+        "expect": EXPECTATIONS,
+        "because": Text(),
+        "by": Text(KEBAB, "the id of a position"),
+    },
+    needs=("of", "expect"),
+    about={"by": "who made it: a prediction that the holder made puts the claim at stake"},
 )
 CLAIM = Record(
     {

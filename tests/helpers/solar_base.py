@@ -54,6 +54,7 @@ demonstrations:
     shows: s
     does_not_show: d
     bears: for
+    by: installer
     runs:
       main: {}
       wearless: {loss: 0, breaks: [lasts], because: No wear.}
