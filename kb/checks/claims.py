@@ -78,9 +78,8 @@ def title_leans(knowledge: Knowledge) -> Iterator[Finding]:
     """A title or short name that means nothing without its neighbours.
 
     Problem: in a list, a search or a map it stands alone; "there" or "the theory" points nowhere.
-    Fix: name what is meant. It begins and ends without there, here, this, that, these, those,
-    such, it or they, and has no "the theory", no "this", "those" or "these" before a noun, and no "there"
-    but in "there is".
+    Fix: name what is meant. A title neither begins nor ends with there, here, this, that, these,
+    those, such, it or they, and nowhere says "the theory", "those panels" or "nothing there".
 
     Passes:
 

@@ -62,15 +62,21 @@ def uncited_work(knowledge: Knowledge) -> Iterator[Finding]:
         sources: [{passage: roof-talk/1, locator: lose half their output}]
     """
     base = knowledge.base
-    uncited = uncited_works(base)
-    if uncited and not base.broken:  # what a claim that cannot be read cites is not known
+    cited = cited_keys(base)
+    if base.broken or not cited <= set(base.references):
+        return  # what an unreadable claim or a misspelt key means to cite is not known
+    uncited = [key for key in base.references if key not in cited]
+    if uncited:
         place = place_of_entry(base.files.get(FILE, b""), uncited[0])
-        named = ", ".join(uncited)
         message = f"no claim cites {quantity(len(uncited), 'work')} of {len(base.references)}"
-        yield Finding(place, message, f"cite or remove: {named}")
+        yield Finding(place, message, f"cite or remove: {', '.join(uncited)}")
 
 
-def uncited_works(base: Base) -> list[str]:
-    """Keys of the works that no claim cites, in the order of the bibliography."""
-    cited = {source.cite for claim in base.claims for source in (*claim.sources, *claim.references)}
-    return [key for key in base.references if key not in cited]
+def cited_keys(base: Base) -> set[str]:
+    """The keys that claims cite, as sources or as references."""
+    return {
+        source.cite
+        for claim in base.claims
+        for source in (*claim.sources, *claim.references)
+        if source.cite
+    }
