@@ -18,6 +18,7 @@ RUN_WORDS = ("label", "breaks", "instead_of", "because")
 ID = Text(CLAIM_ID, "a claim's id (small words joined by -)")
 NAME = Text(IDENTIFIER, "a name of small letters, digits and _")
 LINE = Text(one_line=True)
+SHORT = Text(r"[^\n]{1,40}", "one line of at most 40 characters")
 ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
 KEY = Text(KEBAB, "the key of an entry in references.bib")
@@ -122,6 +123,7 @@ PREDICTION = Record(
 CLAIM = Record(
     {
         "title": LINE,
+        "short": SHORT,
         "statement": Text(),
         "kind": Word(KINDS),
         "scope": Text(),
@@ -146,6 +148,7 @@ CLAIM = Record(
     },
     needs=("title", "statement", "kind"),
     about={
+        "short": "its name on maps and figures, where the title has no room",
         "statement": "one paragraph of Markdown with $LaTeX$, in our own words",
         "scope": "the regime in which it is meant",
         "because": "why it was withdrawn",

@@ -67,6 +67,13 @@ WRITTEN = {
             ":2:8: error: the alias '*t' [read]",
         ],
     ),
+    "a short name too long for a map": (
+        ("kind: empirical", "kind: empirical\nshort: Panels keep half of their output for decades"),
+        [
+            ":4:1: error: 'short' should be one line of at most 40 characters,"
+            " and is 'Panels keep half of their output for decades' [read]"
+        ],
+    ),
     "a repeated key": (
         ("kind: empirical", "kind: empirical\ntitle: Panels fade"),
         [":4:1: error: 'title' is written twice (first on line 1) [read]"],

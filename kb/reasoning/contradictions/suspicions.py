@@ -56,6 +56,7 @@ def suspicions_of(base: Base, graph: Graph) -> tuple[Suspicion, ...]:
         *both_ways(graph),
         *same_scopes(base, graph),
         *superfluous(graph),
+        *without_short_name(base),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.about)))
 
@@ -153,3 +154,11 @@ def superfluous(graph: Graph) -> Iterator[Suspicion]:
         rest = strict_from((other for other in strict.rules if other.link != rule.link), ())
         if rule.head in follows(rule.body, rest):
             yield Suspicion("superfluous link", (rule.link,), "its target follows without it")
+
+
+def without_short_name(base: Base) -> Iterator[Suspicion]:
+    """Claims that maps and figures must call by a title that may be cut."""
+    for claim in base.claims:
+        if not claim.short and not claim.withdrawn:
+            why = f"maps and figures show its title of {len(claim.title)} characters, or cut it"
+            yield Suspicion("no short name", (claim.id,), why)
