@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.graph import Graph, graph_of
+from kb.history.from_git import Registrations
 from kb.model import Base
 from kb.model.outcomes import Conflict, Crux, Judgement, Standing
 from kb.reasoning.semantics.flips import bearings
@@ -24,6 +25,7 @@ class Knowledge:
     conflicts: tuple[Conflict, ...] = ()
     standing: Standing = field(default_factory=Standing)
     cruxes: tuple[Crux, ...] = ()
+    registrations: Registrations = field(default_factory=Registrations)
     measured: tuple[tuple[str, str], ...] = ()  # measurements, and the claims that they refute
 
     @cached_property

@@ -12,6 +12,7 @@ from kb.demos.cruxes import contested_cruxes, cruxes_of
 from kb.demos.evidence import Manner, gather
 from kb.demos.stakes import measured_attacks
 from kb.graph import graph_of
+from kb.history.from_git import Registrations, known_registrations
 from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
 from kb.model import Base, Finding
@@ -66,21 +67,32 @@ def know(
     manner: Manner | None = None,
 ) -> Knowledge:
     """Everything derived from a base; the demonstrations named in ``run`` may be run."""
-    return derive(base, gather(base, root, memory, run, manner or Manner()))
+    evidence = gather(base, root, memory, run, manner or Manner())
+    return derive(base, evidence, known_registrations(root, base, memory))
 
 
-def derive(base: Base, evidence: Mapping[str, Judgement]) -> Knowledge:
-    """Everything that follows from a base and what was measured.  Pure."""
+def derive(
+    base: Base,
+    evidence: Mapping[str, Judgement],
+    registrations: Registrations | None = None,
+) -> Knowledge:
+    """Everything that follows from a base, from what was measured, and what was said before.  Pure.
+
+    Without registrations, every prediction counts.
+    """
+    known = registrations or Registrations()
     graph = graph_of(base)
     strict = strict_part(graph)
-    measured = measured_attacks(base, evidence)
+    measured = measured_attacks(base, evidence, known.too_late)
+    cruxes = cruxes_of(base, evidence, known.too_late)
     standing = standing_of(base, graph, evidence, strict, measured)
     return Knowledge(
         base=base,
         evidence=evidence,
         conflicts=conflicts_of(base, strict),
         standing=standing,
-        cruxes=contested_cruxes(cruxes_of(base, evidence), graph, standing),
+        cruxes=contested_cruxes(cruxes, graph, standing),
+        registrations=known,
         measured=measured,
     )
 

@@ -47,11 +47,39 @@ def frame_pages(config: Path, site: Path, only_changed: bool = False) -> None:
 GIT = ("git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true",
        "-c", "log.showSignature=false", "-c", "log.follow=false")  # fmt: skip
 GIT_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%cs", "--raw", "--no-abbrev", "-z",
+LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%cs %H", "--raw", "--no-abbrev", "-z",
        "--no-renames", "--no-color", "--relative")  # fmt: skip
 PENDING = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
            "--ignore-submodules", "--relative", "HEAD")  # fmt: skip
 PATIENCE = 60.0  # seconds
+
+
+def why_no_history(root: Path) -> str:
+    """Why the past of a folder cannot be told, and what helps; empty if it can."""
+    try:
+        done = subprocess.run(
+            [*GIT, "rev-parse", "--is-shallow-repository"],
+            capture_output=True, text=True, check=False,
+            env={**clean_environment(), **GIT_ENVIRONMENT}, cwd=root, timeout=PATIENCE,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return "git cannot be started"
+    if "dubious ownership" in done.stderr:
+        folder = root.resolve()
+        return (
+            "git refuses this repository, which belongs to somebody else;"
+            f" to trust it: git config --global --add safe.directory {folder}"
+        )
+    if done.returncode:
+        return "this folder lies in no git repository"
+    if done.stdout.strip() != "false":
+        return "the clone is shallow; to get the whole history: git fetch --unshallow"
+    return ""
+
+
+def git_head(root: Path) -> bytes:
+    """The hash of the last commit; nothing, if there is none."""
+    return git(root, "rev-parse", "HEAD").strip()
 
 
 def git_log(root: Path) -> bytes:

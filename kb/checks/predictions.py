@@ -125,3 +125,34 @@ def nobodys_test(knowledge: Knowledge) -> Iterator[Finding]:
             elif by not in base.positions:
                 close = did_you_mean(by, tuple(base.positions))
                 yield Finding(Place(claim.file, (*path, "by")), f"no position '{by}'{close}")
+
+
+@check(severity="warning")
+def no_first_run(knowledge: Knowledge) -> Iterator[Finding]:
+    """A measured demonstration of which others predict, without the day of its first run.
+
+    Problem: nobody can tell what was predicted before the run, so no prediction decides anything.
+    Fix: commit the predictions, run, and add `first_run:` with the day in a later commit.
+
+    Passes:
+
+        predictions: {fast: {of: panels-last/life, expect: {soon: half_life < 5}}}
+        demonstrations: {life: {first_run: 2026-03-01}}
+
+    Fails:
+
+        predictions: {fast: {of: panels-last/life, expect: {soon: half_life < 5}}}
+    """
+    if knowledge.registrations.unknown:
+        return
+    of_whom = {of.address for _, _, of in predictions_of(knowledge.base) if of}
+    for address, demonstration in knowledge.base.demonstrations.items():
+        known = knowledge.evidence.get(address)
+        is_run = known is not None and known.in_force
+        if address in of_whom and is_run and not demonstration.first_run:
+            claim = knowledge.base.by_id[demonstration.claim]
+            yield Finding(
+                Place(claim.file, ("demonstrations", demonstration.name)),
+                f"'{demonstration.name}' was run, and no 'first_run:' says when that was published",
+                "commit what is predicted of it first, then add the day in a later commit",
+            )

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, date, jobs_option, measuring, today_option
+from kb.cli.common import (
+    Command,
+    date,
+    jobs_option,
+    measuring,
+    today_option,
+    warn_of_unknown_past,
+)
 
 if TYPE_CHECKING:
     from kb.site.build import Built
@@ -42,6 +49,7 @@ def built_site(
     run = [] if no_run else pipeline.demonstrations_of(opened.base, every)
     with measuring(jobs) as manner:
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
+    warn_of_unknown_past(knowledge)
     judged = pipeline.judge(knowledge, date(today))
     built = build_site(root, judged, date(today), only_changed)
     click.echo(built.errors, nl=False)

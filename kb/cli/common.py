@@ -14,6 +14,7 @@ from kb.model.misuse import Misuse
 if TYPE_CHECKING:
     from kb.demos.evidence import Manner, Told
     from kb.demos.running.shards import Share
+    from kb.knowledge import Knowledge
     from kb.model.outcomes import Call
 
 
@@ -81,6 +82,15 @@ def warn_unconfined(why: str) -> None:
     """Say loudly that scripts run with all that the user may do."""
     click.secho(f"WARNING: demonstrations run unconfined: {why}", fg="red", bold=True, err=True)
     click.secho("run only scripts that you trust, or use --require-sandbox", fg="red", err=True)
+
+
+def warn_of_unknown_past(knowledge: "Knowledge") -> None:
+    """Say aloud that registrations cannot be told, if any claim predicts something."""
+    if why := knowledge.registrations.unknown:
+        click.secho(
+            f"WARNING: which predictions were registered cannot be told: {why}", fg="red", err=True
+        )
+        click.secho("every prediction is counted as if it were", fg="red", err=True)
 
 
 @contextmanager

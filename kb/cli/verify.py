@@ -15,6 +15,7 @@ from kb.cli.common import (
     sandbox_option,
     sharing_options,
     today_option,
+    warn_of_unknown_past,
 )
 from kb.reports.formats import FORMATS
 
@@ -55,6 +56,7 @@ def verify(
     run = [] if no_run else pipeline.demonstrations_of(opened.base, claims)
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
+    warn_of_unknown_past(knowledge)
     judged = pipeline.judge(knowledge, day, claims if what else ())
     click.echo(report(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":

@@ -20,6 +20,12 @@ class Side:
     demonstration: Demonstration
     expect: tuple[Expectation, ...]
     registered: bool  # under predictions:, not only as the demonstration's own
+    explored: tuple[Expectation, ...] = ()  # written down too late to count
+
+    @property
+    def every(self) -> tuple[Expectation, ...]:
+        """What counts, then what does not."""
+        return (*self.expect, *self.explored)
 
 
 def clash_name(side: Side, text: str) -> str:
@@ -36,6 +42,10 @@ def with_outcome(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judg
         if known is None or not known.in_force:
             word = known.word if known else "unmeasured"
             return replace(crux, decided_by=f"'{side.demonstration.address}' is {word}")
+    for side in (one, other):
+        if not side.expect:
+            why = f"what '{side.claim}' expects was not registered before the run"
+            return replace(crux, decided_by=why)
     mine, theirs = (
         verdicts_of_side(side, evidence[side.demonstration.address]) for side in (one, other)
     )

@@ -19,9 +19,16 @@ from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
 from kb.model.outcomes import Crux, Judgement, Label, Standing
 from kb.model.verbs import CLASHING, VERBS
 
+TooLate = Mapping[tuple[str, str], frozenset[str]]  # claim, prediction: conditions
 
-def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
-    """Every crux, with what the measurements that are known say of it."""
+
+def cruxes_of(
+    base: Base, evidence: Mapping[str, Judgement], too_late: TooLate | None = None
+) -> tuple[Crux, ...]:
+    """Every crux, with what the measurements that are known say of it.
+
+    ``too_late`` holds conditions that were not registered: they decide nothing.
+    """
     places = {
         address: places_of_runs(base, demonstration)
         for address, demonstration in base.demonstrations.items()
@@ -33,7 +40,7 @@ def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]
         if link.verb in CLASHING
     }
     found = []
-    for one, other in pairs(sides_of(base), places):
+    for one, other in pairs(sides_of(base, too_late), places):
         crux = crux_between(one, other, places, opposed)
         if crux:
             found.append(with_outcome(crux, one, other, evidence))
@@ -73,20 +80,42 @@ def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstratio
             yield claim, prediction, base.demonstrations.get(f"{names.get(other, other)}/{name}")
 
 
-def sides_of(base: Base) -> list[Side]:
-    """What each claim expects of each demonstration, all expectations taken together."""
+def sides_of(base: Base, too_late: TooLate | None = None) -> list[Side]:
+    """What each claim expects of each demonstration; what it said too late is kept apart."""
     found: dict[tuple[str, str], Side] = {}
     for address, demonstration in base.demonstrations.items():
         if demonstration.bears == "for":
-            key = (demonstration.claim, address)
-            tests = tuple(test for test in demonstration.expect.values() if not test.check)
-            found[key] = Side(demonstration.claim, demonstration, tests, False)
+            tests = [test for test in demonstration.expect.values() if not test.check]
+            key = (demonstration.claim, f"/{demonstration.name}")
+            counted, explored = divided(tests, key, too_late)
+            found[demonstration.claim, address] = Side(
+                demonstration.claim, demonstration, counted, False, explored
+            )
     for claim, prediction, of in predictions_of(base):
         if of:
             own = found.get((claim.id, of.address))
-            expect = (*(own.expect if own else ()), *prediction.expect.values())
-            found[claim.id, of.address] = Side(claim.id, of, expect, True)
+            key = (claim.id, prediction.name)
+            counted, explored = divided(list(prediction.expect.values()), key, too_late)
+            found[claim.id, of.address] = Side(
+                claim.id,
+                of,
+                (*(own.expect if own else ()), *counted),
+                True,
+                (*(own.explored if own else ()), *explored),
+            )
     return [found[key] for key in sorted(found)]
+
+
+def divided(
+    expect: Sequence[Expectation], key: tuple[str, str], too_late: TooLate | None
+) -> tuple[tuple[Expectation, ...], tuple[Expectation, ...]]:
+    """Expectations that count, and those that were written down too late to count."""
+    late = (too_late or {}).get(key, frozenset())
+    told = [(" ".join(expectation.text.split()) in late, expectation) for expectation in expect]
+    return (
+        tuple(expectation for is_late, expectation in told if not is_late),
+        tuple(expectation for is_late, expectation in told if is_late),
+    )
 
 
 def places_of_runs(base: Base, demonstration: Demonstration) -> Mapping[str, Hashable]:
@@ -125,7 +154,7 @@ def pairs(
 def measures_of_side(side: Side, places: Mapping[str, Hashable]) -> set[Hashable]:
     """The measures that a side speaks of."""
     found: set[Hashable] = set()
-    for expectation in side.expect:
+    for expectation in side.every:
         try:
             names = read_expression(expectation.text).names
         except Unreadable:
@@ -142,7 +171,7 @@ def crux_between(
 ) -> Crux | None:
     """The crux between two sides, still open; None if they get along."""
     mine, theirs = (
-        [condition(side, expectation, places) for expectation in side.expect]
+        [condition(side, expectation, places) for expectation in side.every]
         for side in (one, other)
     )
     blank = Crux(one.claim, other.claim, one.demonstration.address, "undecided")
@@ -171,7 +200,7 @@ def condition(
 
 def clash_names(side: Side) -> tuple[str, ...]:
     """All expectations of a side, as they are named in a crux."""
-    return tuple(clash_name(side, expectation.text) for expectation in side.expect)
+    return tuple(clash_name(side, expectation.text) for expectation in side.every)
 
 
 def minimal_clash(

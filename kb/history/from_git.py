@@ -1,12 +1,37 @@
 """The past of a base on disk, as git tells it."""
 
+import json
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from kb.history.git_log import touches
+from kb.history.first_runs import COUNTS, Commitment, Commitments, Past, commitments_of
+from kb.history.git_log import all_touches, touches
 from kb.history.history import NOTHING, History, history_of
 from kb.history.registrations import blobs_wanted
+from kb.memory import Memory, code_digest
 from kb.model import Base
-from kb.programs import git_blobs, git_log, git_pending
+from kb.programs import git_blobs, git_head, git_log, git_pending, why_no_history
+
+KIND = "commitments"
+
+
+@dataclass(frozen=True)
+class Registrations:
+    """What is known of every condition that was predicted, or why nothing is."""
+
+    commitments: Commitments = field(default_factory=dict)
+    unknown: str = ""  # why registrations cannot be told
+
+    @property
+    def too_late(self) -> dict[tuple[str, str], frozenset[str]]:
+        """By claim and prediction, the conditions that do not count: they were not registered."""
+        found = {
+            key: frozenset(text for text, known in texts.items() if known.word not in COUNTS)
+            for key, texts in self.commitments.items()
+        }
+        return {key: texts for key, texts in found.items() if texts}
 
 
 def known_history(root: Path, base: Base) -> History:
@@ -15,3 +40,38 @@ def known_history(root: Path, base: Base) -> History:
     if not found:
         return NOTHING
     return history_of(base, found, git_blobs(root, blobs_wanted(base, found)), git_pending(root))
+
+
+def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations:
+    """Which predictions were registered; remembered as long as neither commits nor files change."""
+    if not any(claim.predictions for claim in base.claims):
+        return Registrations()
+    if why := why_no_history(root):
+        return Registrations(unknown=why)
+    content = sha256(git_head(root) + code_digest(Path(__file__).parent.glob("*.py")).encode())
+    for path, text in sorted(base.files.items()):
+        content.update(path.encode() + b"\0" + text + b"\0")
+    key = content.hexdigest()
+    if isinstance(kept := memory.text(KIND, key), list):
+        return Registrations(unpacked(kept))
+    touched = all_touches(git_log(root), base)
+    blobs = git_blobs(root, sorted({touch.blob for touch in touched if touch.blob}))
+    found = commitments_of(base, Past(touched, blobs))
+    rows = [
+        [claim, name, text, asdict(known)]
+        for (claim, name), texts in found.items()
+        for text, known in texts.items()
+    ]
+    memory.keep(KIND, key, json.loads(json.dumps(rows)))
+    return Registrations(found)
+
+
+def unpacked(rows: list[Any]) -> Commitments:
+    """What was remembered; nothing, if it was kept in another form."""
+    found: dict[tuple[str, str], dict[str, Commitment]] = {}
+    try:
+        for claim, name, text, known in rows:
+            found.setdefault((claim, name), {})[text] = Commitment(**known)
+    except (TypeError, ValueError):
+        return {}
+    return found

@@ -6,14 +6,14 @@ became part of the base; who committed it is not asked.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.graph import present_names
 from kb.model import Base
 from kb.model.names import CLAIM_ID
 
 FILE = re.compile(rf"claims/[^/]+/(?P<claim>{CLAIM_ID})\.yaml", re.DOTALL)
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+COMMIT = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{40,64})")
 
 
 @dataclass(frozen=True)
@@ -23,25 +23,31 @@ class Touch:
     commit: int
     date: str
     path: str
-    claim: str
+    claim: str  # "" for a script, or whatever else lies among the claims
     blob: str
+    sha: str = ""  # of the commit
 
 
 def touches(log: bytes, base: Base) -> tuple[Touch, ...]:
     """The claims' files in ``git log --raw -z``, oldest first, under the claims' present names."""
+    return tuple(touch for touch in all_touches(log, base) if touch.claim)
+
+
+def all_touches(log: bytes, base: Base) -> tuple[Touch, ...]:
+    """All files among the claims, scripts included, oldest first."""
     found = tuple(_touches(log))
     born: dict[str, int] = {}
     for touch in found:
-        born.setdefault(touch.claim, touch.commit)
+        if touch.claim:
+            born.setdefault(touch.claim, touch.commit)
     names = present_names(base.claims)
-    return tuple(
-        Touch(touch.commit, touch.date, touch.path, _now(touch, names, born), touch.blob)
-        for touch in found
-    )
+    return tuple(replace(touch, claim=_now(touch, names, born)) for touch in found)
 
 
 def _now(touch: Touch, names: Mapping[str, str], born: Mapping[str, int]) -> str:
     """The claim that a file is the past of: a former name counts until the present one is there."""
+    if not touch.claim:
+        return ""
     name = names.get(touch.claim, touch.claim)
     birth = born.get(name, touch.commit + 1)
     renaming = touch.commit == birth and not touch.blob
@@ -50,16 +56,17 @@ def _now(touch: Touch, names: Mapping[str, str], born: Mapping[str, int]) -> str
 
 def _touches(log: bytes) -> Iterator[Touch]:
     parts = iter(log.decode("utf-8", "replace").split("\0"))
-    commit, date = -1, ""
+    commit, date, sha = -1, "", ""
     for part in parts:
         line = part.strip("\n")
         if line.startswith(":"):  # what follows is a path, whatever it looks like
             path = next(parts, "")
             *_, blob, _status = line.split(" ")
-            if (claim := claim_in(path)) and date:
-                yield Touch(commit, date, path, claim, blob if blob.strip("0") else "")
-        elif DAY.fullmatch(line):
-            commit, date = commit + 1, line
+            if date:
+                blob = blob if blob.strip("0") else ""
+                yield Touch(commit, date, path, claim_in(path), blob, sha)
+        elif head := COMMIT.fullmatch(line):
+            commit, date, sha = commit + 1, head[1], head[2]
 
 
 def claim_in(path: str) -> str:

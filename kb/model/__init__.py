@@ -13,6 +13,7 @@ from kb.model.demonstrations import (
     Scalar,
     Script,
     Setting,
+    Unchanged,
 )
 from kb.model.findings import FieldPath, Finding, Place
 from kb.model.sources import Discussion, Passage, Position, Reference, Source, Topic
@@ -43,4 +44,5 @@ __all__ = [
     "Source",
     "Tension",
     "Topic",
+    "Unchanged",
 ]

@@ -82,6 +82,15 @@ INTERACTIVE: Mapping[str, Interactive] = {
 
 
 @dataclass(frozen=True)
+class Unchanged:
+    """A change of the script after the first run, and which measures it left as they were."""
+
+    on: str
+    because: str
+    measures: tuple[str, ...] = ()  # all, if none is named
+
+
+@dataclass(frozen=True)
 class Demonstration:
     """A script, the runs to make of it, and what the measures must satisfy."""
 
@@ -100,6 +109,9 @@ class Demonstration:
     outcome: str = ""
     because: str = ""
     by: str = ""  # the position that made its tests; "" if that is not said
+    first_run: str = ""  # the day on which its run was published
+    first_run_in: str = ""  # the commit that did so, if not the one that added the line
+    unchanged: tuple["Unchanged", ...] = ()
 
     @property
     def address(self) -> str:

@@ -23,6 +23,7 @@ ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
 KEY = Text(KEBAB, "the key of an entry in references.bib")
 DATE = Text(r"\d{4}-\d\d-\d\d", "a date such as 2027-06-01")
+COMMIT = Text("[0-9a-f]{7,64}", "the hash of a commit")
 AXIS = Record({"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))}, needs=("label",))
 
 SOURCE = Record(
@@ -102,12 +103,18 @@ DEMONSTRATION = Record(
         "outcome": Word(("refuted", "unclear")),
         "because": Text(),
         "by": Text(KEBAB, "the id of a position"),
+        "first_run": Either(DATE, Record({"on": DATE, "in": COMMIT}, needs=("on", "in"))),
+        "unchanged": Many(
+            Record({"on": DATE, "because": Text(), "measures": Many(NAME)}, needs=("on", "because"))
+        ),
     },
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
         "by": "who made its tests: a claim that its holder tests is at stake",
+        "first_run": "the day on which the run was published; predictions are committed before",
+        "unchanged": "changes of the script after the first run that left every measure as it was",
     },
 )
 PREDICTION = Record(

@@ -21,6 +21,7 @@ from kb.model import (
     Run,
     Source,
     Tension,
+    Unchanged,
 )
 from kb.model.verbs import VERBS
 from kb.reading.claim_schema import RUN_WORDS
@@ -104,7 +105,12 @@ def demonstration_of(
         "runs": {run: run_of(run, settings) for run, settings in fields["runs"].items()},
         "expect": expectations_of(fields["expect"]),
         "figure": figure_of(fields["figure"]) if "figure" in fields else None,
+        "unchanged": tuple(
+            Unchanged(**same_names(Unchanged, note)) for note in fields.get("unchanged", ())
+        ),
     }
+    if isinstance(run := fields.get("first_run"), dict):
+        built |= {"first_run": run["on"], "first_run_in": run["in"]}
     return Demonstration(**{**same_names(Demonstration, fields), **built})
 
 

@@ -21,7 +21,7 @@ def test_every_claim_is_one_entry_and_shows_how_it_stands():
     ]  # fmt: skip
     entry = found["claims/panels-fade-slowly/"]
     assert entry["title"] == "Panels fade slowly"
-    assert entry["tags"] == ["contested", "evidence: holds", "Energy"]
+    assert entry["tags"] == ["contested", "evidence: fragile", "Energy"]
     assert entry["text"] == (
         "<p>Output halves in about 80 years; see [the rival](panels-last-forever). "
         "Rooftop panels. panels-fade-slowly</p>"

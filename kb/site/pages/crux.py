@@ -6,7 +6,7 @@ the registered predictions, and judged on the same values that the figure shows.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.demos.crux_outcome import Side, clash_name, verdicts_of_side
 from kb.demos.cruxes import predictions_of, sides_of
@@ -18,7 +18,7 @@ from kb.site.figures.contest import Contest
 from kb.site.figures.figure import Drawing, contest
 from kb.site.index import Context, Index, View, anchor
 from kb.site.parts.demonstration import figure_context, outcome
-from kb.site.parts.history import registration
+from kb.site.parts.history import commitment_word, registration
 from kb.site.text.numbers import enumeration, mean_and_range
 from kb.site.text.plain_math import bare
 
@@ -62,7 +62,11 @@ def cruxes_of(index: Index) -> tuple[Crux, ...]:
 
 def cruxes(view: View) -> Context:
     """Every crux, and where the disputes are."""
-    return {"cruxes": lines_of_cruxes(view), "disputes_href": view.to("disputes/")}
+    return {
+        "cruxes": lines_of_cruxes(view),
+        "disputes_href": view.to("disputes/"),
+        "is_past_unknown": bool(view.index.knowledge.registrations.unknown),
+    }
 
 
 def lines_of_cruxes(view: View) -> list[Context]:
@@ -129,19 +133,23 @@ def _both(view: View, crux: Crux) -> list[Held]:
 
 
 def _held(view: View, crux: Crux, claim: str) -> Held:
-    every = [side for side in sides_of(view.index.knowledge.base) if side.claim == claim]
+    knowledge = view.index.knowledge
+    too_late = knowledge.registrations.too_late
+    every = [side for side in sides_of(knowledge.base, too_late) if side.claim == claim]
     here = [side for side in every if side.demonstration.address == crux.demonstration]
     named = [
-        side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.expect)
+        side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.every)
     ]
-    demonstration = view.index.knowledge.base.demonstrations[crux.demonstration]
+    demonstration = knowledge.base.demonstrations[crux.demonstration]
     side = next(iter(here or named), Side(claim, demonstration, (), False))
     known_values = view.index.judgement(side.demonstration)
-    return Held(side, tuple(verdicts_of_side(side, known_values)) if known_values.in_force else ())
+    whole = replace(side, expect=side.every)
+    return Held(side, tuple(verdicts_of_side(whole, known_values)) if known_values.in_force else ())
 
 
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.index.claims[held.side.claim]
+    names = _names(view, held.side)
     found = {verdict.text: verdict for verdict in held.verdicts}  # two predictions may share names
     right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
     tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
@@ -162,6 +170,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
             {
                 "name": expectation.name.replace("-", " "),
                 "text": expectation.text,
+                "committed": commitment_word(view, held.side.claim, names, expectation.text),
                 "clashes": clash_name(held.side, expectation.text) in crux.clash,
                 "word": outcome(
                     found[expectation.text].word if expectation.text in found else "unmeasured"
@@ -177,7 +186,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
                     )
                 ],
             }
-            for expectation in held.side.expect
+            for expectation in held.side.every
         ],
     }
 
@@ -197,12 +206,16 @@ def _predictions(view: View, side: Side) -> list[Prediction]:
     ]
 
 
+def _names(view: View, side: Side) -> list[str]:
+    """The predictions that say what a side expects, and its own tests by their name as terms."""
+    names = [prediction.name for prediction in _predictions(view, side)]
+    own = side.demonstration.claim == side.claim
+    return [*names, *([own_terms_name(side.demonstration.name)] if own else [])]
+
+
 def _past(view: View, side: Side) -> list[Context]:
     """When what a side expects was registered, one entry for each prediction that says it."""
-    names = [prediction.name for prediction in _predictions(view, side)]
-    if side.demonstration.claim == side.claim:
-        names.append(own_terms_name(side.demonstration.name))
-    found = [registration(view, side.claim, name) for name in names]
+    found = [registration(view, side.claim, name) for name in _names(view, side)]
     return [entry for at, entry in enumerate(found) if entry and entry not in found[:at]]
 
 
@@ -210,7 +223,7 @@ def _drawn(
     view: View, demonstration: Demonstration, result: Judgement, sides: Sequence[Held]
 ) -> Drawing | None:
     first, second = (
-        bands({expectation.text: expectation for expectation in held.side.expect}) for held in sides
+        bands({expectation.text: expectation for expectation in held.side.every}) for held in sides
     )
     contests = []
     for run, measure in (at for at in first if at in second):

@@ -5,6 +5,7 @@ Where nothing is known of it, nothing is said: no date is better than a wrong on
 
 from collections.abc import Sequence
 
+from kb.history.first_runs import LATER, NOT_RUN, REGISTERED
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
@@ -13,6 +14,8 @@ from kb.site.index import Context, View
 from kb.site.text.numbers import enumeration, long_date
 
 MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
+AFTERWARDS = "not before the first run that it speaks of: explored, and decides nothing"
+NOT_PUBLISHED = "no first run is published that it was committed before"
 KINDS = (("added", "Added"), ("changed", "Changed"), ("removed", "Removed"))
 
 
@@ -44,7 +47,16 @@ def dates_of_claim(view: View, claim: Claim) -> Context | None:
 
 
 def registration(view: View, claim: str, name: str) -> Context | None:
-    """When a prediction was registered; a change of its terms is said where it is seen."""
+    """When a prediction was registered; a change of its terms is said where it is seen.
+
+    What was said after the run that it speaks of is never called registered.
+    """
+    known = view.index.knowledge.registrations.commitments.get((claim, name), {})
+    words = {commitment.word for commitment in known.values()}
+    if words in ({LATER}, {NOT_RUN}):
+        on = max(commitment.on for commitment in known.values())
+        said = f"on {long_date(on)}, {AFTERWARDS}" if words == {LATER} else NOT_PUBLISHED
+        return {"said": said, "word": _open(*words), "before": []}
     history = view.index.history
     if not history.known:
         return None
@@ -61,6 +73,17 @@ def registration(view: View, claim: str, name: str) -> Context | None:
         said = f"on {long_date(found.changed_on)}, after it was registered on {on}"
         return {"said": said, "word": _open("changed"), "before": before}
     return {"said": f"registered on {on}", "word": None, "before": []}
+
+
+def commitment_word(view: View, claim: str, names: Sequence[str], text: str) -> Context | None:
+    """What is known of one condition: whether it was committed before the first run."""
+    registrations = view.index.knowledge.registrations
+    for name in names:
+        known = registrations.commitments.get((claim, name), {}).get(" ".join(text.split()))
+        if known:
+            since = f"on {long_date(known.on)}" if known.word in (REGISTERED, LATER) else ""
+            return {"word": known.word, "since": since, "note": known.note}
+    return None
 
 
 def _open(said: str) -> Context:
