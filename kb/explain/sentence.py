@@ -22,12 +22,6 @@ def mention(name: str) -> Sentence:
     return ("the denial of ", Mention(denied)) if denied else (Mention(name),)
 
 
-def named(name: str) -> str:
-    """The same where nothing is linked."""
-    denied = denied_claim(name)
-    return f"the denial of {denied}" if denied else name
-
-
 def mentions(names: Iterable[str]) -> Sentence:
     """Mentions joined by 'and'."""
     sentence: list[str | Mention] = []

@@ -34,6 +34,8 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
     sentence: list[str | Mention] = []
     for name in (m for m in members if knowledge.graph.kinds.get(m) != "link"):
         sentence += [*([" with "] if sentence else []), *member_of_attack(knowledge, name)]
+    if isinstance(sentence[0], str):
+        sentence[0] = sentence[0][0].upper() + sentence[0][1:]
     sentence.append(f" {deed(knowledge, attack)}")
     lost = [name for name in members if label(name) == Label.OUT]
     if lost:

@@ -14,3 +14,9 @@ def denial_of(claim: str) -> str:
 def denied_claim(element: str) -> str:
     """The claim that an element is the denial of; "" for anything else."""
     return element.removeprefix(PREFIX) if element.startswith(PREFIX) else ""
+
+
+def element_in_words(element: str) -> str:
+    """An element as it is named in a line of text: itself, or the denial of a claim."""
+    denied = denied_claim(element)
+    return f"the denial of {denied}" if denied else element

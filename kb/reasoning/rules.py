@@ -145,6 +145,12 @@ def clashes(derived: Derived, strict: Strict) -> list[Contrary]:
     )
 
 
+def contrary_between(one: str, other: str, strict: Strict) -> Contrary | None:
+    """The clash that is declared between two elements, if there is one."""
+    first, second = sorted((one, other))
+    return next((clash for clash in strict.by_end.get(first, ()) if clash.other == second), None)
+
+
 def held_elements(base: Base) -> frozenset[str]:
     """What somebody holds: the claims that are asserted, and the denials of those denied."""
     return frozenset(element for held in holdings(base).values() for element in held)

@@ -18,7 +18,15 @@ from kb.reasoning.contradictions.explanations import (
     Members,
     explanation_of,
 )
-from kb.reasoning.rules import Contrary, Derived, Strict, clashes, follows, holdings
+from kb.reasoning.rules import (
+    Contrary,
+    Derived,
+    Strict,
+    clashes,
+    contrary_between,
+    follows,
+    holdings,
+)
 
 EVERYONE = ""
 MOST = 100  # clashes of one position that are explained
@@ -108,7 +116,7 @@ def clash_again(why: Explanation, known: Consequences) -> Contrary | None:
     one, other = why.ends
     if one not in known.derived or other not in known.derived:
         return None
-    return next(clash for clash in known.strict.by_end[one] if clash.other == other)
+    return contrary_between(one, other, known.strict)
 
 
 def conflicts_from(

@@ -3,32 +3,34 @@
 With joint premises there can be exponentially many, so it is done within a budget.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import product
 
 from kb.reasoning.budget import Budget
 from kb.reasoning.rules import Strict, clashes, follows
 
 Environment = frozenset[str]
+Labels = dict[str, dict[Environment, None]]  # in a fixed order, as a budget needs it
 
 
 def environments(
     ends: Iterable[str], held: Iterable[str], strict: Strict, purse: Budget
-) -> Mapping[str, set[Environment]] | None:
+) -> Labels | None:
     """For each end, and what leads to it, the minimal sets it follows from; None: too many."""
     if not purse.spend():
         return None
     cone = leading_to(ends, strict)
     if not purse.spend(len(cone)):
         return None
-    labels: dict[str, set[Environment]] = {node: set() for node in cone}
+    labels: Labels = {node: {} for node in sorted(cone)}
     queue: list[tuple[str, Environment]] = []
 
     def add(node: str, environment: Environment) -> None:
         known = labels[node]
         if not any(other <= environment for other in known):
-            known -= {other for other in known if environment < other}
-            known.add(environment)
+            for other in [other for other in known if environment < other]:
+                del known[other]
+            known[environment] = None
             queue.append((node, environment))
 
     for element in sorted(set(held) & cone):
