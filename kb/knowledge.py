@@ -42,7 +42,8 @@ class Knowledge:
         """How strong each element is; empty if that does not settle."""
         from kb.reasoning.semantics.strengths import strengths_of
 
-        return strengths_of(self.base, self.graph, self.evidence, self.standing)
+        decided = [(crux.demonstration, crux.loser) for crux in self.cruxes if crux.loser]
+        return strengths_of(self.base, self.graph, self.evidence, self.standing, decided)
 
     @cached_property
     def graph(self) -> Graph:
