@@ -95,8 +95,11 @@ def about_causes(knowledge: Knowledge, position: str, causes: tuple[Environment,
     sentence: list[str | Mention] = [f"{who} is led to both, in {quantity(len(causes), 'way')}: "]
     for number, elements in enumerate(causes):
         sentence += ["; from " if number else "from "]
-        for index, element in enumerate(sorted(elements)):
+        links = sorted(element for element in elements if "/" in element)
+        for index, element in enumerate(sorted(elements.difference(links))):
             sentence += [" with " if index else "", *mention(element)]
+        for index, link in enumerate(links):
+            sentence += [", " if index else " through ", Mention(link)]
     return tuple(sentence)
 
 

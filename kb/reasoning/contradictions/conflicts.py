@@ -73,7 +73,10 @@ def conflicts_of(base: Base, strict: Strict, most: int = MOST) -> tuple[Conflict
     for name, position in sorted(base.positions.items()):
         allowed = most if len(found) < most else FEW
         roots = roots_of(held.get(name, ()), strict, allowed, purse)
-        causes = [len(causes_of(why.ends, held[name], strict, counting)) for why, _ in roots.found]
+        causes = [
+            len(causes_of(why.ends, held[name], strict, counting, links=True))
+            for why, _ in roots.found
+        ]
         for explanation, _ in roots.found:
             inside.setdefault(explanation.members, []).append(name)
         found += conflicts_from(name, roots, tensions, position.one, causes)
@@ -94,6 +97,8 @@ def between_positions(
     known: dict[tuple[str, ...], Consequences] = {}
     for explanation, stands_for in roots.found:
         own = tuple(inside.get(explanation.members, ()))
+        if not explanation.links and set(own) != holders_among(explanation.claims, held):
+            own = ()  # what one asserts and another denies, they disagree about in any case
         for names in {own, *((name,) for name in own)} - known.keys():
             known[names] = Consequences(follows(elements_but_of(names, held), strict), strict)
         if any(clash_again(explanation, known[name,]) is None for name in own):
@@ -104,6 +109,11 @@ def between_positions(
         else:
             kept.setdefault(explanation.members, (explanation, stands_for))
     return Roots(tuple(kept.values()), roots.unexplained)
+
+
+def holders_among(elements: frozenset[str], held: Mapping[str, frozenset[str]]) -> set[str]:
+    """Who holds some of the elements."""
+    return {name for name, own in held.items() if own & elements}
 
 
 def elements_but_of(names: Collection[str], held: Mapping[str, frozenset[str]]) -> frozenset[str]:

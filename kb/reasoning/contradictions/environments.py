@@ -1,6 +1,8 @@
 """All minimal sets of held elements from which something follows (de Kleer 1986).
 
-With joint premises there can be exponentially many, so it is done within a budget.
+The links on the way count as members too, if that is asked: a claim that is held and follows
+from another is then reached in two ways.  With joint premises there can be exponentially many,
+so it is done within a budget.
 """
 
 from collections.abc import Iterable
@@ -14,7 +16,7 @@ Labels = dict[str, dict[Environment, None]]  # in a fixed order, as a budget nee
 
 
 def environments(
-    ends: Iterable[str], held: Iterable[str], strict: Strict, purse: Budget
+    ends: Iterable[str], held: Iterable[str], strict: Strict, purse: Budget, links: bool = False
 ) -> Labels | None:
     """For each end, and what leads to it, the minimal sets it follows from; None: too many."""
     if not purse.spend():
@@ -43,7 +45,7 @@ def environments(
             for chosen in product(*others):
                 if not purse.spend(1 + len(labels[rule.head])):
                     return None
-                add(rule.head, environment.union(*chosen))
+                add(rule.head, environment.union(*chosen, [rule.link] if links else ()))
     return labels
 
 
@@ -60,10 +62,14 @@ def leading_to(ends: Iterable[str], strict: Strict) -> frozenset[str]:
 
 
 def causes_of(
-    ends: tuple[str, str], held: Iterable[str], strict: Strict, purse: Budget
+    ends: tuple[str, str],
+    held: Iterable[str],
+    strict: Strict,
+    purse: Budget,
+    links: bool = False,
 ) -> tuple[Environment, ...]:
     """All minimal sets of held elements that lead to both ends, smallest first; (): too many."""
-    labels = environments(ends, held, strict, purse)
+    labels = environments(ends, held, strict, purse, links)
     if labels is None:
         return ()
     one, other = (labels[end] for end in ends)

@@ -89,5 +89,5 @@ def causes_by_position(
     found = {}
     for position, held in sorted(holdings.items()) if clash else ():
         if {one, other} <= follows(held, strict).keys():
-            found[position] = causes_of((one, other), held, strict, purse)
+            found[position] = causes_of((one, other), held, strict, purse, links=True)
     return found

@@ -124,11 +124,26 @@ def conflict_context(view: View, conflict: Conflict) -> Context:
         "one": bool(position and position.one),
         "ends": [end(view, at) for at in dict.fromkeys(conflict.ends)],
         "claims": [end(view, at) for at in conflict.claims],
+        "denied": end(view, conflict.denied) if conflict.denied else None,
+        "deniers": deniers(view, conflict),
         "steps": [step(view, link) for link in steps],
         "exact": conflict.exact,
         "acknowledged": view.inline(conflict.acknowledged),
         "error": conflict.error,
     }
+
+
+def deniers(view: View, conflict: Conflict) -> list[Markup]:
+    """Who denies what the claims lead to: the position of the clash, or whoever does."""
+    base = view.index.knowledge.base
+    claim = base.by_id.get(conflict.denied)
+    who = [
+        holding.position
+        for holding in (claim.held_by if claim else ())
+        if holding.stance == "denies" and conflict.position in ("", holding.position)
+    ]
+    titles = [base.positions[one].title if one in base.positions else one for one in who]
+    return [view.inline(title) for title in dict.fromkeys(titles)]
 
 
 def step(view: View, link: Link) -> Context:
