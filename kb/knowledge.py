@@ -24,6 +24,7 @@ class Knowledge:
     conflicts: tuple[Conflict, ...] = ()
     standing: Standing = field(default_factory=Standing)
     cruxes: tuple[Crux, ...] = ()
+    measured: tuple[tuple[str, str], ...] = ()  # measurements, and the claims that they refute
 
     @cached_property
     def bearings(self) -> Mapping[str, set[str]]:
@@ -42,8 +43,7 @@ class Knowledge:
         """How strong each element is; empty if that does not settle."""
         from kb.reasoning.semantics.strengths import strengths_of
 
-        decided = [(crux.demonstration, crux.loser) for crux in self.cruxes if crux.loser]
-        return strengths_of(self.base, self.graph, self.evidence, self.standing, decided)
+        return strengths_of(self.base, self.graph, self.evidence, self.standing, self.measured)
 
     @cached_property
     def graph(self) -> Graph:

@@ -20,3 +20,17 @@ def quantity(count: int, noun: str, plural: str = "") -> str:
 def as_words(name: str) -> str:
     """A name of a run, measure or expectation as words: 'half_life' is 'half life'."""
     return name.replace("-", " ").replace("_", " ")
+
+
+def chance_in_words(chance: float) -> str:
+    """A chance as people say it: 'about 1 time in 3', 'about once in 40 times'."""
+    if chance < 0.0005:
+        return "hardly ever"
+    if chance >= 0.15:
+        times, tries = min(
+            ((k, n) for n in range(2, 11) for k in range(1, n)),
+            key=lambda pair: (round(abs(pair[0] / pair[1] - chance), 2), pair[1]),
+        )
+        return f"about {quantity(times, 'time')} in {tries}"
+    rare = float(f"{1 / chance:.1g}") if chance < 0.01 else float(round(1 / chance))
+    return f"about once in {rare:,.0f} times".replace(",", "\u202f")

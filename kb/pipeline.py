@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checks.all import findings_of
-from kb.demos.cruxes import crux_attacks, cruxes_of
+from kb.demos.cruxes import contested_cruxes, cruxes_of
 from kb.demos.evidence import Manner, gather
+from kb.demos.stakes import measured_attacks
 from kb.graph import graph_of
 from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
@@ -72,13 +73,15 @@ def derive(base: Base, evidence: Mapping[str, Judgement]) -> Knowledge:
     """Everything that follows from a base and what was measured.  Pure."""
     graph = graph_of(base)
     strict = strict_part(graph)
-    cruxes = cruxes_of(base, evidence)
+    measured = measured_attacks(base, evidence)
+    standing = standing_of(base, graph, evidence, strict, measured)
     return Knowledge(
         base=base,
         evidence=evidence,
         conflicts=conflicts_of(base, strict),
-        standing=standing_of(base, graph, evidence, strict, crux_attacks(cruxes)),
-        cruxes=cruxes,
+        standing=standing,
+        cruxes=contested_cruxes(cruxes_of(base, evidence), graph, standing),
+        measured=measured,
     )
 
 

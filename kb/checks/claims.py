@@ -1,11 +1,19 @@
 """Checks of claims as such: their names, and what they ask to be let off."""
 
+import re
 from collections.abc import Iterator
 
 from kb.authoring.blanks import BLANKS
 from kb.checks.check import check
 from kb.knowledge import Knowledge
-from kb.model import FieldPath, Finding, Place
+from kb.model import Claim, FieldPath, Finding, Place
+
+LEANING = frozenset(["here", "it", "such", "that", "there", "these", "they", "this", "those"])
+POINTING = re.compile(
+    r"\bthe theory\b(?! (?:of|that)\b)|\b(?:this|those|these)\b(?! (?:of|that|which|who|whose)\b)"
+    r"|\bthere\b(?! (?:is|are|was|were)\b)",
+    re.IGNORECASE,
+)
 
 
 @check(severity="error")
@@ -36,6 +44,69 @@ def id_taken(knowledge: Knowledge) -> Iterator[Finding]:
                 message = f"the former name '{alias}' is taken"
                 yield Finding(where, message, others=((Place(owner[alias]), "here"),))
             owner.setdefault(alias, claim.file)
+
+
+@check(severity="error")
+def short_name_taken(knowledge: Knowledge) -> Iterator[Finding]:
+    """Two claims with the same short name.
+
+    Problem: on a map or in a figure the reader cannot tell which of the two is meant.
+    Fix: name in one of them what sets it apart; capitals do not count as a difference.
+
+    Passes:
+
+        short: Panels last
+
+    Fails:
+
+        short: Slow fading
+    """
+    owner: dict[str, Claim] = {}
+    for claim in knowledge.base.claims:
+        name = claim.short.casefold()
+        if name and name in owner:
+            where = Place(claim.file, ("short",))
+            message = f"the short name '{claim.short}' is taken"
+            other = Place(owner[name].file, ("short",))
+            yield Finding(where, message, "name what sets it apart", others=((other, "here"),))
+        elif name:
+            owner[name] = claim
+
+
+@check(severity="warning")
+def title_leans(knowledge: Knowledge) -> Iterator[Finding]:
+    """A title or short name that means nothing without its neighbours.
+
+    Problem: in a list, a search or a map it stands alone; "there" or "the theory" points nowhere.
+    Fix: name what is meant. A title neither begins nor ends with there, here, this, that, these,
+    those, such, it or they, and nowhere says "the theory", "those panels" or "nothing there".
+
+    Passes:
+
+        title: Panels last where there is little dust
+
+    Fails:
+
+        title: Those panels last there
+    """
+    for claim in knowledge.base.claims:
+        for field, said in (("title", claim.title), ("short", claim.short)):
+            if found := leaning_words(said):
+                yield Finding(
+                    Place(claim.file, (field,)),
+                    f"'{field}' leans on its neighbours: in a list, '{found}' points at nothing",
+                    "name what is meant",
+                )
+
+
+def leaning_words(said: str) -> str:
+    """The first words of a title that point outside it; "" if it stands alone."""
+    words = said.rstrip("?!.").split()
+    for word in (words[:1], words[-1:]):
+        if word and word[0].lower() in LEANING:
+            return word[0]
+    found = POINTING.search(said)
+    return found[0] if found else ""
 
 
 @check(severity="error")

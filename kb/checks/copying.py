@@ -43,6 +43,7 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
 def prose(claim: Claim) -> Prose:
     """Everything an author says in a claim, locators aside."""
     yield ("title",), claim.title
+    yield ("short",), claim.short
     yield ("statement",), claim.statement
     yield ("scope",), claim.scope
     for index, holding in enumerate(claim.held_by):

@@ -7,7 +7,7 @@ from kb.demos.plan import names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, FieldPath, Finding, Place
 from kb.model.outcomes import Judgement
-from kb.phrasing import short
+from kb.phrasing import chance_in_words, short
 
 
 def judged_demonstrations(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
@@ -102,9 +102,12 @@ def false_expectation(knowledge: Knowledge) -> Iterator[Finding]:
                 continue
             count = f"{verdict.holds.count(False)} of {len(verdict.holds)} seeds"
             on = f"on {count}" if len(verdict.holds) > 1 else "over seeds"
+            sure = ""
+            if verdict.word == "unclear" and verdict.chance is not None:
+                sure = f"; fresh seeds would meet it {chance_in_words(verdict.chance)}"
             yield Finding(
                 place(knowledge, demonstration, "expect", verdict.name),
-                f"expected {verdict.text}, and it is false {on}: {verdict.difference}",
+                f"expected {verdict.text}, and it is false {on}: {verdict.difference}{sure}",
                 hint="find out which is wrong; if the base is right to be surprised, add"
                 f" 'outcome: {judgement.word}' with 'because:'",
             )
@@ -184,10 +187,10 @@ def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
 
 @check(severity="warning")
 def fragile(knowledge: Knowledge) -> Iterator[Finding]:
-    """A verdict closer to its bound than the spread between seeds.
+    """A pass that a fresh set of as many seeds would miss more than once in twenty times.
 
     Problem: with other seeds it might have come out otherwise.
-    Fix: measure more precisely, or say a bound that follows from the theory and leaves room.
+    Fix: take more seeds or more samples, or say a bound that follows from the theory.
 
     Passes:
 
@@ -201,8 +204,9 @@ def fragile(knowledge: Knowledge) -> Iterator[Finding]:
         if judgement.word != "fragile":
             continue
         for verdict in judgement.verdicts:
-            if verdict.margin is not None and verdict.margin < 1:
+            if verdict.word == "fragile" and verdict.chance is not None:
                 message = (
-                    f"'{verdict.name}' holds by {short(verdict.margin)} standard deviations only"
+                    f"'{verdict.name}' holds, and {demonstration.seeds} fresh seeds would miss it"
+                    f" {chance_in_words(verdict.chance)}"
                 )
                 yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)

@@ -84,3 +84,44 @@ def problems(
             if measure not in measures:
                 close = did_you_mean(measure, tuple(measures))
                 yield f"the run '{run}' returns no measure '{measure}'{close}"
+
+
+@check(severity="warning")
+def nobodys_test(knowledge: Knowledge) -> Iterator[Finding]:
+    """A test or prediction for a person's claim that does not say whose it is.
+
+    Problem: if it fails, a reader cannot tell whether the holder was wrong, or whoever read a
+    number into the claim; what is not said to be another's puts the holder's claim at stake.
+    Fix: say `by:` and the position that made it, such as `by: curator` for the editors' reading.
+
+    Passes:
+
+        held_by: [{position: installer, stance: asserts}]
+        demonstrations: {life: {by: installer}}
+
+    Fails:
+
+        held_by: [{position: installer, stance: asserts}]
+    """
+    base = knowledge.base
+    people = {name for name, position in base.positions.items() if position.one}
+    for claim in base.claims:
+        holders = {holding.position for holding in claim.held_by if holding.stance == "asserts"}
+        if claim.withdrawn or not holders & people:
+            continue
+        made = [
+            (("demonstrations", demonstration.name), demonstration.by)
+            for demonstration in claim.demonstrations
+            if demonstration.bears == "for"
+        ]
+        made += [(("predictions", foretold.name), foretold.by) for foretold in claim.predictions]
+        for path, by in made:
+            if not by:
+                yield Finding(
+                    Place(claim.file, path),
+                    f"'{path[1]}' does not say whose test it is",
+                    "add 'by:'",
+                )
+            elif by not in base.positions:
+                close = did_you_mean(by, tuple(base.positions))
+                yield Finding(Place(claim.file, (*path, "by")), f"no position '{by}'{close}")

@@ -2,8 +2,8 @@
 
 import math
 
-from kb.model.outcomes import Judgement
-from kb.phrasing import short
+from kb.model.outcomes import Judgement, Verdict
+from kb.phrasing import chance_in_words, short
 
 
 def lines_of_judgement(judgement: Judgement) -> list[str]:
@@ -11,7 +11,7 @@ def lines_of_judgement(judgement: Judgement) -> list[str]:
     lines = []
     for verdict in judgement.verdicts:
         values = "; ".join(f"{name} = {range_of(series)}" for name, series in verdict.measured)
-        margin = "" if verdict.margin is None else f", {margin_words(verdict.margin)}"
+        margin = "" if verdict.margin is None else f", {margin_words(verdict)}"
         came_out = verdict.fault or f"{values}{margin}"
         lines.append(f"{verdict.word}: {verdict.name}: {verdict.text} ({came_out})")
     for control in judgement.controls:
@@ -22,9 +22,15 @@ def lines_of_judgement(judgement: Judgement) -> list[str]:
     return lines
 
 
-def margin_words(margin: float) -> str:
-    """A margin as people read it; without spread between seeds it is exact."""
-    return "exact" if math.isinf(margin) else f"margin {short(margin)}"
+def margin_words(verdict: Verdict) -> str:
+    """A margin as people read it, and how often fresh seeds would say otherwise."""
+    if verdict.margin is None or math.isinf(verdict.margin):
+        return "exact"
+    margin = f"margin {short(verdict.margin)}"
+    if verdict.chance is None:
+        return margin
+    other = "missed" if all(verdict.holds) else "met"
+    return f"{margin}, {chance_in_words(verdict.chance)} {other} by fresh seeds"
 
 
 def range_of(series: tuple[float, ...]) -> str:

@@ -1,7 +1,7 @@
 """What a crux comes to once the measurement is known.
 
-One side wins if all it expects holds and what the other side expects against it is false on
-every seed.  Unmeasured, faulty, unclear or fragile: the crux stays open.
+One side wins if all it expects holds and what the other side expects against it is refuted.
+Unmeasured, faulty, unclear or fragile: the crux stays open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,9 +54,9 @@ def verdicts_of_side(side: Side, judgement: Judgement) -> list[Verdict]:
 
 STATES = {
     "holds": "holds",
-    "fragile": "holds by less than the spread between seeds",
-    "refuted": "is false on every seed",
-    "unclear": "is false on some seeds",
+    "fragile": "holds, and might not on fresh seeds",
+    "refuted": "is false",
+    "unclear": "cannot be told from these seeds",
     "faulty": "cannot be judged",
 }
 
@@ -74,7 +74,7 @@ def outcome_of(
         ("first", words[0], other, theirs),
         ("second", words[1], one, mine),
     ):
-        lost = [v for v in verdicts if v.word == "refuted" and not is_fragile(v)]
+        lost = [v for v in verdicts if v.word == "refuted"]
         in_clash = any(clash_name(loser, v.text) in crux.clash for v in lost)
         if winner == "holds" and in_clash:
             return name, said
@@ -85,14 +85,7 @@ def outcome_of(
 
 
 def word_of(verdicts: Sequence[Verdict]) -> str:
-    """A side's expectations in one word; what hangs on the draw of the seeds is fragile."""
+    """A side's expectations in one word, the worst of theirs."""
     words = {verdict.word for verdict in verdicts}
-    for word in ("faulty", "refuted", "unclear"):
-        if word in words:
-            return word
-    return "fragile" if any(is_fragile(verdict) for verdict in verdicts) else "holds"
-
-
-def is_fragile(found: Verdict) -> bool:
-    """Whether another draw of the seeds might turn it."""
-    return found.margin is not None and abs(found.margin) < 1
+    order = ("faulty", "refuted", "unclear", "fragile")
+    return next((word for word in order if word in words), "holds")

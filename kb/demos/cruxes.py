@@ -14,9 +14,10 @@ from kb.demos.expectations.bounds import Condition
 from kb.demos.expectations.compatible import compatibility
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.plan import settings_of
+from kb.graph import Graph
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
-from kb.model.outcomes import Crux, Judgement
-from kb.model.verbs import CLASHING
+from kb.model.outcomes import Crux, Judgement, Label, Standing
+from kb.model.verbs import CLASHING, VERBS
 
 
 def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]:
@@ -39,9 +40,27 @@ def cruxes_of(base: Base, evidence: Mapping[str, Judgement]) -> tuple[Crux, ...]
     return tuple(sorted(found, key=lambda c: (c.demonstration, c.first, c.second)))
 
 
-def crux_attacks(cruxes: Iterable[Crux]) -> tuple[tuple[str, str], ...]:
-    """The measurements that decide, each with the claim it attacks."""
-    return tuple(sorted({(crux.demonstration, crux.loser) for crux in cruxes if crux.loser}))
+def contested_cruxes(cruxes: Iterable[Crux], graph: Graph, standing: Standing) -> tuple[Crux, ...]:
+    """The cruxes, with what cuts their measurement: one that is out, or contested, decides nothing.
+
+    In force against a measurement is what undercuts or attacks it and is not itself defeated.
+    """
+    return tuple(
+        replace(crux, contested_by=tuple(in_force_against(crux.demonstration, graph, standing)))
+        for crux in cruxes
+    )
+
+
+def in_force_against(demonstration: str, graph: Graph, standing: Standing) -> list[str]:
+    """Claims whose undercut or attack keeps a measurement from standing."""
+    if standing.label(demonstration) not in (Label.OUT, Label.UNDEC):
+        return []
+    return [
+        link.source
+        for link in graph.into(demonstration)
+        if VERBS[link.verb].force in ("attack", "undercut")
+        and Label.OUT not in {standing.label(name) for name in (link.source, link.address)}
+    ]
 
 
 def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstration | None]]:
@@ -57,9 +76,8 @@ def sides_of(base: Base) -> list[Side]:
     for address, demonstration in base.demonstrations.items():
         if demonstration.bears == "for":
             key = (demonstration.claim, address)
-            found[key] = Side(
-                demonstration.claim, demonstration, tuple(demonstration.expect.values()), False
-            )
+            tests = tuple(test for test in demonstration.expect.values() if not test.check)
+            found[key] = Side(demonstration.claim, demonstration, tests, False)
     for claim, prediction, of in predictions_of(base):
         if of:
             own = found.get((claim.id, of.address))

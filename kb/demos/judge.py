@@ -5,6 +5,7 @@ Judging runs nothing.  A new bound is judged at once on what was measured before
 
 from collections.abc import Mapping, Sequence
 
+from kb.demos.expectations.chance import chance_of_other_side
 from kb.demos.expectations.evaluate import CannotJudge, Series, Values, number_of, truth_of
 from kb.demos.expectations.expression import Expression, Name, Unreadable, read_expression
 from kb.demos.expectations.margin import atoms, margin
@@ -49,16 +50,13 @@ def shared_measures(measurements: Sequence[Measurement]) -> list[str]:
 
 def word_for(verdicts: Sequence[Verdict], controls: Sequence[ControlVerdict]) -> str:
     """One word for the whole demonstration; a fault comes before any result."""
-    words = {verdict.word for verdict in verdicts}
+    words = {verdict.word for verdict in verdicts if not verdict.check}
+    unsound = {verdict.word for verdict in verdicts if verdict.check} - {"holds", "fragile"}
     broken = {control.expectation for control in controls if control.broke}
     unbroken = any(verdict.name not in broken and not verdict.identity for verdict in verdicts)
-    if "faulty" in words or unbroken or not all(control.broke for control in controls):
+    if "faulty" in words or unsound or unbroken or not all(control.broke for control in controls):
         return "faulty"
-    for word in ("refuted", "unclear"):
-        if word in words:
-            return word
-    fragile = any(verdict.margin is not None and verdict.margin < 1 for verdict in verdicts)
-    return "fragile" if fragile else "holds"
+    return next((word for word in ("refuted", "unclear", "fragile") if word in words), "holds")
 
 
 def verdict(
@@ -80,9 +78,11 @@ def verdict(
         text=expression.text,
         holds=holds,
         margin=margin(expression, found),
+        chance=None if stand_in else chance_of_other_side(expression, found),
         measured=operands(expression, found),
         difference="" if all(holds) else difference(expression, found),
         identity=expectation.identity,
+        check=expectation.check,
     )
 
 

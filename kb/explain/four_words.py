@@ -35,9 +35,9 @@ class Word:
 DEMONSTRATED = {
     "faulty": ("■", "a run failed, or a control did not break what it must"),
     "unmeasured": ("□", "not all of it has been run"),
-    "refuted": ("✕", "an expectation came out false on every seed"),
-    "unclear": ("◐", "an expectation came out false on some seeds"),
-    "fragile": ("▲", "all expectations hold, one by less than the spread between seeds"),
+    "refuted": ("✕", "an expectation came out false, and fresh seeds would seldom say otherwise"),
+    "unclear": ("◐", "of an expectation these seeds cannot tell whether it holds"),
+    "fragile": ("▲", "all expectations hold, and of one fresh seeds might say otherwise"),
     "holds": ("●", "all expectations hold, and the controls break them"),
     "none": ("○", "no program could prove it wrong yet"),
 }

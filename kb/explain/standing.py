@@ -94,13 +94,12 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
         return ("Its withdrawal would have to be taken away.",)
     if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
-    decided = [(crux.demonstration, crux.loser) for crux in knowledge.cruxes if crux.loser]
     found = flip_of(
         knowledge.base,
         knowledge.evidence,
         knowledge.standing,
         claim.id,
-        crux_attacks=decided,
+        crux_attacks=knowledge.measured,
         nearby=knowledge.bearings,
     )
     if isinstance(found, Unknown):

@@ -78,3 +78,4 @@ class Claim:
     tags: tuple[str, ...] = ()
     accept: tuple[Accepted, ...] = ()
     withdrawn: str = ""  # why, if it was
+    short: str = ""  # its name where a title has no room

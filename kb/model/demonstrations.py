@@ -25,12 +25,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Expectation:
-    """A condition on measures; an identity holds by algebra and says so."""
+    """A condition on measures: a test of the claim, or a check that the measurement is sound."""
 
     name: str
     text: str
-    identity: bool = False
+    identity: bool = False  # holds by algebra, and says so
     because: str = ""
+    check: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Demonstration:
     measures: Mapping[str, str] = field(default_factory=dict)
     outcome: str = ""
     because: str = ""
+    by: str = ""  # the position that made its tests; "" if that is not said
 
     @property
     def address(self) -> str:
@@ -113,6 +115,7 @@ class Prediction:
     of: str
     expect: Mapping[str, Expectation]
     because: str = ""
+    by: str = ""  # the position that made it; "" if that is not said
 
 
 @dataclass(frozen=True)

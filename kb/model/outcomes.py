@@ -18,6 +18,7 @@ class Label(StrEnum):
 
 
 DEMONSTRATION_WORDS = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
+SELDOM = 0.05  # the chance of another outcome up to which a verdict stands
 Series = Mapping[str, list[float]]
 
 
@@ -50,19 +51,25 @@ class Verdict:
     text: str
     holds: tuple[bool, ...] = ()
     fault: str = ""
-    margin: float | None = None  # distance to the bound over the spread; inf: no spread
+    margin: float | None = None  # distance to the bound over its uncertainty; inf: no spread
+    chance: float | None = None  # that a fresh set of as many seeds comes out on the other side
     measured: tuple[tuple[str, tuple[float, ...]], ...] = ()  # operand text -> value(s)
     difference: str = ""  # in words, for a false expectation
     identity: bool = False
+    check: bool = False  # it asks whether the measurement is sound
 
     @property
     def word(self) -> str:
-        """holds, refuted (false on every seed), unclear (on some), or faulty."""
+        """holds, fragile, unclear (it cannot be told), refuted, or faulty.
+
+        A pass holds and a miss refutes if a fresh set of seeds would seldom say otherwise.
+        """
         if self.fault:
             return "faulty"
+        tips = self.chance is not None and self.chance > SELDOM
         if all(self.holds):
-            return "holds"
-        return "unclear" if any(self.holds) else "refuted"
+            return "fragile" if tips else "holds"
+        return "unclear" if any(self.holds) or tips else "refuted"
 
 
 @dataclass(frozen=True)
@@ -130,11 +137,22 @@ class Crux:
     outcome: str = "open"  # first | second | neither | open
     decided_by: str = ""  # what was measured, or why the crux is open
     clash: tuple[str, ...] = ()  # the expectations of which not all can hold
+    contested_by: tuple[str, ...] = ()  # claims that cut the measurement, and are not defeated
+
+    @property
+    def decided(self) -> bool:
+        """Whether the measurement speaks for one of the two, and nothing speaks against that."""
+        return self.outcome in ("first", "second") and not self.contested_by
+
+    @property
+    def winner(self) -> str:
+        """The claim that expected what was measured, if the crux is decided."""
+        return {"first": self.first, "second": self.second}[self.outcome] if self.decided else ""
 
     @property
     def loser(self) -> str:
-        """The claim that the measurement attacks, if it decides between the two."""
-        return {"first": self.second, "second": self.first}.get(self.outcome, "")
+        """The claim whose expectation failed, if the crux is decided."""
+        return {"first": self.second, "second": self.first}[self.outcome] if self.decided else ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# BibTeX's fields for where a work appeared, and for what finds it
+VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
+IDENTIFIERS = ("doi", "eprint", "isbn", "url")
+
 
 @dataclass(frozen=True)
 class Source:

@@ -3,6 +3,8 @@
 Braces that only protect capitals are dropped; everything else stays as written.
 """
 
+import re
+
 from kb.model import Finding, Place, Reference
 
 FILE = "literature/references.bib"
@@ -42,6 +44,15 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
                 place = Place(FILE, at=((entry.start_line or 0) + 1, 1))
                 findings.append(Finding(place, f"the entry '{entry.key}' has no {needed}"))
     return works, tuple(findings)
+
+
+def place_of_entry(content: bytes, key: str) -> Place:
+    """The line on which the entry of a work begins; the file, if none is found."""
+    begins = re.compile(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,")
+    for number, line in enumerate(content.decode("utf-8", errors="replace").splitlines(), 1):
+        if begins.match(line):
+            return Place(FILE, at=(number, 1))
+    return Place(FILE)
 
 
 def tidy(value: str) -> str:

@@ -18,6 +18,7 @@ RUN_WORDS = ("label", "breaks", "instead_of", "because")
 ID = Text(CLAIM_ID, "a claim's id (small words joined by -)")
 NAME = Text(IDENTIFIER, "a name of small letters, digits and _")
 LINE = Text(one_line=True)
+SHORT = Text(r"[^\n]{1,40}", "one line of at most 40 characters")
 ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
 KEY = Text(KEBAB, "the key of an entry in references.bib")
@@ -61,7 +62,15 @@ RUN = Record(
     others=Text(),
 )
 EXPECTATION = Either(
-    Text(), Record({"that": Text(), "identity": Yes(), "because": Text()}, needs=("that",))
+    Text(),
+    Record(
+        {"that": Text(), "identity": Yes(), "check": Yes(), "because": Text()},
+        needs=("that",),
+        about={
+            "check": "it asks whether the measurement is sound; if it fails, nothing was shown",
+            "identity": "it holds by algebra, so that no control can break it",
+        },
+    ),
 )
 EXPECTATIONS = Table(EXPECTATION, KEBAB, "small words joined by -")
 FIGURE = Record(
@@ -92,19 +101,29 @@ DEMONSTRATION = Record(
         "figure": FIGURE,
         "outcome": Word(("refuted", "unclear")),
         "because": Text(),
+        "by": Text(KEBAB, "the id of a position"),
     },
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
+        "by": "who made its tests: a claim that its holder tests is at stake",
     },
 )
 PREDICTION = Record(
-    {"of": ADDRESS, "expect": EXPECTATIONS, "because": Text()}, needs=("of", "expect")
+    {
+        "of": ADDRESS,
+        "expect": EXPECTATIONS,
+        "because": Text(),
+        "by": Text(KEBAB, "the id of a position"),
+    },
+    needs=("of", "expect"),
+    about={"by": "who made it: a prediction that the holder made puts the claim at stake"},
 )
 CLAIM = Record(
     {
         "title": LINE,
+        "short": SHORT,
         "statement": Text(),
         "kind": Word(KINDS),
         "scope": Text(),
@@ -129,6 +148,7 @@ CLAIM = Record(
     },
     needs=("title", "statement", "kind"),
     about={
+        "short": "its name on maps and figures, where the title has no room",
         "statement": "one paragraph of Markdown with $LaTeX$, in our own words",
         "scope": "the regime in which it is meant",
         "because": "why it was withdrawn",

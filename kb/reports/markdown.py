@@ -14,7 +14,7 @@ MOST = 40  # rows of a table: a comment may not grow for ever
 RESULTS = {
     "contradiction": "one person holds what cannot all be true",
     "false-expectation": "a measurement came out otherwise than the claim says",
-    "fragile": "a measurement holds by less than its spread",
+    "fragile": "a measurement holds, and might not on fresh seeds",
 }
 SIGNS = {"error": "✕ error", "warning": "▲ warning", "note": "○ note"}
 

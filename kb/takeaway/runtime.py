@@ -59,7 +59,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Verdict:
-    """holds, refuted (false on every seed), unclear (on some) or faulty; and the numbers."""
+    """true, false or mixed (true on some seeds only) on these seeds, or faulty; the numbers."""
 
     word: str
     found: Mapping[str, list[float]] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def verdict(
         holds = [expectation.holds(*each) for each in seeds]
     except (ArithmeticError, AttributeError, TypeError, ValueError) as fault:
         return Verdict("faulty", why=f"cannot be judged: {fault}")
-    word = "holds" if all(holds) else "unclear" if any(holds) else "refuted"
+    word = "true" if all(holds) else "mixed" if any(holds) else "false"
     return Verdict(word, found)
 
 
@@ -125,7 +125,7 @@ def broken(
     found = verdict(expectation, runs, control)
     stands_in = any(name in control.instead_of for name in expectation.runs)
     itself = control.run in expectation.runs
-    return found.word == "refuted" and stands_in and not itself, found
+    return found.word == "false" and stands_in and not itself, found
 
 
 def report(
@@ -150,7 +150,7 @@ def report(
             tried += spread_out(("breaks" if done else "DOES NOT BREAK", control.run, name), found)
     word = overall([each.word for each in judged.values()], unbroken or broke != set(expected))
     reasons = [f"{each.run}: {each.because}" for each in controls if each.because]
-    parts = (table(rows), table(tried), "\n".join(reasons), f"All in all: {word}.")
+    parts = (table(rows), table(tried), "\n".join(reasons), f"All in all, on these seeds: {word}.")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -158,7 +158,7 @@ def overall(words: Sequence[str], unbroken: bool) -> str:
     """The worst of the verdicts; what no control could break shows nothing."""
     if unbroken or "faulty" in words:
         return "faulty"
-    return "refuted" if "refuted" in words else "unclear" if "unclear" in words else "holds"
+    return "false" if "false" in words else "mixed" if "mixed" in words else "true"
 
 
 def spread_out(head: tuple[str, str, str], found: Verdict) -> list[tuple[str, ...]]:

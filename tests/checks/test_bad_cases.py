@@ -67,6 +67,13 @@ WRITTEN = {
             ":2:8: error: the alias '*t' [read]",
         ],
     ),
+    "a short name too long for a map": (
+        ("kind: empirical", "kind: empirical\nshort: Panels keep half of their output for decades"),
+        [
+            ":4:1: error: 'short' should be one line of at most 40 characters,"
+            " and is 'Panels keep half of their output for decades' [read]"
+        ],
+    ),
     "a repeated key": (
         ("kind: empirical", "kind: empirical\ntitle: Panels fade"),
         [":4:1: error: 'title' is written twice (first on line 1) [read]"],
@@ -105,7 +112,7 @@ WRITTEN = {
         ("half_life > 10", "half_life > 20.0101"),
         [
             ":18:7: error: expected half_life > 20.0101, and it is false on 1 of 5 seeds:"
-            " half_life is 20 against 20.01 on seed 0: off by 0.0101 [false-expectation]"
+            " half_life is 20 against 20.01 on seed 0: off by 0.0101; fresh seeds would meet it about 2 times in 7 [false-expectation]"
         ],
     ),
     "an acknowledgement that no longer matches": (

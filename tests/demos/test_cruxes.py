@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kb.demos.cruxes import crux_attacks, cruxes_of
+from kb.demos.cruxes import cruxes_of
 from kb.reading.read import read
 from tests.helpers.solar_base import LIFE, files, know
 
@@ -42,7 +42,7 @@ def test_the_run_decides_for_the_owner():
     assert crux.decided_by == (
         "expected half_life < 5: half_life is 20 against 5 on seed 0: off by 15"
     )
-    assert crux_attacks([crux]) == (("panels-last/life", "panels-fade-slowly"),)
+    assert knowledge.measured == (("panels-last/life", "panels-fade-slowly"),)
 
 
 REST = {

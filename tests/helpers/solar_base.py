@@ -45,6 +45,7 @@ PANELS: dict[str, Any] = {
 }
 FADING = """
 title: Panels fade slowly
+short: Slow fading
 statement: Output falls a little every year.
 kind: empirical
 sources: [{passage: roof-talk/1, locator: half their output}]
@@ -54,6 +55,7 @@ demonstrations:
     shows: s
     does_not_show: d
     bears: for
+    by: installer
     runs:
       main: {}
       wearless: {loss: 0, breaks: [lasts], because: No wear.}
@@ -67,6 +69,7 @@ BIB = """@techreport{fraunhofer-2021,
   title = {Recent Facts about Photovoltaics},
   author = {Wirth, Harry},
   year = {2021},
+  institution = {Fraunhofer ISE},
 }
 """
 MEASURE = '''"""How long a panel keeps half its output."""
@@ -100,7 +103,9 @@ def strings(tree: Any) -> Any:
 def files(
     changes: str | dict[str, Any] = "", more: dict[str, str] | None = None
 ) -> dict[str, bytes]:
-    """The base, with some fields of the claim about lasting panels changed."""
+    """The base, with some fields of the claim about lasting panels, or the bibliography, changed."""
+    if isinstance(changes, str) and changes.startswith("@"):
+        changes, more = {}, {**(more or {}), "literature/references.bib": changes}
     if isinstance(changes, str):
         changes = yaml.load(changes, yaml.BaseLoader) or {}
     claim = merged(PANELS, changes or PANELS)

@@ -45,12 +45,11 @@ def said(folder, how, name, text):
 def verdicts_in(printed):
     """Expectations, controls and the last word, read from what was printed."""
     verdicts = dict(
-        re.findall(r"^(?!outcome|verdict)(holds|refuted|unclear|faulty) +(\S+)", printed, re.M)
+        re.findall(r"^(?!outcome|verdict)(true|false|mixed|faulty) +(\S+)", printed, re.M)
     )
     assert verdicts
     held = {
-        name: word
-        for word, name in re.findall(r"^(holds|refuted|unclear|faulty) +(\S+)", printed, re.M)
+        name: word for word, name in re.findall(r"^(true|false|mixed|faulty) +(\S+)", printed, re.M)
     }
     broke = {
         (control, name): outcome == "breaks"
@@ -59,7 +58,7 @@ def verdicts_in(printed):
         )
     }
     assert held
-    return held, broke, re.search(r"All in all: (\w+)\.", printed)[1]
+    return held, broke, re.search(r"All in all, on these seeds: (\w+)\.", printed)[1]
 
 
 def taken(changes="", more=None):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.demos.cruxes import crux_attacks, cruxes_of
+from kb.demos.stakes import measured_attacks
 from kb.graph import graph_of
 from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import follows, strict_from, strict_part
@@ -29,7 +29,7 @@ def test_attack_sets_and_grounded_labels(example):
     cruxes = ()
     if example["id"] == "ex13_crux_decided":
         base = rivals(base)
-        cruxes = crux_attacks(cruxes_of(base, evidence))
+        cruxes = measured_attacks(base, evidence)
     graph = graph_of(base)
     standing = standing_of(base, graph, evidence, strict_part(graph), cruxes)
     names = {address: name for name, address in known.items()}

@@ -8,7 +8,7 @@ from kb.reasoning.contradictions.suspicions import suspicions_of
 def claim(name, statement, *links, scope=""):
     return Claim(
         id=name, topic="t", file=f"claims/t/{name}.yaml", title=statement, statement=statement,
-        kind="empirical", scope=scope, links=tuple(links),
+        kind="empirical", scope=scope, links=tuple(links), short=name,
     )  # fmt: skip
 
 
@@ -78,3 +78,15 @@ def test_a_strict_link_that_says_nothing_new():
         claim("c-three", "z"),
     )
     assert found == [("superfluous link", ("a-one/entails/c-three",))]
+
+
+def test_a_claim_without_a_short_name():
+    named = claim("a-one", "x")
+    long = Claim(
+        id="b-two", topic="t", file="claims/t/b-two.yaml", title="Panels fade slowly",
+        statement="y", kind="empirical",
+    )  # fmt: skip
+    base = Base(claims=(named, long))
+    assert [(each.kind, each.about, each.why) for each in suspicions_of(base, graph_of(base))] == [
+        ("no short name", ("b-two",), "maps and figures show its title of 18 characters, or cut it")
+    ]

@@ -79,7 +79,7 @@ def test_a_figure_has_a_twin_in_numbers_and_words(kind):
     assert tree.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
     assert title.text == "The slope is 1/2."
     assert desc.text == finding_of(each, judged) == (
-        "Half holds: expected 0.4 < slope < 0.6; measured slope 0.505 (0.5 to 0.51). "
+        "Half fragile: expected 0.4 < slope < 0.6; measured slope 0.505 (0.5 to 0.51). "
         "The control without 0.002 breaks half; slope 0.015 (0.01 to 0.02)."
     )  # fmt: skip
     shown = "".join(tree.itertext())

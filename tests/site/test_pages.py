@@ -258,8 +258,8 @@ def test_hostile_text_reaches_the_reader_and_nobody_else():
 def test_the_whole_base_is_there_as_json():
     content = json.loads(built()["kb.json"])
     assert list(content["claims"]) == ["buy-panels", "panels-fade-slowly", "panels-last-forever"]
-    assert content["claims"]["panels-fade-slowly"]["words"]["demonstrated"] == "holds"
-    assert content["demonstrations"]["panels-fade-slowly/half_life"]["word"] == "holds"
+    assert content["claims"]["panels-fade-slowly"]["words"]["demonstrated"] == "fragile"
+    assert content["demonstrations"]["panels-fade-slowly/half_life"]["word"] == "fragile"
 
 
 def test_writing_changes_only_what_must_change(tmp_path):

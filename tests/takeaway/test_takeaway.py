@@ -38,12 +38,27 @@ def judged_by_kb(base, demonstration, folder):
     return words(judge(replace(demonstration, seeds=1), measured))
 
 
+def on_these_seeds(verdict):
+    """A verdict without what fresh seeds might say: a copy that runs alone does not tell that."""
+    if verdict.fault:
+        return "faulty"
+    return "true" if all(verdict.holds) else "mixed" if any(verdict.holds) else "false"
+
+
+def overall(found):
+    """The last word of a copy."""
+    if found.word == "faulty":
+        return "faulty"
+    said = [on_these_seeds(each) for each in found.verdicts]
+    return next((word for word in ("false", "mixed") if word in said), "true")
+
+
 def words(found):
     """The verdicts of a judgement."""
     return (
-        {each.name: each.word for each in found.verdicts},
+        {each.name: on_these_seeds(each) for each in found.verdicts},
         {(each.run, each.expectation): each.broke for each in found.controls},
-        found.word,
+        overall(found),
     )
 
 
@@ -120,7 +135,7 @@ main      years=20.0            half_life  20.04 (20 to 20.08)
 wearless  years=20.0, loss=0.0  half_life  0
 verdict  expectation  expected        measured
 -------  -----------  --------------  -------------------------------
-holds    lasts        half_life > 10  half_life = 20.04 (20 to 20.08)
+true     lasts        half_life > 10  half_life = 20.04 (20 to 20.08)
 
 outcome  control   must break  measured
 -------  --------  ----------  -------------
@@ -128,7 +143,7 @@ breaks   wearless  lasts       half_life = 0
 
 wearless: No wear, no life.
 
-All in all: holds.
+All in all, on these seeds: true.
 False
 """
     )
@@ -137,7 +152,7 @@ False
 def test_a_control_that_breaks_nothing_is_told(tmp_path):
     changes = "demonstrations: {life: {expect: {lasts: half_life > -1}}}"
     printed = said(tmp_path, ALONE, "taken.py", script_of(*taken(changes)))
-    assert verdicts_in(printed) == ({"lasts": "holds"}, {("wearless", "lasts"): False}, "faulty")
+    assert verdicts_in(printed) == ({"lasts": "true"}, {("wearless", "lasts"): False}, "faulty")
 
 
 def test_what_cannot_be_judged_is_told(tmp_path):
@@ -185,4 +200,4 @@ def test_without_matplotlib_the_rest_is_told(tmp_path):
     without = "import sys; sys.modules['matplotlib'] = None; " + ALONE
     printed = said(tmp_path, without, "taken.py", script_of(*taken(changes)))
     assert "matplotlib is not installed, so no figure is drawn" in printed
-    assert verdicts_in(printed)[2] == "holds"
+    assert verdicts_in(printed)[2] == "true"

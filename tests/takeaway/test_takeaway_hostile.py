@@ -13,6 +13,7 @@ from kb.takeaway.python_code import expectation_code
 from kb.takeaway.takeaway import notebook_of, script_of
 from tests.helpers.solar_base import SCRIPT
 from tests.helpers.takeaway_runs import ALONE, CELL_BY_CELL, said, taken, verdicts_in
+from tests.takeaway.test_takeaway import on_these_seeds
 
 NASTY = '''from __future__ import annotations; import os
 """A script that uses every name that kb would like to have."""
@@ -40,7 +41,7 @@ def test_no_name_of_the_script_and_none_of_kb_disturb_each_other(tmp_path):
         (CELL_BY_CELL, "taken.ipynb", notebook_of(base, demonstration).decode()),
     ):
         printed = said(tmp_path, how, name, text)
-        assert verdicts_in(printed) == ({"lasts": "holds"}, {("wearless", "lasts"): True}, "holds")
+        assert verdicts_in(printed) == ({"lasts": "true"}, {("wearless", "lasts"): True}, "true")
     assert "bench_ = bench_()" in text
 
 
@@ -63,7 +64,7 @@ def test_words_stay_words(tmp_path):
     )
     base = replace(base, claims=tuple(changed if each is claim else each for each in base.claims))
     printed = said(tmp_path, ALONE, "taken.py", script_of(base, evil))
-    assert verdicts_in(printed)[2] == "holds"
+    assert verdicts_in(printed)[2] == "true"
     assert (tmp_path / "taken.py").exists()
     assert "\u202e" not in (tmp_path / "taken.py").read_text("utf-8") + printed
     said(tmp_path, CELL_BY_CELL, "taken.ipynb", notebook_of(base, evil).decode())
@@ -144,4 +145,4 @@ def test_an_expectation_means_the_same_in_python(text):
     )
     measured = {name: [Measurement(row) for row in each] for name, each in results.items()}
     (judged,) = judge(asked, measured).verdicts
-    assert alone.verdict(made, alone.runs_of(results)).word == judged.word
+    assert alone.verdict(made, alone.runs_of(results)).word == on_these_seeds(judged)

@@ -57,6 +57,7 @@ def suspicions_of(base: Base, graph: Graph) -> tuple[Suspicion, ...]:
         *same_scopes(base, graph),
         *superfluous(graph),
         *said_twice(graph),
+        *without_short_name(base),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.about)))
 
@@ -165,3 +166,11 @@ def said_twice(graph: Graph) -> Iterator[Suspicion]:
     for addresses in found.values():
         if len(addresses) > 1:
             yield Suspicion("superfluous link", tuple(addresses), "they say the same")
+
+
+def without_short_name(base: Base) -> Iterator[Suspicion]:
+    """Claims that maps and figures must call by a title that may be cut."""
+    for claim in base.claims:
+        if not claim.short and not claim.withdrawn:
+            why = f"maps and figures show its title of {len(claim.title)} characters, or cut it"
+            yield Suspicion("no short name", (claim.id,), why)

@@ -30,7 +30,7 @@ def strengths_of(
 ) -> Strengths:
     """The strength of everything in debate; empty if the strengths do not settle.
 
-    A decided prediction comes in as the measurement's address and the claim that lost.
+    What a measurement refutes comes in as its address and the claim, as for the labels.
     """
     elements = set(standing.labels)
     alike = equivalents(graph, elements)

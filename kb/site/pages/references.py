@@ -1,20 +1,34 @@
-"""Every work cited, and who cites it."""
+"""Every work cited, and what it is cited for."""
+
+from collections.abc import Iterable
 
 from kb.model import Reference
-from kb.site.index import Context, View
-from kb.site.parts.sources import authors, work_with_citations
+from kb.site.index import Context, View, anchor
+from kb.site.parts.sources import authors, work_line, work_with_citations
+from kb.site.text.numbers import quantity_in_words
 from kb.site.text.plain_math import bare
 
 
 def references(view: View) -> Context:
-    """The bibliography, by first author."""
-    works = sorted(
-        view.index.knowledge.base.references.values(),
-        key=lambda each: (bare(authors(each)).lower(), each.year, each.key),
-    )
-    return {"works": [work_with_citations(view, work) for work in works]}
+    """The works that claims cite, by first author; and those that wait for a claim."""
+    works = by_author(view.index.knowledge.base.references.values())
+    cited = [work for work in works if work.key in view.index.citing]
+    waiting = [work for work in works if work.key not in view.index.citing]
+    return {
+        "works": [work_with_citations(view, work) for work in cited],
+        "waiting": [
+            {"line": work_line(view, work), "href": view.to(f"references/{anchor(work.key)}/")}
+            for work in waiting
+        ],
+        "many_waiting": quantity_in_words(len(waiting), "work"),
+    }
+
+
+def by_author(works: Iterable[Reference]) -> list[Reference]:
+    """Works by first author, year and key."""
+    return sorted(works, key=lambda work: (bare(authors(work)).lower(), work.year, work.key))
 
 
 def reference_page(view: View, work: Reference) -> Context:
-    """One work, and the claims that cite it."""
+    """One work, and what claims cite it for."""
     return {"work": work_with_citations(view, work), "references_href": view.to("references/")}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from kb.explain.four_words import DEMONSTRATED
 from kb.model import INTERACTIVE, Claim, Demonstration, Prediction
 from kb.model.outcomes import ControlVerdict, Judgement, Verdict
-from kb.phrasing import as_words
+from kb.phrasing import as_words, chance_in_words
 from kb.site.figures.description import figure_key, run_label
 from kb.site.figures.figure import Drawing
 from kb.site.figures.series import in_small
@@ -164,6 +164,9 @@ def _margin(verdict: Verdict) -> str:
         return ""
     if math.isinf(verdict.margin):
         return "exact"
-    if verdict.margin >= 1000:
-        return "over 1000 sd"
-    return f"{verdict.margin:.2g} sd" if verdict.margin < 10 else f"{verdict.margin:.0f} sd"
+    size = abs(verdict.margin)
+    apart = "over 1000 sd" if size >= 1000 else f"{size:.2g} sd" if size < 10 else f"{size:.0f} sd"
+    if verdict.chance is None:
+        return apart
+    other = "miss" if all(verdict.holds) else "meet"
+    return f"{apart}; fresh seeds would {other} it {chance_in_words(verdict.chance)}"

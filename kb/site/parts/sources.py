@@ -1,10 +1,12 @@
 """Where claims come from: passages that are proven but never shown, and published works."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from kb.model import Claim, Passage, Reference, Source
+from kb.model.sources import VENUES
 from kb.site.index import Context, View, anchor
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
@@ -16,7 +18,6 @@ CUT = {
     "end": "its end is cut off",
     "symbols": "symbols are lost",
 }
-KINDS = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 
 
 def source_context(view: View, source: Source) -> Context:
@@ -81,7 +82,8 @@ def authors(work: Reference) -> str:
 
 def work_with_citations(view: View, work: Reference) -> Context:
     """A work with all that is known of it, and who cites it."""
-    venue = next((work.fields[kind] for kind in KINDS if work.fields.get(kind)), "")
+    venue = next((work.fields[name] for name in VENUES if work.fields.get(name)), "")
+    citing = view.index.citing.get(work.key, [])
     return {
         "key": work.key,
         "id": anchor(work.key),
@@ -93,10 +95,24 @@ def work_with_citations(view: View, work: Reference) -> Context:
         "note": view.inline(work.fields.get("note", "")),
         "href": view.to(f"references/{anchor(work.key)}/"),
         "outside": _outside(work),
-        "claims": view.lines(view.index.citing.get(work.key, [])),
-        "cited": quantity_in_words(len(view.index.citing.get(work.key, [])), "claim"),
+        "cited_for": citations(view, work, citing),
+        "cited": quantity_in_words(len(citing), "claim"),
         "short": work_line(view, work),
     }
+
+
+def citations(view: View, work: Reference, citing: Sequence[Claim]) -> list[Context]:
+    """The claims that cite a work, by title, each with what it is cited for and where in it."""
+    found: list[Context] = []
+    for line in view.lines(citing):
+        claim = view.index.knowledge.base.by_id[str(line["id"])]
+        places = [
+            {"note": view.inline(source.note), "locator": source.locator}
+            for source in (*claim.sources, *claim.references)
+            if source.cite == work.key and (source.note or source.locator)
+        ]
+        found.append({"claim": line, "places": places})
+    return found
 
 
 def _outside(work: Reference) -> list[Context]:
