@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROPERTIES := $(addprefix tests/,reasoning/test_pairs.py reasoning/test_denials.py \
+	reading/test_former_names.py demos/test_compatible.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help site serve verify test check schema clean
+.PHONY: help site serve verify test check nightly schema clean
 
 help: ## Say what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -28,6 +30,9 @@ check: $(VENV)/test.stamp ## Lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+nightly: $(VENV)/test.stamp ## Try the properties of reasoning on many random bases
+	KB_EXAMPLES=5000 $(BIN)/python -m pytest --numprocesses 2 $(PROPERTIES)
 
 schema: claim.schema.json ## Write the JSON Schema that editors use
 

@@ -52,7 +52,7 @@ def every(given: World) -> int:
     """All conflicts: index the rules, derive what follows, list the pairs that clash."""
     rules, contraries, held, _ = given
     strict = strict_from(rules, contraries)
-    return len(clashes(follows(held, strict), (), strict))
+    return len(clashes(follows(held, strict), strict))
 
 
 def seconds(work: Callable[[], int]) -> tuple[float, int]:
@@ -83,7 +83,7 @@ def explained(given: World) -> str:
     """What the explanations cost on top."""
     rules, contraries, held, _ = given
     strict = strict_from(rules, contraries)
-    took, count = seconds(lambda: len(roots_of(held, (), strict).found))
+    took, count = seconds(lambda: len(roots_of(held, strict).found))
     return f"  with explanations of at most {MOST}: {took:.3f} s, {count} roots"
 
 

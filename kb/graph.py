@@ -5,11 +5,11 @@ points at nothing is kept apart, so that reasoning never meets it and a check ca
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kb.model import Base, Claim, Link
+from kb.model import Base, Link
 from kb.model.names import nearest
 from kb.model.verbs import VERBS
 
@@ -30,6 +30,7 @@ class Graph:
     links: Mapping[str, Link]
     dangling: tuple[Dangling, ...]
     kinds: Mapping[str, str]  # address -> claim | demonstration | link
+    denied: frozenset[str] = frozenset()  # claims that somebody denies
 
     @cached_property
     def network(self) -> Any:
@@ -74,8 +75,7 @@ class Graph:
 def graph_of(base: Base) -> Graph:
     """Resolve every link of every claim that is not withdrawn."""
     living = {claim.id: claim for claim in base.claims if not claim.withdrawn}
-    names = present_names(living.values())
-    links = [with_present_names(link, names) for claim in living.values() for link in claim.links]
+    links = [link for claim in living.values() for link in claim.links]
     kinds = dict.fromkeys(living, "claim")
     kinds |= dict.fromkeys(base.demonstrations, "demonstration")
     kinds |= dict.fromkeys((link.address for link in links), "link")
@@ -89,25 +89,12 @@ def graph_of(base: Base) -> Graph:
             good[link.address] = link
         elif missing[0].partition("/")[0] not in unread:
             dangling.append(Dangling(link, missing[0], nearest(missing[0], sorted(kinds))))
-    return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds)
-
-
-def present_names(claims: Any) -> dict[str, str]:
-    """Former names of claims, to their present ones."""
-    found: dict[str, str] = {}
-    for claim in claims:
-        assert isinstance(claim, Claim)
-        found |= dict.fromkeys(claim.aliases, claim.id)
-    return found
-
-
-def with_present_names(link: Link, names: Mapping[str, str]) -> Link:
-    """The link with former names replaced; in an address, every part may be one."""
-    if not names:
-        return link
-    target = "/".join(names.get(part, part) for part in link.target.split("/"))
-    premises = tuple(names.get(premise, premise) for premise in link.co_premises)
-    return replace(link, target=target, co_premises=premises)
+    denied = frozenset(
+        claim.id
+        for claim in living.values()
+        if any(holding.stance == "denies" for holding in claim.held_by)
+    )
+    return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds, denied)
 
 
 def without_lost_targets(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:

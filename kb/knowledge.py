@@ -45,7 +45,7 @@ class Knowledge:
         """How strong each element is; empty if that does not settle."""
         from kb.reasoning.semantics.strengths import strengths_of
 
-        return strengths_of(self.base, self.graph, self.evidence, self.standing)
+        return strengths_of(self.base, self.graph, self.evidence, self.standing, self.measured)
 
     @cached_property
     def graph(self) -> Graph:

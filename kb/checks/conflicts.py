@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
+from kb.model.denials import denial_of, element_in_words
 from kb.model.outcomes import Conflict
 from kb.model.verbs import CLASHING
 
@@ -30,7 +31,7 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
     for conflict in knowledge.conflicts:
         if not conflict.error or conflict.acknowledged:
             continue
-        denied = conflict.ends[0] == conflict.ends[1]
+        denied = bool(conflict.denied)
         deed = "denies what follows from" if denied else "asserts"
         number = {1: "one claim", 2: "two claims"}.get(
             len(conflict.claims), f"{len(conflict.claims)} claims"
@@ -41,7 +42,7 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
         yield Finding(
             conflict_place(knowledge, conflict),
             f"'{conflict.position}' {deed} {number} {tail}{also(conflict)}",
-            hint=f"withdraw one of: {', '.join(conflict.claims)}",
+            hint=f"withdraw one of: {', '.join((*conflict.claims, *denials_in(conflict)))}",
             others=(
                 *(
                     (Place(base.by_id[claim].file), f"asserted: {base.by_id[claim].title}")
@@ -52,9 +53,17 @@ def contradiction(knowledge: Knowledge) -> Iterator[Finding]:
         )
 
 
+def denials_in(conflict: Conflict) -> tuple[str, ...]:
+    """The denial that takes part, in words."""
+    return (element_in_words(denial_of(conflict.denied)),) if conflict.denied else ()
+
+
 def also(conflict: Conflict) -> str:
     """How many further clashes have the same cause, or were not looked into."""
     said = f" ({conflict.follows} more clashes follow from the same)" if conflict.follows else ""
+    if conflict.causes > 1:
+        ask = f"'kb explain {' '.join(conflict.ends)}'"
+        said += f" (one of {conflict.causes} ways into this clash; {ask} names all)"
     left = conflict.unexplained
     return f"{said}; {left} further clashes are not explained" if left else said
 

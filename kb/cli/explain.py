@@ -36,12 +36,15 @@ def explanation_lines(root: Path, what: str, other: str = "") -> list[str]:
     from kb.cli.base import open_base
     from kb.model.misuse import Misuse
     from kb.model.names import did_you_mean
+    from kb.reading.former_names import present_names
 
     pages = {page.name: page for page in manuals()}
     if what in pages and not other:
         return about_check(pages[what])
     opened = open_base(root)
     claims = opened.base.by_id
+    names = present_names(opened.base.claims)
+    what, other = names.get(what, what), names.get(other, other)
     for word in filter(None, (what, other)):
         if word not in claims:
             close = did_you_mean(word, [*pages, *claims])
@@ -138,16 +141,14 @@ def warrant(link: "Link") -> str:
 
 def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str]:
     """How two claims are related: the shortest argument path, and whether and why they clash."""
+    from kb.explain.pairs import reasons_for_clash
+
     lines = [one.title, other.title, "", "Shortest path of links"]
     path = shortest_path(knowledge.graph, one.id, other.id)
     lines += [f"  {step}" for step in path] or ["  no chain of links joins them"]
     lines += ["", "Whether they clash"]
     pair = {one.id, other.id}
-    clashes = [c for c in knowledge.conflicts if pair <= {*c.claims, *c.ends}]
-    for clash in clashes:
-        who = clash.position or "what anyone asserts"
-        members = ", ".join((*clash.claims, *clash.links))
-        lines.append(f"  not both can hold ({who}); the {clash.exact} explanation: {members}")
+    lines += [f"  {line_of(reason)}" for reason in reasons_for_clash(knowledge, one.id, other.id)]
     for address, link in sorted(knowledge.graph.links.items()):
         if link.verb == "compatible-by-scope" and {link.source, link.target} == pair:
             differs = " ".join(link.differs.split()).rstrip(".")
@@ -155,8 +156,6 @@ def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str
     for crux in knowledge.cruxes:
         if {crux.first, crux.second} == pair:
             lines.append(f"  a crux on {crux.demonstration}: {crux.outcome} ({crux.decided_by})")
-    if not clashes:
-        lines.append("  no contradiction follows from them by the strict links of the base")
     return lines
 
 

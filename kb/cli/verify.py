@@ -105,6 +105,7 @@ def summary(judged: "Judged", claims: Sequence[str]) -> str:
 
 def lines_of_disagreements(knowledge: "Knowledge") -> list[str]:
     """Who is against what, by kind."""
+    from kb.model.denials import element_in_words
     from kb.reasoning.contradictions.disagreements import KINDS, disagreements_of
 
     every = disagreements_of(knowledge.base, knowledge.graph, knowledge.conflicts, knowledge.cruxes)
@@ -114,7 +115,8 @@ def lines_of_disagreements(knowledge: "Knowledge") -> list[str]:
         lines.append(f"{kind}: {len(some) or 'none'}")
         for disagreement in some:
             first, second = (", ".join(who) or "nobody" for who in disagreement.positions)
-            lines.append(f"  {disagreement.first} ({first}) / {disagreement.second} ({second})")
+            one, other = map(element_in_words, (disagreement.first, disagreement.second))
+            lines.append(f"  {one} ({first}) / {other} ({second})")
             lines += [f"    through {link}" for link in disagreement.links]
             lines += [f"    {disagreement.hint}"] if disagreement.hint else []
     return lines

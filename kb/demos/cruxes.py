@@ -14,7 +14,7 @@ from kb.demos.expectations.bounds import Condition
 from kb.demos.expectations.compatible import compatibility
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.plan import settings_of
-from kb.graph import Graph, present_names
+from kb.graph import Graph
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
 from kb.model.outcomes import Crux, Judgement, Label, Standing
 from kb.model.verbs import CLASHING, VERBS
@@ -71,13 +71,10 @@ def in_force_against(demonstration: str, graph: Graph, standing: Standing) -> li
 
 
 def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstration | None]]:
-    """Every prediction, with what it speaks of; that claim may be named as it once was."""
-    living = [claim for claim in base.claims if not claim.withdrawn]
-    names = present_names(living)
-    for claim in living:
-        for prediction in claim.predictions:
-            other, _, name = prediction.of.partition("/")
-            yield claim, prediction, base.demonstrations.get(f"{names.get(other, other)}/{name}")
+    """Every prediction, with what it speaks of."""
+    for claim in base.claims:
+        for prediction in () if claim.withdrawn else claim.predictions:
+            yield claim, prediction, base.demonstrations.get(prediction.of)
 
 
 def sides_of(base: Base, too_late: TooLate | None = None) -> list[Side]:

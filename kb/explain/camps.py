@@ -7,6 +7,7 @@ so they are kept as a product of independent disputes and never multiplied out.
 from kb.explain.sentence import Sentence
 from kb.knowledge import Knowledge
 from kb.model import Claim
+from kb.model.outcomes import Label
 from kb.phrasing import quantity, short
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.extensions import camps
@@ -24,9 +25,13 @@ OPTIONS = 8  # of one dispute
 
 def camps_and_strength(knowledge: Knowledge, claim: Claim) -> Sentence:
     """Sceptical and credulous acceptance, and the strength; nothing for what is not in debate."""
+    if claim.withdrawn:
+        return ("It was withdrawn, so it is in no camp.",)
     if claim.id not in knowledge.standing.labels:
         return ("Nobody asserts it, so it is in no camp.",)
     said = CAMPS[knowledge.acceptance.get(claim.id, "unknown")]
+    if knowledge.standing.label(claim.id) == Label.OUT:
+        return (f"{said} What is defeated has no strength.",)
     found = knowledge.strengths
     if not found.values:
         return (f"{said} No strengths are shown: they did not settle.",)

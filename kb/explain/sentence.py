@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.model.denials import denied_claim
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -14,9 +16,15 @@ class Mention:
 Sentence = tuple[str | Mention, ...]
 
 
+def mention(name: str) -> Sentence:
+    """An element as it is named in a sentence: itself, or the denial of a claim."""
+    denied = denied_claim(name)
+    return ("the denial of ", Mention(denied)) if denied else (Mention(name),)
+
+
 def mentions(names: Iterable[str]) -> Sentence:
     """Mentions joined by 'and'."""
     sentence: list[str | Mention] = []
     for name in names:
-        sentence += [" and ", Mention(name)] if sentence else [Mention(name)]
+        sentence += [" and ", *mention(name)] if sentence else mention(name)
     return tuple(sentence)

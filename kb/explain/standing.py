@@ -1,9 +1,10 @@
 """Why a claim has its standing, what would change that, and what it rests on: in sentences."""
 
 from kb.explain.four_words import STANDING, demonstrated_word
-from kb.explain.sentence import Mention, Sentence, mentions
+from kb.explain.sentence import Mention, Sentence, mention, mentions
 from kb.knowledge import Knowledge
 from kb.model import Claim
+from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Label
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.flips import flip_of
@@ -31,12 +32,14 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
         attack.attackers, key=lambda name: (knowledge.graph.kinds.get(name) != "claim", name)
     )
     sentence: list[str | Mention] = []
-    for index, name in enumerate(m for m in members if knowledge.graph.kinds.get(m) != "link"):
-        sentence += [" with " if index else "", Mention(name)]
+    for name in (m for m in members if knowledge.graph.kinds.get(m) != "link"):
+        sentence += [*([" with "] if sentence else []), *member_of_attack(knowledge, name)]
+    if isinstance(sentence[0], str):
+        sentence[0] = sentence[0][0].upper() + sentence[0][1:]
     sentence.append(f" {deed(knowledge, attack)}")
     lost = [name for name in members if label(name) == Label.OUT]
     if lost:
-        sentence += [", and is answered: ", Mention(lost[0]), " is defeated"]
+        sentence += [", and is answered: ", *mention(lost[0]), " is defeated"]
         if defender := defeater(knowledge, lost[0]):
             sentence += [" by ", *mentions(defender)]
     elif all(label(name) == Label.IN for name in members):
@@ -46,11 +49,24 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
     return (*sentence, ".")
 
 
+def member_of_attack(knowledge: Knowledge, name: str) -> Sentence:
+    """An attacker as it is named; a denial with those who deny."""
+    claim = knowledge.base.by_id.get(denied_claim(name))
+    if claim is None:
+        return (Mention(name),)
+    who = [holding.position for holding in claim.held_by if holding.stance == "denies"]
+    positions = knowledge.base.positions
+    titles = [positions[one].title if one in positions else one for one in dict.fromkeys(who)]
+    return (*mention(name), f" by {' and '.join(titles)}")
+
+
 def deed(knowledge: Knowledge, attack: Attack) -> str:
     """What the attackers do to the claim: attack it, contradict it, or what it entails."""
     first = knowledge.graph.links.get(attack.through[0]) if attack.through else None
     through = attack.through[1:]
-    if first is None:
+    if attack.through and denied_claim(attack.through[0]):
+        verb = "contradicts"
+    elif first is None:
         verb = "measures against"
     else:
         verb = {"contradicts": "contradicts", "undercuts": "undercuts"}.get(first.verb, "attacks")
@@ -74,6 +90,8 @@ def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
 
 def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
+    if claim.withdrawn:
+        return ("Its withdrawal would have to be taken away.",)
     if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
     found = flip_of(

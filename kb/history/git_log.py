@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kb.graph import present_names
 from kb.model import Base
 from kb.model.names import CLAIM_ID
+from kb.reading.former_names import present_names
 
 FILE = re.compile(rf"claims/[^/]+/(?P<claim>{CLAIM_ID})\.yaml", re.DOTALL)
 COMMIT = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{40,64})")

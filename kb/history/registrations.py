@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.graph import present_names
 from kb.history.git_log import Touch
 from kb.model import Base, Demonstration, Prediction
 from kb.reading import strict_yaml as yamltext
+from kb.reading.former_names import present_names
 
 
 @dataclass(frozen=True)

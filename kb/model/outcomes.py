@@ -113,6 +113,13 @@ class Conflict:
     error: bool = False  # one person holds both: an error until acknowledged
     follows: int = 0  # further clashes that the same held claims lead to
     unexplained: int = 0  # on the last of a position: clashes beyond those explained
+    causes: int = 0  # in how many ways the position is led to it; 0 if that was not counted
+
+    @property
+    def denied(self) -> str:
+        """The claim that is held and denied, if the clash is with a denial."""
+        one, other = self.ends
+        return one if one == other else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from kb.model import Base, Claim, Finding, Place, Script, Setting, Topic
 from kb.model.names import CLAIM_ID, KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
+from kb.reading.former_names import with_present_names
 from kb.reading.literature import bibliography, discussions_of, positions_of
 from kb.reading.parsed import Remembered, content_key, typed_fields
 from kb.reading.scripts import script_of
@@ -36,7 +37,7 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
     positions, more = positions_of(files, memory)
     discussions, others = discussions_of(files, memory)
     return Base(
-        claims=tuple(sorted(claims, key=lambda claim: claim.id)),
+        claims=with_present_names(sorted(claims, key=lambda claim: claim.id)),
         positions=positions,
         references=works,
         discussions=discussions,

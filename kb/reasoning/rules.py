@@ -1,16 +1,17 @@
-"""Strict rules and contraries, read from links; and what follows from what.
+"""Strict rules and contraries, read from links and denials; and what follows from what.
 
 Only these rules transmit acceptance.  Propagation is Horn, in time linear in the rules
 (Dowling and Gallier 1984).  Rules are tuples: hundreds of thousands are hashed and sorted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kb.graph import Graph
 from kb.model import Base
+from kb.model.denials import denial_of
 from kb.model.verbs import VERBS
 
 
@@ -27,7 +28,7 @@ class Contrary(NamedTuple):
 
     one: str
     other: str
-    link: str
+    link: str  # where that is written; "" for a claim and its denial
 
 
 Derived = Mapping[str, Rule | None]  # what follows, premises before conclusions; None: held
@@ -75,7 +76,7 @@ class Strict:
 
 
 def strict_part(graph: Graph) -> Strict:
-    """Rules and contraries of all live links, in the order of addresses."""
+    """Rules and contraries of all live links, and of all denials, in the order of addresses."""
     rules: list[Rule] = []
     contraries: list[Contrary] = []
     for address, link in sorted(graph.links.items()):
@@ -91,7 +92,14 @@ def strict_part(graph: Graph) -> Strict:
         if force == "exclusive":
             one, other = sorted((link.source, link.target))
             contraries.append(Contrary(one, other, address))
-    return strict_from(rules, contraries)
+    return with_denials(strict_from(rules, contraries), graph.denied)
+
+
+def with_denials(strict: Strict, claims: Iterable[str]) -> Strict:
+    """The strict part with the contrary of each claim that somebody denies."""
+    ends = (sorted((claim, denial_of(claim))) for claim in sorted(claims))
+    denials = (Contrary(one, other, "") for one, other in ends)
+    return replace(strict, contraries=(*strict.contraries, *denials))
 
 
 def strict_from(rules: Iterable[Rule], contraries: Iterable[Contrary]) -> Strict:
@@ -127,46 +135,34 @@ def follows(held: Iterable[str], strict: Strict) -> dict[str, Rule | None]:
     return found
 
 
-def clashes(derived: Derived, denials: Iterable[str], strict: Strict) -> list[Contrary]:
-    """Pairs of which both ends follow; a denied claim that follows clashes with itself."""
+def clashes(derived: Derived, strict: Strict) -> list[Contrary]:
+    """Pairs of which both ends follow."""
     near: Iterable[Contrary] = strict.contraries
     if len(derived) < len(strict.contraries):
         near = (contrary for end in derived for contrary in strict.by_end.get(end, ()))
-    found = [contrary for contrary in near if contrary.one in derived and contrary.other in derived]
-    # To deny c is to hold its contrary, which clashes with c however c is reached.
-    found += [Contrary(claim, claim, "") for claim in denials if claim in derived]
-    return sorted(found)
-
-
-def asserted_claims(base: Base, position: str = "") -> frozenset[str]:
-    """Claims that a position asserts (any position, if none is named)."""
-    return claims_with_stance(base, "asserts", position)
-
-
-def denied_claims(base: Base, position: str = "") -> frozenset[str]:
-    """Claims that a position denies."""
-    return claims_with_stance(base, "denies", position)
-
-
-def claims_with_stance(base: Base, stance: str, position: str) -> frozenset[str]:
-    """Claims towards which a position takes a stance."""
-    return frozenset(
-        claim.id
-        for claim in base.claims
-        if not claim.withdrawn
-        and any(
-            holding.stance == stance and position in ("", holding.position)
-            for holding in claim.held_by
-        )
+    return sorted(
+        contrary for contrary in near if contrary.one in derived and contrary.other in derived
     )
 
 
-def holdings(base: Base, stance: str) -> Mapping[str, frozenset[str]]:
-    """Claims by each position that takes a stance towards them, in one pass."""
+def contrary_between(one: str, other: str, strict: Strict) -> Contrary | None:
+    """The clash that is declared between two elements, if there is one."""
+    first, second = sorted((one, other))
+    return next((clash for clash in strict.by_end.get(first, ()) if clash.other == second), None)
+
+
+def held_elements(base: Base) -> frozenset[str]:
+    """What somebody holds: the claims that are asserted, and the denials of those denied."""
+    return frozenset(element for held in holdings(base).values() for element in held)
+
+
+def holdings(base: Base) -> Mapping[str, frozenset[str]]:
+    """What each position holds: claims it asserts, denials of claims it denies; in one pass."""
     found: dict[str, set[str]] = {}
     for claim in base.claims:
-        if not claim.withdrawn:
-            for holding in claim.held_by:
-                if holding.stance == stance:
-                    found.setdefault(holding.position, set()).add(claim.id)
-    return {position: frozenset(claims) for position, claims in found.items()}
+        for holding in () if claim.withdrawn else claim.held_by:
+            if holding.stance == "asserts":
+                found.setdefault(holding.position, set()).add(claim.id)
+            if holding.stance == "denies":
+                found.setdefault(holding.position, set()).add(denial_of(claim.id))
+    return {position: frozenset(elements) for position, elements in found.items()}

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
+from kb.model.denials import denial_of, denied_claim
 from kb.reasoning.rules import Contrary, Rule, Strict, strict_from
 
 KINDS = ("claim", "link", "denial")
@@ -39,9 +40,13 @@ def all_minimal(
 
 
 def members_of(each) -> frozenset[Member]:
-    denial = {("denial", each.ends[0])} if each.ends[0] == each.ends[1] else set()
-    links = {("link", link) for link in each.links}
-    return frozenset({("claim", c) for c in each.claims} | links | denial)
+    held = {("denial", denied_claim(c)) if denied_claim(c) else ("claim", c) for c in each.claims}
+    return frozenset(held | {("link", link) for link in each.links})
+
+
+def with_denied(held, denials) -> frozenset[str]:
+    """What is held, denials among it, as kb takes it."""
+    return frozenset(held) | {denial_of(claim) for claim in denials}
 
 
 NODES = [f"c{number}" for number in range(7)]

@@ -10,11 +10,28 @@ from hypothesis import strategies as st
 
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position
+from kb.model.denials import denied_claim
 from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
 from kb.reasoning.contradictions.explanations import Consequences, explanation_of, trace
-from kb.reasoning.rules import Contrary, Rule, Strict, clashes, follows, strict_from, strict_part
-from tests.helpers.brute_force import NODES, all_minimal, clashing, members_of, worlds
+from kb.reasoning.rules import (
+    Contrary,
+    Rule,
+    Strict,
+    clashes,
+    follows,
+    strict_from,
+    strict_part,
+    with_denials,
+)
+from tests.helpers.brute_force import (
+    NODES,
+    all_minimal,
+    clashing,
+    members_of,
+    with_denied,
+    worlds,
+)
 from tests.helpers.example_bases import base_of
 
 PLANTED = sorted((Path(__file__).parent / "planted").glob("*.json"))
@@ -60,13 +77,14 @@ def short(strict: Strict, held: list[str]) -> Strict:
 @settings(max_examples=300, deadline=None)
 def test_every_clash_is_explained_by_a_minimal_set_and_labelled_honestly(world):
     held, denials, strict = world
-    derived = follows(held, strict)
-    known = Consequences(derived, strict)
-    found = clashes(derived, denials, strict)
+    both = with_denials(strict, denials)
+    derived = follows(with_denied(held, denials), both)
+    known = Consequences(derived, both)
+    found = clashes(derived, both)
     assert bool(found) == bool(all_minimal(held, strict, denials))
     for clash in found:
         alone = Strict(strict.rules, tuple(c for c in strict.contraries if c == clash))
-        denial = [] if clash.link else [clash.one]
+        denial = [] if clash.link else [denied_claim(max(clash.one, clash.other, key=len))]
         every = all_minimal(held, alone, denial)
         each = explanation_of(clash, known, Budget())
         assert members_of(each) in every
@@ -78,9 +96,10 @@ def test_every_clash_is_explained_by_a_minimal_set_and_labelled_honestly(world):
 @settings(max_examples=200, deadline=None)
 def test_without_a_budget_the_answer_is_still_minimal(world):
     held, denials, strict = world
-    derived = follows(held, strict)
-    for clash in clashes(derived, denials, strict):
-        each = explanation_of(clash, Consequences(derived, strict), Budget(0))
+    both = with_denials(strict, denials)
+    derived = follows(with_denied(held, denials), both)
+    for clash in clashes(derived, both):
+        each = explanation_of(clash, Consequences(derived, both), Budget(0))
         assert clashing(members_of(each), strict)
         for member in members_of(each):
             assert not clashing(members_of(each) - {member}, strict)
@@ -91,7 +110,7 @@ def test_without_a_budget_the_answer_is_still_minimal(world):
 def test_every_trace_is_minimal_as_it_stands(world):
     held, _, strict = world
     derived = follows(held, strict)
-    for clash in clashes(derived, (), strict):
+    for clash in clashes(derived, strict):
         ends = (clash.one, clash.other)
         cheap = Consequences(derived, strict).cheapest
         for proof in (trace(ends, derived), trace(ends, cheap)):
@@ -111,8 +130,9 @@ def test_names_and_order_do_not_matter(world, others, chance):
     chance.shuffle(rules)
     chance.shuffle(contraries)
     renamed = strict_from(rules, contraries)
-    before = roots_of(held, denials, strict)
-    after = roots_of({new[c] for c in held}, {new[c] for c in denials}, renamed)
+    before = roots_of(with_denied(held, denials), with_denials(strict, denials))
+    again = {new[c] for c in denials}
+    after = roots_of(with_denied({new[c] for c in held}, again), with_denials(renamed, again))
     total = sum(count for _, count in before.found) + before.unexplained
     assert total == sum(count for _, count in after.found) + after.unexplained
     assert [e.size for e, _ in before.found][:1] == [e.size for e, _ in after.found][:1]
@@ -165,7 +185,7 @@ def test_the_smallest_is_what_optux_finds(seed):
     strict = strict_from(rules, [Contrary(*sorted(chance.sample(nodes[8:], 2)), "k")])
     held = chance.sample(nodes[:8], 6)
     derived = follows(held, strict)
-    for clash in clashes(derived, (), strict):
+    for clash in clashes(derived, strict):
         number = {node: n for n, node in enumerate(nodes, 1)}
         formula = WCNF()
         formula.append([-number[clash.one], -number[clash.other]])

@@ -9,12 +9,12 @@ from kb.reasoning.semantics.strengths import strengths_of
 from tests.helpers.example_bases import base_of, holds
 
 
-def values(kb, demos=()):
-    base, _ = base_of(kb, {"p": kb["claims"]}, demos)
+def values(kb, demos=(), held=None, decided=()):
+    base, _ = base_of(kb, {"p": held or kb["claims"]}, demos)
     graph = graph_of(base)
     evidence = {address: holds(address) for address in demos}
     standing = standing_of(base, graph, evidence, strict_part(graph))
-    return strengths_of(base, graph, evidence, standing).values
+    return strengths_of(base, graph, evidence, standing, decided).values
 
 
 def test_by_hand():
@@ -38,3 +38,39 @@ def test_an_undercut_lessens_what_a_link_passes_on():
 def test_evidence_against_lowers_and_contraries_are_alike():
     found = values({"claims": ["x", "y"], "contradicts": [["x", "y"]]}, ["y/demonstration"])
     assert found["y"] < found["x"] < 0.5
+
+
+def test_strict_links_give_no_strength():
+    kb = {"claims": ["a", "b", "c"], "strict": [{"if": ["a"], "then": "b"}],
+          "presupposes": [["c", "b"]]}  # fmt: skip
+    assert set(values(kb).values()) == {0.5}
+
+
+def test_equivalent_claims_have_one_strength_and_one_reason_is_one():
+    kb = {"claims": ["a", "b", "r"], "equivalent": [["a", "b"]],
+          "supports": [{"id": "s", "from": "r", "to": "a"}]}  # fmt: skip
+    found = values(kb)
+    assert found["a"] == found["b"] == pytest.approx(0.6, abs=1e-5)
+    circle = {**kb, "equivalent": [], "strict": [{"if": ["a"], "then": "b"},
+                                                 {"if": ["b"], "then": "a"}]}  # fmt: skip
+    assert values(circle)["b"] == pytest.approx(0.6, abs=1e-5)
+    both = {"claims": ["a", "b", "x"], "equivalent": [["a", "b"]],
+            "contradicts": [["a", "x"], ["b", "x"], ["x", "a"]]}  # fmt: skip
+    once = {"claims": ["a", "x"], "contradicts": [["a", "x"]]}
+    assert values(both)["x"] == pytest.approx(values(once)["x"])
+
+
+def test_what_merely_follows_and_nobody_asserts_adds_nothing():
+    kb = {"claims": ["a", "m", "z"], "strict": [{"if": ["a"], "then": "m"}],
+          "supports": [{"id": "s", "from": "m", "to": "z"}]}  # fmt: skip
+    assert values(kb, held=["a", "m", "z"])["z"] == pytest.approx(0.6, abs=1e-5)
+    assert values(kb, held=["a", "z"])["z"] == 0.5
+    same = {**kb, "strict": [], "equivalent": [["a", "m"]]}  # then it is what a says
+    assert values(same, held=["a", "z"])["z"] == pytest.approx(0.6, abs=1e-5)
+
+
+def test_a_decided_prediction_weighs_against_the_claim_that_lost():
+    kb = {"claims": ["x", "y"]}
+    found = values(kb, ["x/demonstration"], decided=[("x/demonstration", "y")])
+    # The measurement's strength is 1/2, so y has 1/2 - 1/10; it also bears against x.
+    assert found["y"] == found["x"] == pytest.approx(0.4, abs=1e-5)

@@ -186,6 +186,43 @@ def test_an_undercut_is_shown_under_the_link_it_hits():
     assert re.search(r"is supported by.*kb-hits.*undercut by.*Panels fade slowly", page, re.DOTALL)
 
 
+def words_of(page: bytes) -> str:
+    return " ".join(Parts(html_of(page)).words.split())
+
+
+def test_what_one_asserts_and_another_denies_is_a_dispute_with_both_named():
+    denied = LAST.replace(
+        "stance: asserts}", "stance: asserts}, {position: installer, stance: denies}"
+    )
+    made = built({"claims/energy/panels-last-forever.yaml": denied})
+    assert (
+        "Asserted by some and denied by others: Panels last forever ◐contested"
+        " the denial of Panels last forever ◐contested, by Installer"
+    ) in words_of(made["disputes/index.md"])
+    assert "The denial of Panels last forever by Installer contradicts it" in words_of(
+        made["claims/panels-last-forever.md"]
+    )
+    assert b"not panels-last-forever" not in b"".join(made.values())
+
+
+@pytest.mark.parametrize("verb", ["contradicts", "equivalent"])
+def test_a_link_written_at_both_ends_is_shown_once_with_both_reasons(verb):
+    changes = {
+        "claims/energy/panels-fade-slowly.yaml": FADE.replace("contradicts:", f"{verb}:"),
+        "claims/energy/panels-last-forever.yaml": LAST.replace(
+            "links: [", f"links: [{{{verb}: panels-fade-slowly, because: Seen from here.}}, "
+        ),
+    }
+    page = html_of(built(changes)["claims/panels-fade-slowly.md"])
+    section = page.partition('id="for-and-against"')[2].partition("<h2")[0]
+    words = " ".join(Parts(section).words.split())
+    shown = {"contradicts": "contradicts", "equivalent": "is equivalent to"}[verb]
+    mark = {"contradicts": "◐contested", "equivalent": "●stands"}[verb]
+    reasons = "One lasts, the other fades. Seen from here."
+    assert f"{shown} Panels last forever {mark}{reasons}" in words
+    assert words.count("Seen from here.") == 1
+
+
 HOSTILE = (
     "</div></article>{{ 7*7 }}{% raw %} [x](javascript:alert(1)) <script>alert(1)</script> "
     "--8<-- 'x' $\\undefined{$ | a | b | ::: mod &#x3C;b&#x3E; #here"

@@ -4,7 +4,7 @@ What cannot be read is taken to be true, so 'incompatible' is never said in erro
 comparison holds on every seed, but one seed may take one side of an ``or`` and the next the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -18,7 +18,17 @@ from kb.demos.expectations.bounds import (
     formula_of,
     unread,
 )
-from kb.demos.expectations.intervals import Bound, meets, possible
+from kb.demos.expectations.intervals import (
+    ANY,
+    EVERY,
+    MIDDLE,
+    Bound,
+    Measure,
+    Spans,
+    meets,
+    spans_left,
+)
+from kb.demos.expectations.seeds_in_order import Asked, attainable
 
 MOST_CHOICES = 6  # aggregates inside an ``or``, each taken as true and as false
 MOST_BOXES = 256  # ways in which one seed can satisfy the bare comparisons
@@ -35,12 +45,24 @@ class Sorted:
 def compatibility(conditions: Sequence[Condition]) -> str:
     """'incompatible' if they cannot all hold, else 'compatible', or 'undecided' if unreadable."""
     formulas = [formula_of(condition) for condition in conditions]
-    if satisfiable(formulas):
+    if satisfiable(formulas, seeds_of(conditions, formulas)):
         return "undecided" if any(unread(formula) for formula in formulas) else "compatible"
     return "incompatible"
 
 
-def satisfiable(formulas: Sequence[Formula]) -> bool:
+def seeds_of(
+    conditions: Sequence[Condition], formulas: Sequence[Formula]
+) -> Mapping[Hashable, int]:
+    """Over how many seeds each is measured; 0 where conditions do not agree."""
+    found: dict[Hashable, int] = {}
+    for condition, formula in zip(conditions, formulas, strict=True):
+        for name in {bound.measure.name for bound in bounds(formula)}:
+            same = found.get(name, condition.seeds) == condition.seeds
+            found[name] = condition.seeds if same else 0
+    return found
+
+
+def satisfiable(formulas: Sequence[Formula], seeds: Mapping[Hashable, int]) -> bool:
     """Whether all can be true; yes, too, where there are too many ways to look at."""
     found = Sorted()
     queue = list(formulas)
@@ -57,12 +79,12 @@ def satisfiable(formulas: Sequence[Formula]) -> bool:
     if len(wholes) > MOST_CHOICES:
         return True
     return any(
-        one_way(found, dict(zip(wholes, chosen, strict=True)))
+        one_way(found, dict(zip(wholes, chosen, strict=True)), seeds)
         for chosen in product((True, False), repeat=len(wholes))
     )
 
 
-def one_way(found: Sorted, chosen: Mapping[Bound, bool]) -> bool:
+def one_way(found: Sorted, chosen: Mapping[Bound, bool], seeds: Mapping[Hashable, int]) -> bool:
     """Whether all can be true with these aggregates so."""
     boxes: list[tuple[Bound, ...]] = [()]
     for part in found.choices:
@@ -71,7 +93,19 @@ def one_way(found: Sorted, chosen: Mapping[Bound, bool]) -> bool:
         if len(boxes) > MOST_BOXES:
             return True
     facts = [bound if true else bound.negated() for bound, true in chosen.items()]
-    return possible([*found.facts, *facts], boxes)
+    spans = spans_left([*found.facts, *facts], boxes)
+    return spans is not None and all(
+        attainable(asked_of(name, spans), count) for name, count in seeds.items() if count
+    )
+
+
+def asked_of(name: Hashable, spans: Spans) -> Asked:
+    """What is left of one measure and its aggregates."""
+    every, least, greatest, middle, median, mean, spread = (
+        spans.get(Measure(name, over), ANY)
+        for over in (EVERY, "min", "max", MIDDLE, "median", "mean", "std")
+    )
+    return Asked(every, least, greatest, middle.meet(median), mean, spread)
 
 
 def ways_of(formula: Formula, chosen: Mapping[Bound, bool]) -> list[tuple[Bound, ...]]:

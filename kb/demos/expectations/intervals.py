@@ -97,8 +97,8 @@ def meets(bounds: Sequence[Bound]) -> bool:
     return not any(span.empty for span in spans_of(bounds).values())
 
 
-def possible(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> bool:
-    """Whether facts can hold while every seed lies in one of the boxes."""
+def spans_left(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> Spans | None:
+    """What is left of each measure if facts hold and every seed lies in a box; None: nothing."""
     spans = spans_of(facts)
     names = {measure.name for measure in spans}
     names |= {bound.measure.name for box in boxes for bound in box}
@@ -107,18 +107,18 @@ def possible(facts: Sequence[Bound], boxes: Sequence[Sequence[Bound]]) -> bool:
     inside = [spans_of(box) for box in boxes]
     inside = [box for box in inside if not any(outside(m, s, spans) for m, s in box.items())]
     if not inside:
-        return False
+        return None
     for name in names:
         parts = [box.get(Measure(name), ANY).meet(spans[Measure(name)]) for box in inside]
         for word in ("min", "max", MIDDLE):  # these are the values of some seed
             if all(part.meet(spans[Measure(name, word)]).empty for part in parts):
-                return False
+                return None
         hull = parts[0]
         for part in parts:
             hull = hull.join(part)
         spans[Measure(name)] = hull
         tighten(name, spans)
-    return not any(span.empty for span in spans.values())
+    return None if any(span.empty for span in spans.values()) else spans
 
 
 def outside(measure: Measure, span: Interval, spans: Mapping[Measure, Interval]) -> bool:

@@ -40,7 +40,7 @@ def always_true(text: str) -> bool:
         denied = formula_of(tree, False, ranges)
     except (Unreadable, OverflowError):
         return False
-    return not satisfiable([denied, *facts_of(denied, ranges)])
+    return not satisfiable([denied, *facts_of(denied, ranges)], {})
 
 
 def formula_of(node: ast.expr, true: bool, ranges: dict[str, Range]) -> Formula:

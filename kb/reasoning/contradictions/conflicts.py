@@ -1,18 +1,32 @@
-"""Contradictions inside a position, and among all that anyone asserts, each explained.
+"""Contradictions inside a position, and among all that anyone holds, each explained.
 
-Thousands of clashes can have one cause.  Each clash has a minimal set of held claims for
+Thousands of clashes can have one cause.  Each clash has a minimal set of held elements for
 free, by its derivation; only one of those that share it is explained, with their count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.graph import present_names, with_present_names
 from kb.model import Base
+from kb.model.denials import denied_claim
 from kb.model.outcomes import Conflict
 from kb.reasoning.budget import Budget
-from kb.reasoning.contradictions.explanations import Consequences, Explanation, explanation_of
-from kb.reasoning.rules import Contrary, Derived, Strict, clashes, follows, holdings
+from kb.reasoning.contradictions.environments import causes_of
+from kb.reasoning.contradictions.explanations import (
+    Consequences,
+    Explanation,
+    Members,
+    explanation_of,
+)
+from kb.reasoning.rules import (
+    Contrary,
+    Derived,
+    Strict,
+    clashes,
+    contrary_between,
+    follows,
+    holdings,
+)
 
 EVERYONE = ""
 MOST = 100  # clashes of one position that are explained
@@ -50,37 +64,88 @@ class Tensions:
 
 
 def conflicts_of(base: Base, strict: Strict, most: int = MOST) -> tuple[Conflict, ...]:
-    """All conflicts: of each position, then among all that anyone asserts."""
+    """All conflicts: of each position, then among all that anyone holds."""
     found: list[Conflict] = []
-    inside: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     tensions = tensions_of(base)
-    asserts, denies = holdings(base, "asserts"), holdings(base, "denies")
-    purse = Budget(STEPS)
+    held = holdings(base)
+    purse, counting = Budget(STEPS), Budget(STEPS)
+    inside: dict[Members, list[str]] = {}
     for name, position in sorted(base.positions.items()):
         allowed = most if len(found) < most else FEW
-        roots = roots_of(asserts.get(name, ()), denies.get(name, ()), strict, allowed, purse)
-        found += conflicts_from(name, roots, tensions, error=position.one)
-    inside.update((conflict.claims, conflict.links) for conflict in found)
-    everyone = frozenset(claim for held in asserts.values() for claim in held)
-    roots = roots_of(everyone, (), strict, most, purse)
-    whole = conflicts_from(EVERYONE, roots, Tensions(), error=False)
-    found += [conflict for conflict in whole if (conflict.claims, conflict.links) not in inside]
-    return tuple(found)
+        roots = roots_of(held.get(name, ()), strict, allowed, purse)
+        causes = [
+            len(causes_of(why.ends, held[name], strict, counting, links=True))
+            for why, _ in roots.found
+        ]
+        for explanation, _ in roots.found:
+            inside.setdefault(explanation.members, []).append(name)
+        found += conflicts_from(name, roots, tensions, position.one, causes)
+    roots = roots_of(frozenset[str]().union(*held.values()), strict, most, purse)
+    left = between_positions(roots, inside, held, strict, purse)
+    return (*found, *conflicts_from(EVERYONE, left, Tensions(), error=False))
 
 
-def conflicts_from(name: str, roots: Roots, tensions: Tensions, error: bool) -> Iterator[Conflict]:
+def between_positions(
+    roots: Roots,
+    inside: Mapping[Members, Sequence[str]],
+    held: Mapping[str, frozenset[str]],
+    strict: Strict,
+    purse: Budget,
+) -> Roots:
+    """What clashes among all, without what goes away with one who is led to it alone."""
+    kept: dict[Members, tuple[Explanation, int]] = {}
+    known: dict[tuple[str, ...], Consequences] = {}
+    for explanation, stands_for in roots.found:
+        own = tuple(inside.get(explanation.members, ()))
+        if not explanation.links and set(own) != holders_among(explanation.claims, held):
+            own = ()  # what one asserts and another denies, they disagree about in any case
+        for names in {own, *((name,) for name in own)} - known.keys():
+            known[names] = Consequences(follows(elements_but_of(names, held), strict), strict)
+        if any(clash_again(explanation, known[name,]) is None for name in own):
+            continue
+        if own and (clash := clash_again(explanation, known[own])):
+            left = explanation_of(clash, known[own], purse)
+            kept.setdefault(left.members, (left, stands_for))
+        else:
+            kept.setdefault(explanation.members, (explanation, stands_for))
+    return Roots(tuple(kept.values()), roots.unexplained)
+
+
+def holders_among(elements: frozenset[str], held: Mapping[str, frozenset[str]]) -> set[str]:
+    """Who holds some of the elements."""
+    return {name for name, own in held.items() if own & elements}
+
+
+def elements_but_of(names: Collection[str], held: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What anyone but some positions holds."""
+    return frozenset[str]().union(*(held[name] for name in held if name not in names))
+
+
+def clash_again(why: Explanation, known: Consequences) -> Contrary | None:
+    """The clash that was explained, if both of its ends follow here too."""
+    one, other = why.ends
+    if one not in known.derived or other not in known.derived:
+        return None
+    return contrary_between(one, other, known.strict)
+
+
+def conflicts_from(
+    name: str, roots: Roots, tensions: Tensions, error: bool, causes: Sequence[int] = ()
+) -> Iterator[Conflict]:
     """Explanations as conflicts to report."""
-    for number, (explanation, stands_for) in enumerate(roots.found, 1):
+    for number, (explanation, stands_for) in enumerate(roots.found):
+        denied = next(filter(None, map(denied_claim, explanation.ends)), "")
         yield Conflict(
             position=name,
-            claims=tuple(sorted(explanation.claims)),
+            claims=tuple(sorted(c for c in explanation.claims if not denied_claim(c))),
             links=tuple(sorted(explanation.links)),
-            ends=explanation.ends,
+            ends=(denied, denied) if denied else explanation.ends,
             exact=explanation.exact,
             acknowledged=tensions.why(name, explanation),
             error=error,
             follows=stands_for - 1,
-            unexplained=roots.unexplained if number == len(roots.found) else 0,
+            unexplained=roots.unexplained if number == len(roots.found) - 1 else 0,
+            causes=causes[number] if causes else 0,
         )
 
 
@@ -88,34 +153,32 @@ def tensions_of(base: Base) -> Tensions:
     """All acknowledgements, read once."""
     links: dict[tuple[str, str], str] = {}
     pairs: dict[str, list[tuple[frozenset[str], str]]] = {}
-    names = present_names(base.claims)
     for claim in base.claims:
         for link in claim.links:
             for position in link.tension:
-                links.setdefault((position, with_present_names(link, names).address), link.because)
+                links.setdefault((position, link.address), link.because)
         for tension in claim.tension:
-            pair = frozenset({claim.id, names.get(tension.other, tension.other)})
+            pair = frozenset({claim.id, tension.other})
             pairs.setdefault(tension.position, []).append((pair, tension.because))
     return Tensions(links, pairs)
 
 
 def roots_of(
-    claims: Iterable[str],
-    denials: Iterable[str],
+    held: Iterable[str],
     strict: Strict,
     most: int = MOST,
     purse: Budget | None = None,
 ) -> Roots:
     """Every clash of a position: explained, or standing behind one that is."""
-    derived = follows(claims, strict)
-    found = clashes(derived, denials, strict)
+    derived = follows(held, strict)
+    found = clashes(derived, strict)
     if not found:
         return Roots()
     known = Consequences(derived, strict)
     found.sort(key=lambda each: (known.ranks[each.one] + known.ranks[each.other], each))
     groups = group_by_cause(found, derived, few=len(found) <= most)
-    best: dict[frozenset[str], Explanation] = {}
-    counts: dict[frozenset[str], int] = {}
+    best: dict[Members, Explanation] = {}
+    counts: dict[Members, int] = {}
     behind: list[Contrary] = []
     purse = purse or Budget(STEPS)
     for number, (cause, (first, *others)) in enumerate(groups.items()):
@@ -123,17 +186,13 @@ def roots_of(
             behind += [first, *others]
             continue
         why = explanation_of(first, known, purse)
-        if why.claims not in best or why.size < best[why.claims].size:
-            best[why.claims] = why
+        best.setdefault(why.members, why)
         same = why.claims == cause
-        counts[why.claims] = counts.get(why.claims, 0) + 1 + (len(others) if same else 0)
+        counts[why.members] = counts.get(why.members, 0) + 1 + (len(others) if same else 0)
         behind += [] if same else others
-    left = count_behind_roots(behind, sorted(best.values(), key=order), counts, denials, strict)
-    pairs = (
-        (explanation, counts[explanation.claims])
-        for explanation in sorted(best.values(), key=order)
-    )
-    return Roots(tuple(pairs), left)
+    roots = sorted(best.values(), key=order)
+    left = count_behind_roots(behind, roots, counts, strict)
+    return Roots(tuple((why, counts[why.members]) for why in roots), left)
 
 
 def order(explanation: Explanation) -> tuple[int, list[str], list[str]]:
@@ -171,15 +230,14 @@ def union_of_starts(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | 
 def count_behind_roots(
     behind: Sequence[Contrary],
     roots: Sequence[Explanation],
-    counts: dict[frozenset[str], int],
-    denials: Iterable[str],
+    counts: dict[Members, int],
     strict: Strict,
 ) -> int:
     """Count each clash behind the first root whose claims yield it too; return how many none do."""
     left = set(behind)
     for root in roots[:CAUSES]:
         if left:
-            reached = left & set(clashes(follows(root.claims, strict), denials, strict))
-            counts[root.claims] += len(reached)
+            reached = left & set(clashes(follows(root.claims, strict), strict))
+            counts[root.members] += len(reached)
             left -= reached
     return len(left)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from kb.graph import Graph
 from kb.model import Base, Link
+from kb.model.denials import denial_of
 from kb.model.outcomes import Conflict, Crux
 from kb.model.verbs import VERBS
-from kb.reasoning.rules import asserted_claims, follows, holdings, strict_part
+from kb.reasoning.rules import follows, held_elements, holdings, strict_part
 
-KINDS = ("contradiction", "regime split", "undercut", "attack", "crux")
+KINDS = ("contradiction", "denied", "regime split", "undercut", "attack", "crux")
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class Disagreement:
 
     kind: str  # one of KINDS
     first: str  # a claim
-    second: str  # a claim; for an undercut and an attack it may be a link or a demonstration
+    second: str  # a claim, or its denial; an undercut's and an attack's may be a step
     links: tuple[str, ...] = ()
-    positions: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # who asserts first, second
+    positions: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # who holds first, second
     hint: str = ""
     conflict: Conflict | None = None
     crux: Crux | None = None
@@ -33,45 +34,110 @@ class Disagreement:
 def disagreements_of(
     base: Base, graph: Graph, conflicts: Iterable[Conflict], cruxes: Iterable[Crux]
 ) -> tuple[Disagreement, ...]:
-    """All disagreements: contradictions, regime splits, undercuts, attacks, cruxes.
+    """All disagreements: contradictions, denials, regime splits, undercuts, attacks, cruxes.
 
     What one person holds against themself is no disagreement; an inconsistent group's is one.
     """
-    said = frozenset(follows(asserted_claims(base), strict_part(graph)))
+    strict = strict_part(graph)
+    said = frozenset(follows(held_elements(base), strict))
     links = [graph.links[address] for address in sorted(graph.links)]
     live = [link for link in links if {link.source, *link.co_premises} <= said]
     splits = [link for link in live if link.verb == "compatible-by-scope" and link.target in said]
+    steps = steps_in_debate(base, graph, said)
+    known = tuple(conflicts)
+    inside = conflicts_inside(known)
     holders = holders_of(base)
     found = [
-        contradiction(base, graph, conflict, splits) for conflict in conflicts if not conflict.error
+        with_holders(contradiction(base, graph, conflict, splits), graph, holders, inside)
+        for conflict in known
+        if not conflict.error
     ]
-    found += [Disagreement("regime split", *ends(link), links=(link.address,)) for link in splits]
+    others = [Disagreement("regime split", *ends(link), links=(link.address,)) for link in splits]
     for link in live:
         force = VERBS[link.verb].force
-        there = graph.kinds[link.target] != "claim" or link.target in said
-        if force in ("undercut", "attack") and there:
-            found.append(Disagreement(force, link.source, link.target, (link.address,)))
-    found += [
+        if force in ("undercut", "attack") and (link.target in said or link.target in steps):
+            others.append(Disagreement(force, link.source, link.target, (link.address,)))
+    others += [
         Disagreement("crux", crux.first, crux.second, hint=crux.decided_by, crux=crux)
         for crux in cruxes
+        if {crux.first, crux.second} <= said
     ]
-    held = [
-        replace(
-            disagreement,
-            positions=(holders.get(disagreement.first, ()), holders.get(disagreement.second, ())),
-        )
-        for disagreement in found
+    found += [
+        replace(entry, positions=(holders.get(entry.first, ()), holders.get(entry.second, ())))
+        for entry in others
     ]
-    return tuple(sorted(held, key=lambda d: (KINDS.index(d.kind), d.first, d.second, d.links)))
+    return tuple(sorted(found, key=lambda d: (KINDS.index(d.kind), d.first, d.second, d.links)))
+
+
+def steps_in_debate(base: Base, graph: Graph, said: frozenset[str]) -> frozenset[str]:
+    """Links and demonstrations that something in debate rests on."""
+    found = {
+        address
+        for address, demonstration in base.demonstrations.items()
+        if demonstration.claim in said
+    }
+    found |= {
+        prediction.of
+        for claim in base.claims
+        if claim.id in said
+        for prediction in claim.predictions
+    }
+    waiting = [link for link in graph.links.values() if {link.source, *link.co_premises} <= said]
+    while True:  # a link on a link waits for it to come in
+        fresh = {
+            link.address
+            for link in waiting
+            if link.address not in found and (link.target in said or link.target in found)
+        }
+        if not fresh:
+            return frozenset(found)
+        found |= fresh
+
+
+Members = tuple[tuple[str, ...], tuple[str, ...], str]
+
+
+def members_of(conflict: Conflict) -> Members:
+    """The claims, links and denial that clash."""
+    return conflict.claims, conflict.links, conflict.denied
+
+
+def conflicts_inside(conflicts: Iterable[Conflict]) -> Mapping[Members, frozenset[str]]:
+    """Who is led to each clash alone."""
+    found: dict[Members, set[str]] = {}
+    for conflict in conflicts:
+        if conflict.position:
+            found.setdefault(members_of(conflict), set()).add(conflict.position)
+    return {members: frozenset(positions) for members, positions in found.items()}
+
+
+def with_holders(
+    entry: Disagreement,
+    graph: Graph,
+    holders: Mapping[str, tuple[str, ...]],
+    inside: Mapping[Members, frozenset[str]],
+) -> Disagreement:
+    """A clash with who holds each end, or what that follows from, and not the other end too."""
+    assert entry.conflict is not None
+    path = [graph.links[address] for address in entry.links if address in graph.links]
+    sides = []
+    for end in (entry.first, entry.second):
+        sources = sorted(above(end, path) & {*entry.conflict.claims, end})
+        held = [*holders.get(end, ())] or [p for name in sources for p in holders.get(name, ())]
+        sides.append(tuple(dict.fromkeys(held)))
+    own = inside.get(members_of(entry.conflict), frozenset())
+    apart = [tuple(position for position in side if position not in own) for side in sides]
+    one, other = apart if all(apart) and not entry.conflict.position else sides
+    return replace(entry, positions=(one, other))
 
 
 def holders_of(base: Base) -> Mapping[str, tuple[str, ...]]:
-    """Who asserts each claim."""
+    """Who holds each claim, and the denial of each."""
     found: dict[str, list[str]] = {}
-    for position, claims in sorted(holdings(base, "asserts").items()):
-        for claim in claims:
-            found.setdefault(claim, []).append(position)
-    return {claim: tuple(positions) for claim, positions in found.items()}
+    for position, elements in sorted(holdings(base).items()):
+        for element in elements:
+            found.setdefault(element, []).append(position)
+    return {element: tuple(positions) for element, positions in found.items()}
 
 
 def ends(link: Link) -> tuple[str, str]:
@@ -84,6 +150,11 @@ def contradiction(
     base: Base, graph: Graph, conflict: Conflict, splits: Sequence[Link]
 ) -> Disagreement:
     """A conflict, with a hint if it lies between claims of different scope."""
+    if conflict.denied:
+        second = denial_of(conflict.denied)
+        return Disagreement(
+            "denied", conflict.denied, second, links=conflict.links, conflict=conflict
+        )
     path = [graph.links[address] for address in conflict.links if address in graph.links]
     strict = [link.address for link in path if VERBS[link.verb].force == "strict"]
     one, other = (above(end, path) for end in conflict.ends)

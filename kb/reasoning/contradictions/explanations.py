@@ -15,12 +15,14 @@ from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.smallest import MOST_MEMBERS, smallest_proof
 from kb.reasoning.rules import Contrary, Derived, Rule, Strict
 
+Members = tuple[frozenset[str], frozenset[str]]
+
 
 @dataclass(frozen=True)
 class Explanation:
-    """Held claims and links that together clash."""
+    """Held claims, denials and links that together clash."""
 
-    claims: frozenset[str]
+    claims: frozenset[str]  # and denials
     links: frozenset[str]
     ends: tuple[str, str]
     exact: str  # smallest, or minimal
@@ -29,6 +31,11 @@ class Explanation:
     def size(self) -> int:
         """How many claims and links it takes."""
         return len(self.claims) + len(self.links)
+
+    @property
+    def members(self) -> Members:
+        """All that it takes."""
+        return self.claims, self.links
 
 
 class Proof(NamedTuple):

@@ -56,6 +56,7 @@ def suspicions_of(base: Base, graph: Graph) -> tuple[Suspicion, ...]:
         *both_ways(graph),
         *same_scopes(base, graph),
         *superfluous(graph),
+        *said_twice(graph),
         *without_short_name(base),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.about)))
@@ -154,6 +155,17 @@ def superfluous(graph: Graph) -> Iterator[Suspicion]:
         rest = strict_from((other for other in strict.rules if other.link != rule.link), ())
         if rule.head in follows(rule.body, rest):
             yield Suspicion("superfluous link", (rule.link,), "its target follows without it")
+
+
+def said_twice(graph: Graph) -> Iterator[Suspicion]:
+    """A link without direction that is written at both of its ends, or twice at one."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for address, link in sorted(graph.links.items()):
+        if VERBS[link.verb].symmetric:
+            found[link.verb, tuple(sorted((link.source, link.target)))].append(address)
+    for addresses in found.values():
+        if len(addresses) > 1:
+            yield Suspicion("superfluous link", tuple(addresses), "they say the same")
 
 
 def without_short_name(base: Base) -> Iterator[Suspicion]:

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Mapping
 
 from kb.graph import Graph
 from kb.model import Base, Link
+from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Judgement
 from kb.model.verbs import VERBS
-from kb.reasoning.rules import Rule, Strict, asserted_claims, follows, strict_from
+from kb.reasoning.rules import Contrary, Rule, Strict, follows, held_elements, strict_from
 
 MAX_SETS = 200_000
 
 
 def in_debate(base: Base, strict: Strict) -> frozenset[str]:
-    """Claims that somebody asserts, and what strictly follows from them."""
-    return frozenset(follows(asserted_claims(base), strict))
+    """What somebody asserts, what strictly follows from that, and what somebody's denial is."""
+    return frozenset(follows(held_elements(base), strict))
 
 
 def elements_of(
@@ -60,8 +61,9 @@ def base_attacks(
             found.append(Attack(attackers_of(address, link), link.target, (address,)))
     for contrary in strict.contraries:
         if contrary.one in elements and contrary.other in elements:
-            found.append(Attack(frozenset({contrary.one}), contrary.other, (contrary.link,)))
-            found.append(Attack(frozenset({contrary.other}), contrary.one, (contrary.link,)))
+            origin = (origin_of(contrary),)
+            found.append(Attack(frozenset({contrary.one}), contrary.other, origin))
+            found.append(Attack(frozenset({contrary.other}), contrary.one, origin))
     for address, judged in sorted(evidence.items()):
         demonstration = base.demonstrations.get(address)
         if (
@@ -77,6 +79,12 @@ def base_attacks(
     claims = {e for e in elements if graph.kinds.get(e) == "claim"}
     found += [Attack(frozenset(), claim, ()) for claim in self_contradictory(claims, strict)]
     return found
+
+
+def origin_of(contrary: Contrary) -> str:
+    """The link that declares a clash; for a claim and its denial, the denial."""
+    denial = contrary.one if denied_claim(contrary.one) else contrary.other
+    return contrary.link or denial
 
 
 def attackers_of(address: str, link: Link) -> frozenset[str]:

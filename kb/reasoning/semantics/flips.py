@@ -10,6 +10,7 @@ from itertools import combinations
 
 from kb.graph import graph_of
 from kb.model import Base, Claim
+from kb.model.denials import denial_of
 from kb.model.outcomes import Judgement, Label, Standing
 from kb.model.verbs import VERBS
 from kb.reasoning.budget import Unknown
@@ -130,7 +131,16 @@ def standing_without(
 
 
 def without_links(claim: Claim, names: set[str]) -> Claim:
-    """The claim without some of its links."""
+    """The claim without some of its links, and without its denial if that is to go."""
+    claim = without_denial(claim, names)
     if not any(link.address in names for link in claim.links):
         return claim
     return replace(claim, links=tuple(link for link in claim.links if link.address not in names))
+
+
+def without_denial(claim: Claim, names: Container[str]) -> Claim:
+    """The claim as if nobody denied it, if its denial is among what is to go."""
+    if denial_of(claim.id) not in names:
+        return claim
+    kept = (holding for holding in claim.held_by if holding.stance != "denies")
+    return replace(claim, held_by=tuple(kept))

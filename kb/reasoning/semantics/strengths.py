@@ -1,44 +1,106 @@
-"""What supports and attacks what, for the strengths: links, contraries, evidence.
+"""What supports and attacks what, for the strengths: links, contraries, denials, evidence.
 
 A link passes on the product of its source's strength and its own.  Its own starts at 1,
-so that only an undercut lessens it, and a weak undercut lessens it a little.
+so that only an undercut lessens it, and a weak undercut lessens it a little.  Strict links
+give nothing: claims that follow from each other are one element, of one strength, and what
+merely follows from something, and is asserted by nobody, adds nothing to anything else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kb.graph import Graph
 from kb.model import Base
+from kb.model.denials import denial_of
 from kb.model.outcomes import Judgement, Standing
 from kb.model.verbs import VERBS
+from kb.reasoning.rules import held_elements, strict_part
 from kb.reasoning.semantics.quadratic_energy import Influence, Strengths, strengths
 
-SIGN = {"strict": 1, "support": 1, "attack": -1, "undercut": -1, "exclusive": -1}
+SIGN = {"support": 1, "attack": -1, "undercut": -1, "exclusive": -1}
 LINK = 1.0
 
 
 def strengths_of(
-    base: Base, graph: Graph, evidence: Mapping[str, Judgement], standing: Standing
+    base: Base,
+    graph: Graph,
+    evidence: Mapping[str, Judgement],
+    standing: Standing,
+    decided: Iterable[tuple[str, str]] = (),
 ) -> Strengths:
-    """The strength of everything in debate; empty if the strengths do not settle."""
+    """The strength of everything in debate; empty if the strengths do not settle.
+
+    What a measurement refutes comes in as its address and the claim, as for the labels.
+    """
     elements = set(standing.labels)
-    found = list(influences(base, graph, evidence, elements))
-    weights = {name: LINK for name in elements if graph.kinds.get(name) == "link"}
-    return strengths(elements, found, weights)
+    alike = equivalents(graph, elements)
+    held = {alike.get(element, element) for element in held_elements(base)}
+    adding = held | {element for element in elements if graph.kinds.get(element) != "claim"}
+    found = {
+        as_one(influence, alike): None
+        for influence in (
+            *by_links(graph, elements),
+            *by_denial(graph, elements),
+            *by_evidence(base, evidence, elements),
+            *(
+                Influence((address,), loser, -1)
+                for address, loser in sorted(decided)
+                if {address, loser} <= elements
+            ),
+        )
+    }
+    passed = [influence for influence in found if adding.issuperset(influence.sources)]
+    kept = {alike.get(element, element) for element in elements}
+    weights = {name: LINK for name in kept if graph.kinds.get(name) == "link"}
+    known = strengths(kept, passed, weights)
+    values = {name: known.values[alike.get(name, name)] for name in elements if known.values}
+    return replace(known, values=values)
 
 
-def influences(
-    base: Base, graph: Graph, evidence: Mapping[str, Judgement], elements: set[str]
-) -> Iterator[Influence]:
-    """Every support and attack among the elements."""
+def equivalents(graph: Graph, elements: set[str]) -> Mapping[str, str]:
+    """One name for all claims that follow from each other, each alone from each alone."""
+    import networkx
+
+    net = networkx.DiGraph()
+    for rule in strict_part(graph).rules:
+        if len(rule.body) == 1 and {rule.head, *rule.body} <= elements:
+            net.add_edge(*rule.body, rule.head)
+    groups = networkx.strongly_connected_components(net)
+    return {name: min(group) for group in groups if len(group) > 1 for name in group}
+
+
+def as_one(influence: Influence, alike: Mapping[str, str]) -> Influence:
+    """The influence between the elements that its ends are; what is said twice is one."""
+    sources = dict.fromkeys(alike.get(source, source) for source in influence.sources)
+    target = alike.get(influence.target, influence.target)
+    return replace(influence, sources=tuple(sources), target=target)
+
+
+def by_links(graph: Graph, elements: set[str]) -> Iterator[Influence]:
+    """Supports, attacks and undercuts among the elements, and declared contraries both ways."""
     for address, link in sorted(graph.links.items()):
         sign = SIGN.get(VERBS[link.verb].force, 0)
         ends = {link.source, link.target, *link.co_premises}
         if not sign or not ends <= elements:
             continue
-        own = (address,) if address in elements else ()  # a strict link is no element
+        own = (address,) if address in elements else ()  # a contrary is no element
         yield Influence((link.source, *link.co_premises, *own), link.target, sign)
         if VERBS[link.verb].symmetric:
             yield Influence((link.target, *own), link.source, sign)
+
+
+def by_denial(graph: Graph, elements: set[str]) -> Iterator[Influence]:
+    """A claim and its denial weigh against each other as contraries do."""
+    for claim in sorted(graph.denied & elements):
+        denial = denial_of(claim)
+        yield Influence((denial,), claim, -1)
+        yield Influence((claim,), denial, -1)
+
+
+def by_evidence(
+    base: Base, evidence: Mapping[str, Judgement], elements: set[str]
+) -> Iterator[Influence]:
+    """Demonstrations of which all expectations hold, for and against their claims."""
     for address, judged in sorted(evidence.items()):
         demonstration = base.demonstrations.get(address)
         if demonstration and judged.word == "holds" and demonstration.claim in elements:

@@ -3,7 +3,7 @@
 A link on a link is shown under the link it hits, for that is where it takes effect.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -23,18 +23,24 @@ def groups(view: View, claim: Claim) -> list[Context]:
     """All links at the claim, grouped by what they do to it."""
     found: dict[str, list[Context]] = {name: [] for name in GROUPS}
     for link in claim.links:
-        found[_group(link, outgoing=True)].append(_link(view, link, outgoing=True))
-    at = {
-        claim.id,
-        *claim.aliases,
-        *(demonstration.address for demonstration in claim.demonstrations),
-    }
+        again = [other for other in view.index.links_to.get(claim.id, ()) if _same(link, other)]
+        entry = _link(view, link, outgoing=True, again=again)
+        found[_group(link, outgoing=True)].append(entry)
+    at = {claim.id, *(demonstration.address for demonstration in claim.demonstrations)}
     for target in sorted(at):
         for link in view.index.links_to.get(target, ()):
-            found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
+            if not any(_same(own, link) for own in claim.links):
+                found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
     for link in _joined(view, claim):
         found["What it bears on"].append(_link(view, link, outgoing=False, joint=True))
     return [{"name": name, "links": links} for name, links in found.items() if links]
+
+
+def _same(own: Link, other: Link) -> bool:
+    """Whether a link without direction is written at its other end too."""
+    verb = VERBS.get(own.verb)
+    ends = (other.verb, other.source) == (own.verb, own.target)
+    return ends and other.target == own.source and verb is not None and verb.symmetric
 
 
 def _group(link: Link, outgoing: bool) -> str:
@@ -53,7 +59,11 @@ def _joined(view: View, claim: Claim) -> Iterator[Link]:
     return iter(view.index.premised.get(claim.id, ()))
 
 
-def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Context:
+def _link(
+    view: View, link: Link, outgoing: bool, joint: bool = False, again: Sequence[Link] = ()
+) -> Context:
+    every = (link, *again)
+    reasons = dict.fromkeys(view.inline(one.because) for one in every if one.because)
     verb = VERBS.get(link.verb)
     words = (verb.forward if outgoing else verb.backward) if verb else link.verb
     others = [view.line(one) for name in link.co_premises if (one := view.index.claims.get(name))]
@@ -64,10 +74,10 @@ def _link(view: View, link: Link, outgoing: bool, joint: bool = False) -> Contex
         "other": end(view, link.target if outgoing else link.source),
         "target": end(view, link.target) if joint or _on_a_step(view, link, outgoing) else None,
         "premises": others,
-        "because": view.inline(link.because),
+        "because": Markup(" ").join(reasons),
         "differs": view.inline(link.differs),
-        "tension": list(link.tension),
-        "hits": list(hits(view, link)),
+        "tension": list(dict.fromkeys(name for one in every for name in one.tension)),
+        "hits": [hit for one in every for hit in hits(view, one)],
     }
 
 
@@ -124,11 +134,26 @@ def conflict_context(view: View, conflict: Conflict) -> Context:
         "one": bool(position and position.one),
         "ends": [end(view, at) for at in dict.fromkeys(conflict.ends)],
         "claims": [end(view, at) for at in conflict.claims],
+        "denied": end(view, conflict.denied) if conflict.denied else None,
+        "deniers": deniers(view, conflict),
         "steps": [step(view, link) for link in steps],
         "exact": conflict.exact,
         "acknowledged": view.inline(conflict.acknowledged),
         "error": conflict.error,
     }
+
+
+def deniers(view: View, conflict: Conflict) -> list[Markup]:
+    """Who denies what the claims lead to: the position of the clash, or whoever does."""
+    base = view.index.knowledge.base
+    claim = base.by_id.get(conflict.denied)
+    who = [
+        holding.position
+        for holding in (claim.held_by if claim else ())
+        if holding.stance == "denies" and conflict.position in ("", holding.position)
+    ]
+    titles = [base.positions[one].title if one in base.positions else one for one in who]
+    return [view.inline(title) for title in dict.fromkeys(titles)]
 
 
 def step(view: View, link: Link) -> Context:
