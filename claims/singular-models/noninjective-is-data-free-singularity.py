@@ -8,9 +8,14 @@ A ReLU layer has one such direction per hidden unit, for scaling its incoming
 weights up and its outgoing ones down (Phuong and Lampert 2020).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from redundancy import jacobian, nullity, spectrum
+
+Activation = Literal["relu", "tanh", "linear"]
+Law = Literal["gaussian", "cubed", "one_side"]
 
 
 def inputs_of(law, points, inputs, rng):
@@ -24,8 +29,8 @@ def inputs_of(law, points, inputs, rng):
 
 def measure(
     seed: int,
-    activation: str = "relu",
-    law: str = "gaussian",
+    activation: Activation = "relu",
+    law: Law = "gaussian",
     inputs: int = 3,
     hidden: int = 4,
     outputs: int = 2,
@@ -38,6 +43,10 @@ def measure(
     Singular values are relative to the largest.  `activation` is relu, tanh or
     linear; `law` is gaussian, cubed or one_side.
     """
+    if activation not in get_args(Activation):
+        raise ValueError(f"unknown activation: {activation}")
+    if law not in get_args(Law):
+        raise ValueError(f"unknown law: {law}")
     rng = np.random.default_rng(seed)
     into = rng.standard_normal((hidden, inputs))
     out = rng.standard_normal((outputs, hidden))
