@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from redundancy import jacobian, nullity, spectrum
+from redundancy import activate, jacobian, nullity, spectrum
 
 Activation = Literal["relu", "tanh", "linear"]
 Law = Literal["gaussian", "cubed", "one_side"]
@@ -40,7 +40,8 @@ def measure(
 ) -> dict:
     """Nullity of the Jacobian and its least singular value above the threshold.
 
-    Singular values are relative to the largest.  `activation` is relu, tanh or
+    Singular values are relative to the largest; `least` is 0 if there is none, as where all units
+    are dead.  `alive` is the share of units that some input turns on.  `activation` is relu, tanh or
     linear; `law` is gaussian, cubed or one_side.
     """
     if activation not in get_args(Activation):
@@ -53,10 +54,13 @@ def measure(
     bias = bias_scale * rng.standard_normal(hidden)
     x = inputs_of(law, points, inputs, rng)
     values = spectrum(jacobian(activation, x, into, bias, out))
+    kept = values[values > threshold]
+    slopes = activate(activation, x @ into.T + bias)[1]
     return {
         "nullity": nullity(values, threshold),
         "parameters": float(len(values)),
-        "least": float(values[values > threshold][-1]),
+        "least": float(kept[-1]) if kept.size else 0.0,
+        "alive": float((slopes != 0).any(axis=0).mean()),
         "curves": {
             "spectrum": {"x": np.arange(1, len(values) + 1), "y": np.maximum(values, 1e-18)}
         },

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import beta as beta_function
 
-from tests.helpers.topic_scripts import helper
+from tests.helpers.topic_scripts import helper, script
 
 volume, rank, redundancy = (
     helper("singular-models", name) for name in ("volume", "reduced_rank", "redundancy")
@@ -321,3 +321,16 @@ def test_fewer_inputs_than_parameters_leave_the_rest_free():
     values = redundancy.spectrum(redundancy.jacobian("tanh", x[:5], *layers))
     assert len(values) == 4 * 3 + 4 + 4
     assert redundancy.nullity(values) == len(values) - 5
+
+
+DEAD = (1127, 1139, 1197)  # seeds with which no unit is on at any of the inputs on one side
+
+
+@pytest.mark.parametrize("seed", [*DEAD, 0, 1])
+def test_a_network_whose_units_are_all_dead_has_numbers_too(seed):
+    measure = script("singular-models", "noninjective-is-data-free-singularity")["measure"]
+    found = measure(seed, law="one_side")
+    curves = found.pop("curves")["spectrum"]["y"]
+    assert np.isfinite([*found.values(), *curves]).all()
+    dead = seed in DEAD
+    assert (found["alive"] == 0, found["least"] == 0, found["nullity"] == 24) == (dead, dead, dead)

@@ -143,7 +143,10 @@ def test_one_of_several_machines_makes_the_second_run(tmp_path):
     for number, root in enumerate(roots, start=1):
         kb(root, "demo", "panels-last", "--shard", f"{number}/2")
     each = [repeated(root) for root in roots]
-    assert ([len(half) for half in each], sorted(each[0] + each[1])) == ([5, 5], [False] * 9 + [True])
+    assert ([len(half) for half in each], sorted(each[0] + each[1])) == (
+        [5, 5],
+        [False] * 9 + [True],
+    )
     shutil.copytree(roots[0] / ".kb", roots[1] / ".kb", dirs_exist_ok=True)
     assert "holds" in kb(roots[1], "demo", "panels-last", "--shard", "1/1000")
     assert said(kb(roots[1], "verify", "panels-last", "--no-run")) == []
