@@ -5,7 +5,11 @@ where h^2 = (1 - a^2)(1 - b^2).  The bounds are compared with bounds found
 without the formula, by halving on the smallest eigenvalue of the matrix.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Rule = Literal["angles", "straight"]
 
 
 def proposed(a, b, rule="angles"):
@@ -39,8 +43,8 @@ def found(a, b, end, halvings):
 
 def measure(
     seed: int,
-    rule: str = "angles",
-    threshold: str = "circle",
+    rule: Rule = "angles",
+    threshold: Literal["circle", "sum"] = "circle",
     strong: bool = True,
     pairs: int = 2_000,
     halvings: int = 30,
@@ -54,6 +58,8 @@ def measure(
     of the circle the triples lie among which negative thirds are counted.
     `b` is the second correlation of the figure.
     """
+    if rule not in get_args(Rule):
+        raise ValueError(f"unknown rule: {rule}")
     rng = np.random.default_rng(seed)
     one, two = rng.uniform(-0.98, 0.98, (2, pairs))
     lowest, highest = (found(one, two, end, halvings) for end in (-1.0, 1.0))

@@ -6,7 +6,12 @@ eigenvalue is negative.  For three variables with correlations a, b, c that is
 its share of the cube is pi^2 / 16.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Rule = Literal["determinant", "tetrahedron"]
+Where = Literal["inside", "outside"]
 
 
 def room(a, b, c, rule="determinant"):
@@ -75,10 +80,10 @@ def level_set(third, rule, points=97):
 
 def measure(
     seed: int,
-    rule: str = "determinant",
+    rule: Rule = "determinant",
     draws: int = 400_000,
     checked: int = 20_000,
-    where: str = "inside",
+    where: Where = "inside",
     attained: int = 1_000,
     tables: int = 20_000,
     rows: int = 12,
@@ -95,6 +100,10 @@ def measure(
     population correlation `shared`; each entry is there with probability
     `present`, and a pair needs `least_common` rows.
     """
+    if rule not in get_args(Rule):
+        raise ValueError(f"unknown rule: {rule}")
+    if where not in get_args(Where):
+        raise ValueError(f"unknown where: {where}")
     rng = np.random.default_rng(seed)
     a, b, c = rng.uniform(-1, 1, (3, draws))
     said = room(a, b, c, rule) >= 0

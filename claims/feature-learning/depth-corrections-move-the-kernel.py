@@ -11,9 +11,13 @@ each layer they pass in the same direction and of 1/width for each they pass in 
 ones, a third of the depth on average.  For linear units the same count gives 2 - 2/3 = 4/3.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from tangent import deep_kernel
+
+Units = Literal["relu", "linear"]
 
 
 def draw(rng, width, depth, networks, gain):
@@ -35,7 +39,7 @@ def measure(
     depth: int = 4,
     points: int = 4,
     networks: int = 3000,
-    units: str = "relu",
+    units: Units = "relu",
     together: int = 100,
 ) -> dict:
     """Spread and drift of the kernel at the greatest depth, and the slope of the spread.
@@ -45,6 +49,8 @@ def measure(
     descent changes the output f.  `slope` is the spread per unit of depth over width, a line
     through the origin.  `together` networks are held in memory at once.
     """
+    if units not in get_args(Units):
+        raise ValueError(f"unknown units: {units}")
     rng = np.random.default_rng(seed)
     depths = depth * np.arange(1, points + 1) // points
     spreads, drifts = [], []

@@ -10,9 +10,13 @@ signs of a, which leaves the square, width^(2p - 2).
 Beside the trained network stands the prediction of its own kernel at the start, kept fixed.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from tangent import frozen_descent, shallow_descent, shallow_kernel, shallow_output
+
+Start = Literal["paired", "plain"]
 
 
 def fresh(rng, width, dimension, start):
@@ -31,7 +35,7 @@ def change(after, before):
 def measure(
     seed: int,
     power: float = 1.0,
-    start: str = "paired",
+    start: Start = "paired",
     narrowest: int = 64,
     doublings: int = 4,
     samples: int = 20,
@@ -48,6 +52,8 @@ def measure(
     inputs between the network and its frozen kernel, over the size of the target; `misfit` is the
     error left on the training inputs, likewise.  Slopes are exponents in width.
     """
+    if start not in get_args(Start):
+        raise ValueError(f"unknown start: {start}")
     rng = np.random.default_rng(seed)
     every = rng.standard_normal((samples + others, dimension)) / np.sqrt(dimension)
     direction = rng.standard_normal(dimension)

@@ -7,7 +7,11 @@ at 0 if the mean log of that factor is negative (Chen et al. 2023); for small st
 rate * noise^2 / batch > 1.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Kick = Literal["gradient", "isotropic"]
 
 
 def batch_means(rng, noise, batch, count):
@@ -21,7 +25,7 @@ def measure(
     rate: float = 0.01,
     noise: float = 14.0,
     batch: int = 1,
-    kick: str = "gradient",
+    kick: Kick = "gradient",
     start: float = 1.0,
     walkers: int = 300,
     steps: int = 2000,
@@ -35,6 +39,8 @@ def measure(
     everywhere, the size that the gradient's noise has at the solutions.  A walker that diverges
     has not collapsed.
     """
+    if kick not in get_args(Kick):
+        raise ValueError(f"unknown kick: {kick}")
     rng = np.random.default_rng(seed)
     theta, size = np.full(walkers, start), np.empty(steps + 1)
     size[0] = np.abs(start)

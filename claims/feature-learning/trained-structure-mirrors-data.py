@@ -7,7 +7,12 @@ layer has was not in the inputs.  That similarity is compared with the one that 
 and with the one of the very features that were trained on.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Units = Literal["linear", "relu"]
+Order = Literal["tree", "shuffled"]
 
 
 def grow(rng, levels, features, flip):
@@ -30,8 +35,8 @@ def likeness(one, other):
 def measure(
     seed: int,
     scale: float = 0.001,
-    units: str = "linear",
-    order: str = "tree",
+    units: Units = "linear",
+    order: Order = "tree",
     levels: int = 4,
     features: int = 256,
     flip: float = 0.1,
@@ -46,6 +51,10 @@ def measure(
     or relu.  `order: shuffled` deals every feature out to the items afresh: the same counts,
     no tree.  `misfit` is the squared training error left, relative to the target.
     """
+    if units not in get_args(Units):
+        raise ValueError(f"unknown units: {units}")
+    if order not in get_args(Order):
+        raise ValueError(f"unknown order: {order}")
     rng = np.random.default_rng(seed)
     target, process = grow(rng, levels, features, flip)
     if order == "shuffled":

@@ -8,7 +8,11 @@ between test and training loss, and the loss on [1/2, 1], wherever training look
 All functions here are piecewise linear, so every integral is exact.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Solver = Literal["exact", "descent"]
 
 
 def tent(x, depth):
@@ -66,8 +70,8 @@ def measure(
     knots: int = 9,
     samples: int = 4000,
     noise: float = 0.2,
-    solver: str = "exact",
-    basis: str = "ramps",
+    solver: Solver = "exact",
+    basis: Literal["ramps", "hats"] = "ramps",
     steps: int = 3000,
     seen: float = 1.0,
 ) -> dict:
@@ -77,6 +81,8 @@ def measure(
     ramps or hats: one class, two ways to write it, hence two ways to continue a fit
     where there were no data (lstsq takes the least-norm coefficients).
     """
+    if solver not in get_args(Solver):
+        raise ValueError(f"unknown solver: {solver}")
     rng = np.random.default_rng(seed)
     spread = {"ramps": ramps, "hats": hats}[basis]
     places = np.linspace(0, 1, knots)

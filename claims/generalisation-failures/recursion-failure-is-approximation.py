@@ -5,9 +5,13 @@ is trained on all lengths up to `longest` and met at every length up to `slots`.
 stand a member of the same class written by hand, and a recurrence, which has one step to learn.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 from parity import scores, strings, trained, written
 from scipy.optimize import least_squares
+
+Model = Literal["attention", "written", "recurrence"]
 
 
 def unrolled(step, inputs):
@@ -32,7 +36,7 @@ def recurrence(rng, longest, slots, starts):
 
 def measure(
     seed: int,
-    model: str = "attention",
+    model: Model = "attention",
     longest: int = 6,
     slots: int = 12,
     size: int = 24,
@@ -48,6 +52,8 @@ def measure(
     `model` is attention (trained), written (the member written by hand; nothing is trained)
     or recurrence (four numbers, the best fit of `starts` starts).
     """
+    if model not in get_args(Model):
+        raise ValueError(f"unknown model: {model}")
     rng = np.random.default_rng(seed)
     inputs, labels, lengths = strings(slots, slots)
     if model == "recurrence":

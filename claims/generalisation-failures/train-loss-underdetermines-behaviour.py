@@ -8,7 +8,11 @@ squares never moves a start w0 in the directions X does not span, so it ends in
 w0 + pinv(X)(y - X w0).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Model = Literal["net", "linear"]
 
 
 def two_cues(rng, rows, scale, agree):
@@ -95,7 +99,7 @@ def interpolators(rng, rows, dimensions, spanned, starts):
 
 def measure(
     seed: int,
-    model: str = "net",
+    model: Model = "net",
     rows: int = 400,
     scale: float = 1.0,
     flip: float = 0.0,
@@ -114,6 +118,8 @@ def measure(
     disagreement is the mean squared difference of two solutions on inputs with unit
     variance in every direction, 2 (dimensions - spanned) in expectation.
     """
+    if model not in get_args(Model):
+        raise ValueError(f"unknown model: {model}")
     rng = np.random.default_rng(seed)
     if model == "linear":
         return interpolators(rng, rows, dimensions, spanned, starts)

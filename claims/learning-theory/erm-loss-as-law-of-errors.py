@@ -6,6 +6,8 @@ rows the ratio of their mean squared errors tends to 4 f(0)^2 var, with f the de
 errors and var their variance: 2 for Laplace, 2 / pi for Gaussian errors.
 """
 
+from typing import Literal
+
 import numpy as np
 
 LAWS = {
@@ -15,7 +17,12 @@ LAWS = {
 }
 
 
-def measure(seed: int, law: str = "laplace", rows: int = 400, sets: int = 2000) -> dict:
+def measure(
+    seed: int,
+    law: Literal["laplace", "gaussian", "student"] = "laplace",
+    rows: int = 400,
+    sets: int = 2000,
+) -> dict:
     """Mean squared error of the mean over that of the median, for errors of variance one.
 
     The curves give both, times the number of rows, at sample sizes from 10 to `rows`.

@@ -6,12 +6,16 @@ on fresh rows are the same.  The surplus of confidence is the mean probability g
 predicted label, less the share of labels predicted rightly (Guo et al. 2017 bin it).
 """
 
+from typing import Literal, get_args
+
 from functools import partial
 
 import numpy as np
 from scipy.special import expit
 
 from fits import equal_risk
+
+Pair = Literal["penalties", "samples"]
 
 
 def logistic(inputs, signs, penalty, steps=30):
@@ -66,7 +70,7 @@ def one_problem(rng, pair, rows, width, signal, above, fresh):
 
 def measure(
     seed: int,
-    pair: str = "penalties",
+    pair: Pair = "penalties",
     rows: int = 100,
     width: int = 20,
     signal: float = 2.0,
@@ -79,6 +83,8 @@ def measure(
     `pair` is penalties (same rows), or samples (both penalties too weak, two sets of rows).  Log
     odds have standard deviation `signal`; the common risk is `above` times the least.
     """
+    if pair not in get_args(Pair):
+        raise ValueError(f"unknown pair: {pair}")
     rng = np.random.default_rng(seed)
     found = [one_problem(rng, pair, rows, width, signal, above, fresh) for _ in range(problems)]
     surplus, accuracy, losses = np.array(found).transpose(1, 0, 2)

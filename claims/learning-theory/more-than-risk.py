@@ -5,9 +5,14 @@ the other too strong, and their risks on fresh inputs are the same.  Steepness i
 square of the slope along a random direction, from a small step at fresh inputs.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from fits import equal_risk, random_features, ridge, smooth_target
+
+Pair = Literal["penalties", "features"]
+Shape = Literal["relu", "tanh", "cosine"]
 
 
 def fitted(draw, inputs, values, places, away, truth):
@@ -27,11 +32,11 @@ def fitted(draw, inputs, values, places, away, truth):
 
 def measure(
     seed: int,
-    pair: str = "penalties",
+    pair: Pair = "penalties",
     dimensions: int = 3,
     rows: int = 100,
     width: int = 300,
-    shape: str = "relu",
+    shape: Shape = "relu",
     noise: float = 0.5,
     above: float = 2.0,
     fresh: int = 500,
@@ -44,6 +49,10 @@ def measure(
     common risk is `above` times the least; `unequal` is the largest relative difference of the two.
     Curves run along the first input, the others being zero, for the first problem.
     """
+    if pair not in get_args(Pair):
+        raise ValueError(f"unknown pair: {pair}")
+    if shape not in get_args(Shape):
+        raise ValueError(f"unknown shape: {shape}")
     rng = np.random.default_rng(seed)
     line = np.zeros((81, dimensions))
     line[:, 0] = np.linspace(-2, 2, 81)

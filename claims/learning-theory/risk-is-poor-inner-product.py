@@ -9,9 +9,14 @@ leave open which.  The pairs, all from one data set:
     members    pairs of nearly equal risk among least-norm fits, each with its own features
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from fits import equal_risk, random_features, ridge, smooth_target
+
+Pair = Literal["penalties", "features", "members", "mirrored"]
+Shape = Literal["relu", "tanh", "cosine"]
 
 
 def separation(first, second):
@@ -38,11 +43,11 @@ def chosen_pair(pair, errors, fresh, above):
 
 def measure(
     seed: int,
-    pair: str = "penalties",
+    pair: Pair = "penalties",
     dimensions: int = 3,
     rows: int = 100,
     width: int = 300,
-    shape: str = "relu",
+    shape: Shape = "relu",
     noise: float = 0.5,
     above: float = 2.0,
     count: int = 20,
@@ -57,6 +62,10 @@ def measure(
     inputs; of `count` members, all pairs count whose risks there differ by at most `alike`
     (relative), or else the closest pair.  `unequal` is the largest such difference.
     """
+    if pair not in get_args(Pair):
+        raise ValueError(f"unknown pair: {pair}")
+    if shape not in get_args(Shape):
+        raise ValueError(f"unknown shape: {shape}")
     rng = np.random.default_rng(seed)
     near, far, unequal = [], [], []
     for _ in range(problems):

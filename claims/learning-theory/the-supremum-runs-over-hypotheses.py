@@ -8,7 +8,11 @@ the truth and the hypothesis of least training error, which for labels is 0 or 1
 The classes: `thresholds` on [0, 1], and `cells`, all labellings of equal cells.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Kind = Literal["thresholds", "cells"]
 
 
 def thresholds(inputs, labels, flip):
@@ -39,7 +43,7 @@ def cells(inputs, labels, flip, count):
 
 def measure(
     seed: int,
-    kind: str = "thresholds",
+    kind: Kind = "thresholds",
     count: int = 8,
     cells_per_row: float = 0.0,
     flip: float = 0.1,
@@ -52,6 +56,8 @@ def measure(
     `off_somewhere` is the mean over sets of the largest difference over inputs, at the most rows.
     Cells number `count`, or `cells_per_row` times the rows where that is positive.
     """
+    if kind not in get_args(Kind):
+        raise ValueError(f"unknown kind: {kind}")
     rng = np.random.default_rng(seed)
     sizes = np.geomspace(least_rows, most_rows, 5).round().astype(int)
     gap, off = np.zeros((5, sets)), np.zeros((5, sets))

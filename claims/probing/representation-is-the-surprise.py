@@ -9,10 +9,16 @@ same network under other settings, a probe strong enough to compute the board by
 itself, and edits of the layer (Li et al. 2023).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 from edits import directions, flips
 from nets import activations, fresh, linear_probe, strong_probe, train
 from othello import SQUARES, TOKENS, board_labels, enumerate_prefixes, one_hot_moves
+
+Split = Literal["opening", "prefix"]
+Task = Literal["legal", "free"]
+StrongInput = Literal["moves", "first", "second"]
 
 SHORTEST, LONGEST = 4, 11
 
@@ -49,11 +55,11 @@ def measure(
     width: int = 256,
     rate: float = 5e-3,
     batch: int = 256,
-    split: str = "opening",
-    task: str = "legal",
+    split: Split = "opening",
+    task: Task = "legal",
     strong_steps: int = 2000,
     strong_width: int = 128,
-    strong_input: str = "moves",
+    strong_input: StrongInput = "moves",
     fitted: int = 15_000,
     edit_scale: float = 3.0,
     edited: int = 2000,
@@ -65,6 +71,12 @@ def measure(
     `strong_steps: 0` there is no strong probe and no measure of it.  `edit_scale` is how many
     times the change that a turned disc makes on average is applied.
     """
+    if split not in get_args(Split):
+        raise ValueError(f"unknown split: {split}")
+    if task not in get_args(Task):
+        raise ValueError(f"unknown task: {task}")
+    if strong_input not in get_args(StrongInput):
+        raise ValueError(f"unknown strong input: {strong_input}")
     rng = np.random.default_rng(seed)
     moves, boards, legal, opening, last = positions()
     test = held_out(rng, split, opening)

@@ -6,6 +6,8 @@ is increasing, so no ruler is wrong.  What is counted is how often the rise of t
 score over the same years is larger for the slower field.
 """
 
+from typing import Literal
+
 import numpy as np
 from scipy.special import expit
 
@@ -26,7 +28,7 @@ def rise(rulers: np.ndarray, start: float, rate: float, years: tuple) -> np.ndar
 
 def measure(
     seed: int,
-    ruler: str = "own",
+    ruler: Literal["own", "shared", "ability"] = "own",
     fast_rate: float = 0.35,
     slow_rate: float = 0.15,
     fast_start: float = -2.0,

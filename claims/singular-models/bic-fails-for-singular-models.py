@@ -8,14 +8,18 @@ lambda log n - (m - 1) log log n, with lambda and m from Aoyagi and Watanabe
 (2005).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from reduced_rank import energies, free_energy, full_energies, learning_coefficient, statistics
 
+Model = Literal["product", "full"]
+
 
 def measure(
     seed: int,
-    model: str = "product",
+    model: Model = "product",
     inputs: int = 3,
     outputs: int = 3,
     hidden: int = 2,
@@ -35,6 +39,8 @@ def measure(
     every n, so that its part of F_n drops out of the slope; F_n is averaged over
     `data_sets` data sets.
     """
+    if model not in get_args(Model):
+        raise ValueError(f"unknown model: {model}")
     rng = np.random.default_rng(seed)
     truth = np.zeros((outputs, inputs))
     truth[np.arange(rank), np.arange(rank)] = signal

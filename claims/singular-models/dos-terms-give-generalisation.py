@@ -7,10 +7,15 @@ the mean relative entropy of the next prediction, by quadrature.  Watanabe (2009
 them: n E[G_n] = lambda - (m - 1)/log n + smaller terms.  A parameter count expects d/2.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from evidence_quadrature import draw, prediction_risk
 from volume import fit_counts, shells, summary
+
+Estimator = Literal["bayes", "fit"]
+Design = Literal["random", "fixed"]
 
 
 def volume_terms(values, tolerance, least_volume):
@@ -28,8 +33,8 @@ def measure(
     depth: int = 2,
     power: float = 1.0,
     truth: float = 0.0,
-    estimator: str = "bayes",
-    design: str = "random",
+    estimator: Estimator = "bayes",
+    design: Design = "random",
     few: int = 300,
     many: int = 30_000,
     sizes: int = 5,
@@ -44,6 +49,10 @@ def measure(
     volume is that of `draws` parameters, at losses below `tolerance` and shares above
     `least_volume`; the seed draws them.
     """
+    if estimator not in get_args(Estimator):
+        raise ValueError(f"unknown estimator: {estimator}")
+    if design not in get_args(Design):
+        raise ValueError(f"unknown design: {design}")
     rng = np.random.default_rng(seed)
     losses = (draw(rng, depth, power, draws) - truth) ** 2 / 2
     exponent, multiplicity = volume_terms(losses, tolerance, least_volume)

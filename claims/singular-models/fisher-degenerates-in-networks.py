@@ -7,9 +7,14 @@ network is degenerate is the subject of Fukumizu (1996); the counts here are
 measured, and his conditions are not assumed.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from redundancy import jacobian, nullity, spectrum
+
+Kind = Literal["generic", "duplicate", "no_input", "no_output", "neither"]
+Activation = Literal["relu", "tanh", "linear"]
 
 
 def special(kind, into, bias, out, unit_bias):
@@ -31,8 +36,8 @@ def special(kind, into, bias, out, unit_bias):
 
 def measure(
     seed: int,
-    kind: str = "duplicate",
-    activation: str = "tanh",
+    kind: Kind = "duplicate",
+    activation: Activation = "tanh",
     inputs: int = 3,
     hidden: int = 3,
     outputs: int = 1,
@@ -45,6 +50,10 @@ def measure(
     Inputs and parameters are standard normal.  Singular values of the Jacobian
     are the square roots of the eigenvalues of the Fisher information.
     """
+    if kind not in get_args(Kind):
+        raise ValueError(f"unknown kind: {kind}")
+    if activation not in get_args(Activation):
+        raise ValueError(f"unknown activation: {activation}")
     rng = np.random.default_rng(seed)
     into = rng.standard_normal((hidden, inputs))
     bias = rng.standard_normal(hidden)

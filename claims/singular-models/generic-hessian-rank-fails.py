@@ -8,9 +8,13 @@ variables they are 5/12 for the cusp, 1/3 for three lines, 3/8 for touching
 curves and 3/4 for the flattened valley (Watanabe 2009).
 """
 
+from typing import Literal
+
 import numpy as np
 
 from volume import fit_levels, split, summary
+
+Loss = Literal["cusp", "three_lines", "crossing", "touching", "valley", "line", "parabola", "point"]
 
 # name: (d, g of points w with shape (d, n)): g has shape (k, n)
 RESIDUALS = {
@@ -43,7 +47,7 @@ def generic_rank(g, dimension, rng, starts=60, steps=40, threshold=1e-6):
 
 def measure(
     seed: int,
-    loss: str = "cusp",
+    loss: Loss = "cusp",
     multiplicity: int = 0,
     particles: int = 2_000,
     halvings: int = 40,

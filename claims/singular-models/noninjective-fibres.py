@@ -7,6 +7,8 @@ codimension and there is no logarithm.  The map |w|^2 is nowhere locally
 injective, and yet the target 0 has a single optimum, with exponent d/4.
 """
 
+from typing import Literal
+
 import numpy as np
 
 from volume import fit_levels, split, summary
@@ -21,7 +23,7 @@ MAPS = {  # from parameters (n, d) to outputs (n, k)
 
 def measure(
     seed: int,
-    map: str = "product",
+    map: Literal["product", "norm", "sum", "identity"] = "product",
     dimension: int = 2,
     target: float = 0.0,
     multiplicity: int = 0,

@@ -8,9 +8,14 @@ A ReLU layer has one such direction per hidden unit, for scaling its incoming
 weights up and its outgoing ones down (Phuong and Lampert 2020).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
-from redundancy import jacobian, nullity, spectrum
+from redundancy import activate, jacobian, nullity, spectrum
+
+Activation = Literal["relu", "tanh", "linear"]
+Law = Literal["gaussian", "cubed", "one_side"]
 
 
 def inputs_of(law, points, inputs, rng):
@@ -24,8 +29,8 @@ def inputs_of(law, points, inputs, rng):
 
 def measure(
     seed: int,
-    activation: str = "relu",
-    law: str = "gaussian",
+    activation: Activation = "relu",
+    law: Law = "gaussian",
     inputs: int = 3,
     hidden: int = 4,
     outputs: int = 2,
@@ -35,19 +40,27 @@ def measure(
 ) -> dict:
     """Nullity of the Jacobian and its least singular value above the threshold.
 
-    Singular values are relative to the largest.  `activation` is relu, tanh or
+    Singular values are relative to the largest; `least` is 0 if there is none, as where all units
+    are dead.  `alive` is the share of units that some input turns on.  `activation` is relu, tanh or
     linear; `law` is gaussian, cubed or one_side.
     """
+    if activation not in get_args(Activation):
+        raise ValueError(f"unknown activation: {activation}")
+    if law not in get_args(Law):
+        raise ValueError(f"unknown law: {law}")
     rng = np.random.default_rng(seed)
     into = rng.standard_normal((hidden, inputs))
     out = rng.standard_normal((outputs, hidden))
     bias = bias_scale * rng.standard_normal(hidden)
     x = inputs_of(law, points, inputs, rng)
     values = spectrum(jacobian(activation, x, into, bias, out))
+    kept = values[values > threshold]
+    slopes = activate(activation, x @ into.T + bias)[1]
     return {
         "nullity": nullity(values, threshold),
         "parameters": float(len(values)),
-        "least": float(values[values > threshold][-1]),
+        "least": float(kept[-1]) if kept.size else 0.0,
+        "alive": float((slopes != 0).any(axis=0).mean()),
         "curves": {
             "spectrum": {"x": np.arange(1, len(values) + 1), "y": np.maximum(values, 1e-18)}
         },

@@ -40,9 +40,12 @@ def jacobian(activation, x, into, bias, out):
 
 
 def spectrum(matrix):
-    """Singular values (parameters,) of a Jacobian, relative to the largest, in falling order."""
+    """Singular values (parameters,) of a Jacobian, relative to the largest, in falling order.
+
+    All are 0 if the Jacobian is.
+    """
     values = np.linalg.svd(matrix, compute_uv=False)
-    return np.append(values / values[0], np.zeros(max(matrix.shape[1] - len(values), 0)))
+    return np.append(values / (values[0] or 1.0), np.zeros(max(matrix.shape[1] - len(values), 0)))
 
 
 def nullity(values, threshold=1e-9):

@@ -8,6 +8,8 @@ the loss is non-degenerate, the exponent is half the codimension (Watanabe
 second point is the first one turned by log(factor).
 """
 
+from typing import Literal
+
 import numpy as np
 
 from volume import fit_counts, shells
@@ -21,7 +23,7 @@ MODELS = {  # outputs at inputs x for parameters a and b of one shape
 
 def measure(
     seed: int,
-    model: str = "relu",
+    model: Literal["relu", "tanh", "circle"] = "relu",
     factor: float = 10.0,
     scale: float = 0.7,
     radius: float = 0.3,

@@ -7,14 +7,18 @@ loss where it is least) and its nullity.  Dinh and others (2017) use the same
 change to make any minimum of a ReLU network sharp.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from redundancy import jacobian, network, nullity, spectrum
 
+Activation = Literal["relu", "tanh", "linear"]
+
 
 def measure(
     seed: int,
-    activation: str = "relu",
+    activation: Activation = "relu",
     factor: float = 30.0,
     inputs: int = 2,
     hidden: int = 4,
@@ -31,6 +35,8 @@ def measure(
     standard normal, biases `bias_scale` times that; the curve shows the trace
     for factors from 1 to abs(factor).
     """
+    if activation not in get_args(Activation):
+        raise ValueError(f"unknown activation: {activation}")
     rng = np.random.default_rng(seed)
     into = rng.standard_normal((hidden, inputs))
     bias = bias_scale * rng.standard_normal(hidden)

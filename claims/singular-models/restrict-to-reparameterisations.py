@@ -7,6 +7,8 @@ scales, minus the identity, or a rotation.  For ReLU networks only the first
 leaves the function in the class, save for special ones (Phuong and Lampert 2020).
 """
 
+from typing import Literal
+
 import numpy as np
 
 ACTIVATIONS = {
@@ -41,7 +43,7 @@ def left_over(act, before, out, changes):
 
 def measure(
     seed: int,
-    activation: str = "relu",
+    activation: Literal["relu", "tanh", "linear", "softplus"] = "relu",
     inputs: int = 5,
     hidden: int = 6,
     weight_scale: float = 1.0,

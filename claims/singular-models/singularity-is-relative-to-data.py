@@ -8,9 +8,14 @@ Theory (Watanabe 2009): 1/2 with m = 2 where the zero set of K is a crossing,
 with a non-degenerate Hessian.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from volume import fit_levels, split, summary
+
+Model = Literal["tanh", "linear"]
+Inputs = Literal["uniform", "point"]
 
 
 def inputs_of(inputs, point):
@@ -31,8 +36,8 @@ def outputs(model, a, b, x):
 
 def measure(
     seed: int,
-    model: str = "tanh",
-    inputs: str = "uniform",
+    model: Model = "tanh",
+    inputs: Inputs = "uniform",
     point: float = 0.5,
     truth_a: float = 0.0,
     truth_b: float = 0.0,
@@ -47,6 +52,10 @@ def measure(
     is the model at (truth_a, truth_b).  `multiplicity` 0 lets the likelihood
     choose m.  A regular model has exponent d/2 = 1.
     """
+    if model not in get_args(Model):
+        raise ValueError(f"unknown model: {model}")
+    if inputs not in get_args(Inputs):
+        raise ValueError(f"unknown inputs: {inputs}")
     rng = np.random.default_rng(seed)
     xs, weights = inputs_of(inputs, point)
     truth = outputs(model, truth_a, truth_b, xs)

@@ -7,9 +7,14 @@ truth; anything that grows with the norm of the truth; and lambda - (m - 1)/log 
 lambda and m from Aoyagi and Watanabe (2005).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from reduced_rank import learning_coefficient, statistics
+
+Model = Literal["product", "full"]
+Estimator = Literal["bayes", "fit"]
 
 
 def posterior_means(rng, strength, cross, truth, hidden, sweeps, warm_up):
@@ -54,8 +59,8 @@ def best_fit(strength, cross, hidden):
 
 def measure(
     seed: int,
-    model: str = "product",
-    estimator: str = "bayes",
+    model: Model = "product",
+    estimator: Estimator = "bayes",
     inputs: int = 3,
     outputs: int = 3,
     hidden: int = 2,
@@ -74,6 +79,10 @@ def measure(
     is what it would add.  Unrestricted least squares, whose mean error is known, is the
     control variate.
     """
+    if model not in get_args(Model):
+        raise ValueError(f"unknown model: {model}")
+    if estimator not in get_args(Estimator):
+        raise ValueError(f"unknown estimator: {estimator}")
     rng = np.random.default_rng(seed)
     truth = np.zeros((outputs, inputs))
     truth[np.arange(rank), np.arange(rank)] = signal

@@ -7,8 +7,12 @@ population loss is K = |g|^2/2, and n samples give, up to O(1/sqrt n),
 n (L_n(w) - L_n(0)) = n |g|^2/2 - sqrt(n) z.g with z standard normal.
 """
 
+from typing import Literal
+
 import numpy as np
 from scipy.optimize import least_squares
+
+Loss = Literal["quadratic", "square", "line", "crossing", "quartic", "cusp", "three_lines"]
 
 # name: the functions g_j of (x, y); beside it lambda and m
 MODELS = {
@@ -50,7 +54,7 @@ def effective_number(g, start, noise, samples, precision):
 
 def measure(
     seed: int,
-    loss: str = "square",
+    loss: Loss = "square",
     samples: float = 1e5,
     ratio: float = 1.5,
     precision: float = 3.0,

@@ -6,9 +6,27 @@ draws or by multilevel splitting for tolerances that no plain draw reaches.
 For x^2 y^2 the volume is known: t (1 - log t) with t = sqrt(eps).
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 
 from volume import fit_counts, fit_levels, shells, split, summary
+
+Loss = Literal[
+    "quadratic",
+    "bowl",
+    "square",
+    "x^2",
+    "line",
+    "crossing",
+    "triple",
+    "quartic",
+    "x^2+y^4",
+    "uneven",
+    "cusp",
+    "three_lines",
+]
+Method = Literal["plain", "deep"]
 
 # name: (dimension, loss of points w with shape (d, n)); beside it lambda and m
 LOSSES = {
@@ -29,8 +47,8 @@ LOSSES = {
 
 def measure(
     seed: int,
-    loss: str = "crossing",
-    method: str = "plain",
+    loss: Loss = "crossing",
+    method: Method = "plain",
     tolerance: float = 0.0,
     at: float = 1e-4,
     draws: int = 1_000_000,
@@ -47,6 +65,8 @@ def measure(
     lets the likelihood choose m.  `plain_slope` is a straight line through
     log V against log eps.
     """
+    if method not in get_args(Method):
+        raise ValueError(f"unknown method: {method}")
     rng = np.random.default_rng(seed)
     dimension, shape = LOSSES[loss]
     if method == "deep":

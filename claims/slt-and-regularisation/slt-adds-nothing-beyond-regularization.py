@@ -11,6 +11,8 @@ Gamma(q), |product| = exp(-S), and given S the smallest is S times the least of
 q uniform spacings.  The posterior of S is summed on a grid.
 """
 
+from typing import Literal
+
 import numpy as np
 
 
@@ -42,7 +44,7 @@ def sum_level(n, depth, noise, rng):
 
 def measure(
     seed: int,
-    model: str = "product",
+    model: Literal["product", "sum"] = "product",
     depth: int = 2,
     least_n: float = 1e4,
     most_n: float = 1e8,

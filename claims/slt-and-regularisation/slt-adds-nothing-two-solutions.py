@@ -14,9 +14,13 @@ A weight decay that grows with the sample makes the precision grow as a power of
 Everything but one integral over t and one over a product is done in closed form.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 from scipy.signal import fftconvolve
 from scipy.special import logsumexp
+
+Branch = Literal["product", "plane"]
 
 
 def log_gate(n, noise, precision, root_p, root_q):
@@ -67,8 +71,8 @@ def measure(
     precision: float = 5.0,
     decay_per_sample: float = 0.0,
     growth: float = 1.0,
-    branch_p: str = "product",
-    branch_q: str = "plane",
+    branch_p: Branch = "product",
+    branch_q: Branch = "plane",
     size: int = 2,
     root_p: float = 1.5,
     root_q: float = 1.0,
@@ -84,6 +88,9 @@ def measure(
     odds over n and over the prior's precision there.  That precision is
     precision + decay_per_sample n^growth.
     """
+    for branch in (branch_p, branch_q):
+        if branch not in get_args(Branch):
+            raise ValueError(f"unknown branch: {branch}")
     noise = (
         np.random.default_rng(seed).standard_normal((1 + size, data_sets))
         if data_sets

@@ -4,7 +4,11 @@ The landscape is that of the two exact solutions: f = (t + 1.5)(t - 1) x0 + bran
 u v x1 for t < 0 (singular) and u x1 + v x2 for t >= 0 (regular), and a target that is noise.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
+
+Shape = Literal["two", "one"]
 
 
 def train(rng, size, rate, batch, steps, noise, spread, starts, shape):
@@ -39,12 +43,14 @@ def measure(
     noise: float = 1.0,
     spread: float = 0.4472136,
     starts: int = 400,
-    shape: str = "two",
+    shape: Shape = "two",
 ) -> dict:
     """Shares of runs that end on the side of the singular solution, and their difference.
 
     `shape` two: the landscape above; one: the product on both sides, so that both are singular.
     """
+    if shape not in get_args(Shape):
+        raise ValueError(f"unknown shape: {shape}")
     rng = np.random.default_rng(seed)
     sizes = (few, many)
     shares = [

@@ -5,13 +5,17 @@ stochastic gradient descent without decay; Langevin dynamics at the posterior's 
 with the same starts and as many steps; the posterior itself, by quadrature.
 """
 
+from typing import Literal, get_args
+
 import numpy as np
 from landscape import Shape, descend, draw, langevin, moments, posterior_share
+
+Method = Literal["descent", "langevin", "posterior"]
 
 
 def measure(
     seed: int,
-    method: str = "descent",
+    method: Method = "descent",
     few: int = 100,
     many: int = 1000,
     rate: float = 0.2,
@@ -38,6 +42,8 @@ def measure(
     runs that diverged; these count on neither side.  With `fresh` there is no noise to fit:
     descent draws it anew at each step, and the other methods see targets without any.
     """
+    if method not in get_args(Method):
+        raise ValueError(f"unknown method: {method}")
     rng = np.random.default_rng(seed)
     shape = Shape(middle, reach, ridge, twist, dial, plane)
     data = [draw(rng, n, starts, noise) for n in (few, many)]

@@ -5,7 +5,7 @@ which should differ in one thing come out otherwise once they differ in two.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from kb.demos.expectations.moved_bounds import moved_bounds
@@ -87,19 +87,26 @@ def audit_of(base: Base, demonstration: Demonstration, asked: Asked) -> Audit | 
         for what, other in moved_bounds(demonstration, name, STEP)
     ]
     if asked.settings:
-        changed += moved_settings(demonstration, calls)
+        script = base.scripts[demonstration.script]
+        listed = {setting.name for setting in script.settings if setting.choices}
+        changed += moved_settings(demonstration, calls, listed)
     return Audit(
         Variant("", demonstration, calls), Variant("", demonstration, fresh), tuple(changed)
     )
 
 
-def moved_settings(demonstration: Demonstration, calls: Calls) -> Iterator[Variant]:
-    """Each number a setting has, a little more and a little less in all runs that have it."""
+def moved_settings(
+    demonstration: Demonstration, calls: Calls, listed: Set[str] = frozenset()
+) -> Iterator[Variant]:
+    """Each number a setting has, a little more and a little less in all runs that have it.
+
+    What may only be one of those ``listed`` stays as it is.
+    """
     values = dict.fromkeys(
         (name, type(value), value)
         for run_calls in calls.values()
         for name, value in run_calls[0].settings
-        if isinstance(value, int | float) and not isinstance(value, bool)
+        if isinstance(value, int | float) and not isinstance(value, bool) and name not in listed
     )
     for name, _, value in values:
         runs = [

@@ -1,7 +1,8 @@
 """Gather evidence: recall what was measured, run what was not, judge it all.
 
 The caller says what may be run and is told of every call as it ends; what is finished
-is kept even if the rest is interrupted.
+is kept even if the rest is interrupted.  The first call of each demonstration is run twice,
+by two processes: a result that differs by a bit hangs on more than the seed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -11,7 +12,7 @@ from pathlib import Path
 from kb.demos.judge import judge
 from kb.demos.plan import Plan, plan_of
 from kb.demos.running.cache import Ledger, cost, reason_to_run, recall, store, versions
-from kb.demos.running.finished import Finished
+from kb.demos.running.finished import Finished, compare
 from kb.demos.running.shards import Share, shard
 from kb.memory import Memory
 from kb.model import Base
@@ -54,8 +55,9 @@ def gather(
         address: plan_of(base, demonstration)
         for address, demonstration in base.demonstrations.items()
     }
-    wanted = set(calls_of(plans[address] for address in run if address in plans))
-    known = collect(base, root, memory, calls_of(plans.values()), wanted, manner)
+    asked = [plans[address] for address in run if address in plans]
+    wanted, twice = set(calls_of(asked)), first_calls(asked)
+    known = collect(base, root, memory, calls_of(plans.values()), wanted, manner, twice)
     return {address: judgement_of(base, address, plan, known) for address, plan in plans.items()}
 
 
@@ -66,20 +68,29 @@ def collect(
     calls: Iterable[Call],
     wanted: Set[Call],
     manner: Manner,
+    twice: Set[Call] = frozenset(),
 ) -> dict[Call, Measurement]:
-    """What is known of calls: those wanted are run if need be, if they are in the share."""
+    """What is known of calls: those wanted are run if need be, if they are in the share.
+
+    Of those ``twice`` names only a result counts that a second run has confirmed.
+    """
     ledger = Ledger(memory, root, versions())
     known: dict[Call, Measurement] = {}
     for call in calls:
         if manner.rerun and call in wanted:
             continue
-        found = recall(call, script_bytes(base, call), ledger, manner.require_sandbox)
+        script = script_bytes(base, call)
+        found = recall(call, script, ledger, manner.require_sandbox, call in twice)
         if found is not None:
             known[call] = found
-    missing = {call: cost(call, ledger) for call in wanted if call not in known}
+    missing = {
+        call: cost(call, ledger) * (2 if call in twice else 1)
+        for call in wanted
+        if call not in known
+    }
     todo = shard(missing, missing, manner.share.index, manner.share.count)
     if todo:
-        measure(base, todo, ledger, known, manner)
+        measure(base, todo, ledger, known, manner, twice)
     return known
 
 
@@ -103,15 +114,24 @@ def script_bytes(base: Base, call: Call) -> bytes:
     return base.files.get(call.script, b"")
 
 
+def first_calls(plans: Iterable[Plan]) -> frozenset[Call]:
+    """The first seed of the first run of each demonstration."""
+    runs = (next(iter(plan.calls.values()), ()) for plan in plans)
+    return frozenset(calls[0] for calls in runs if calls)
+
+
 def measure(
     base: Base,
     todo: Sequence[Call],
     ledger: Ledger,
     known: dict[Call, Measurement],
     manner: Manner,
+    twice: Set[Call],
 ) -> None:
-    """Run calls, keeping each as it ends."""
+    """Run calls, keeping each as it ends, and run some of them again to compare."""
+    first: dict[Call, Finished] = {}
     finished, warned = 0, False
+    total = len(todo) + (0 if manner.on else len(twice & set(todo)))
 
     def done(call: Call, ran: Finished) -> None:
         nonlocal finished, warned
@@ -119,19 +139,29 @@ def measure(
         if ran.unconfined and not warned:
             warned = True
             manner.warn(ran.unconfined)
+        if call in first:
+            ran = compare(first[call], ran, call.seed)
+        elif call in twice:
+            first[call] = ran
         known[call] = ran.measurement
         store(call, script_bytes(base, call), ran, ledger)
-        manner.told(finished, len(todo), call)
+        manner.told(finished, total, call)
 
     modules, require = preload(base, todo), manner.require_sandbox
     if manner.on:
         from kb.demos.running.cluster import measure_on
 
-        measure_on(manner.on, todo, ledger.root, modules, done, require_sandbox=require)
-    else:
-        from kb.demos.running.runner import measure_all  # starts processes; a warm run needs none
+        measure_on(
+            manner.on, todo, ledger.root, modules, done, require_sandbox=require, twice=twice
+        )
+        return
+    from kb.demos.running.runner import measure_all  # starts processes; a warm run needs none
 
-        measure_all(todo, ledger.root, modules, manner.jobs, done, require_sandbox=require)
+    measure_all(todo, ledger.root, modules, manner.jobs, done, require_sandbox=require)
+    # by fresh workers: those forked by one share its unseeded generator, and would agree
+    again = [call for call in todo if call in first and not first[call].measurement.fault]
+    if again:
+        measure_all(again, ledger.root, modules, manner.jobs, done, require_sandbox=require)
 
 
 def preload(base: Base, calls: Iterable[Call]) -> list[str]:
@@ -153,9 +183,10 @@ def reasons_of(base: Base, root: Path, memory: Memory, addresses: Iterable[str])
     lines = []
     for address in addresses:
         plan = plan_of(base, base.demonstrations[address])
+        twice = first_calls([plan])
         for run, calls in plan.calls.items():
             for call in calls:
-                said = reason_to_run(call, script_bytes(base, call), ledger)
+                said = reason_to_run(call, script_bytes(base, call), ledger, twice=call in twice)
                 lines.append(f"{address} {run} seed {call.seed}: {said}")
         lines += [f"{address}: {problem.message}" for problem in plan.problems]
     return lines

@@ -10,7 +10,7 @@ from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
 from kb.model.names import did_you_mean
 from kb.model.outcomes import Call
-from kb.reading.scripts import setting_value
+from kb.reading.scripts import NotAChoice, setting_value
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def script_problems(demonstration: Demonstration, script: Script | None) -> Iter
 
 
 def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
-    """Settings that ``measure`` does not take, or of another type."""
+    """Settings that ``measure`` does not take, of another type, or not among the choices."""
     known = {setting.name: setting for setting in script.settings}
     if script.problem:
         return
@@ -93,6 +93,11 @@ def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
             continue
         try:
             setting_value(known[name], text)
+        except NotAChoice:
+            choices = [str(choice) for choice in known[name].choices]
+            close = did_you_mean(text, tuple(choices))
+            said = f"the setting '{name}' cannot be '{text}'{close}"
+            yield Problem("setting", path, said, f"choices: {', '.join(choices)}")
         except ValueError as error:
             yield Problem(
                 "setting", path, f"the setting '{name}' should be {error}, and is '{text}'"

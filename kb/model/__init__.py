@@ -5,6 +5,7 @@ from kb.model.claims import Accepted, Claim, Holding, Link, Tension
 from kb.model.demonstrations import (
     INTERACTIVE,
     Axis,
+    Chance,
     Demonstration,
     Expectation,
     Figure,
@@ -22,6 +23,7 @@ __all__ = [
     "Accepted",
     "Axis",
     "Base",
+    "Chance",
     "Claim",
     "Demonstration",
     "Discussion",

@@ -132,10 +132,26 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Setting:
-    """A parameter of ``measure``: its name and default."""
+    """A parameter of ``measure``: its name, its default, and what it may be if that is listed."""
 
     name: str
     default: Scalar
+    choices: tuple[Scalar, ...] = ()  # as Literal[...] has them; empty: anything of its type
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether a misspelt word would be taken for a value."""
+        return isinstance(self.default, str) and not self.choices
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Where a script draws random numbers, and where no seed can decide what comes out."""
+
+    draws: tuple[int, ...] = ()  # lines
+    undecided: tuple[tuple[int, str], ...] = ()  # line, and what is called there
+    common: tuple[tuple[int, str], ...] = ()  # the same of the generator that all share
+    seeds_common: bool = False  # somewhere that generator is given a seed
 
 
 @dataclass(frozen=True)
@@ -148,3 +164,4 @@ class Script:
     imports: tuple[str, ...] = ()
     problem: str = ""
     line: int = 1
+    chance: Chance = Chance()

@@ -6,8 +6,10 @@ the mapping.  What one content says never changes, so it may be ``remembered`` b
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
-from kb.model import Base, Claim, Finding, Place, Script, Setting, Topic
+from kb.model import Base, Chance, Claim, Finding, Place, Script, Setting, Topic
 from kb.model.names import CLAIM_ID, KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
@@ -87,15 +89,32 @@ def scripts_of(files: Mapping[str, bytes], memory: Remembered) -> dict[str, Scri
         if key not in memory:
             script = script_of(path, files[path])
             memory[key] = {
-                "settings": [[setting.name, setting.default] for setting in script.settings],
+                "settings": [[s.name, s.default, s.choices] for s in script.settings],
                 "imports": script.imports,
                 "problem": script.problem,
                 "line": script.line,
+                "chance": asdict(script.chance),
             }
         said = memory[key]
-        settings = tuple(Setting(name, default) for name, default in said["settings"])
+        settings = tuple(
+            Setting(name, default, tuple(choices)) for name, default, choices in said["settings"]
+        )
         text = files[path].decode("utf-8", errors="replace")
         scripts[path] = Script(
-            path, text, settings, tuple(said["imports"]), said["problem"], said["line"]
+            path,
+            text,
+            settings,
+            tuple(said["imports"]),
+            said["problem"],
+            said["line"],
+            chance_from(said["chance"]),
         )
     return scripts
+
+
+def chance_from(said: Mapping[str, Any]) -> Chance:
+    """What was remembered of a script's random draws."""
+    pairs = {
+        name: tuple((line, call) for line, call in said[name]) for name in ("undecided", "common")
+    }
+    return Chance(tuple(said["draws"]), **pairs, seeds_common=said["seeds_common"])

@@ -1,13 +1,16 @@
 """What can be known of a demonstration's script without running it.
 
-The parameters of ``measure`` and their defaults are read with ``ast``, never by
+The parameters of ``measure``, their defaults and choices are read with ``ast``, never by
 import, so looking at a pull request runs nothing of it.
 """
 
 import ast
 import math
+from collections.abc import Mapping
 
 from kb.model import Scalar, Script, Setting
+from kb.reading.chance import chance_of
+from kb.reading.choices import aliases_of, choices_of, literal
 from kb.reading.claim_schema import RUN_WORDS
 
 
@@ -20,11 +23,13 @@ def script_of(path: str, content: bytes) -> Script:
         line = getattr(error, "lineno", None) or 1
         return Script(path, "", problem=f"this is not Python: {error}", line=line)
     imports = tuple(sorted(imports_of(tree)))
+    chance = chance_of(tree)
     found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "measure"]
     if not found:
-        return Script(path, text, imports=imports, problem="there is no function 'measure'")
-    problem, settings = signature(found[-1])
-    return Script(path, text, settings, imports, problem, found[-1].lineno)
+        none = "there is no function 'measure'"
+        return Script(path, text, imports=imports, problem=none, chance=chance)
+    problem, settings = signature(found[-1], aliases_of(tree))
+    return Script(path, text, settings, imports, problem, found[-1].lineno, chance)
 
 
 def imports_of(tree: ast.Module) -> set[str]:
@@ -38,7 +43,9 @@ def imports_of(tree: ast.Module) -> set[str]:
     return names
 
 
-def signature(function: ast.FunctionDef) -> tuple[str, tuple[Setting, ...]]:
+def signature(
+    function: ast.FunctionDef, aliases: Mapping[str, ast.expr]
+) -> tuple[str, tuple[Setting, ...]]:
     """What is wrong with the parameters of ``measure`` (or nothing), and its settings."""
     arguments = function.args
     if arguments.vararg or arguments.kwarg or arguments.posonlyargs:
@@ -56,28 +63,42 @@ def signature(function: ast.FunctionDef) -> tuple[str, tuple[Setting, ...]]:
         if default is None:
             return f"the setting '{argument.arg}' of 'measure' has no default", ()
         pairs.append((argument, default))
-    settings = []
-    for argument, default in pairs:
-        value = literal(default)
-        if value is None:
-            return f"the default of '{argument.arg}' must be a plain number, yes/no or text", ()
-        if argument.arg in RUN_WORDS:
-            return f"'{argument.arg}' is a word of runs and cannot be a setting", ()
-        settings.append(Setting(argument.arg, value))
-    return "", tuple(settings)
-
-
-def literal(node: ast.expr) -> Scalar | None:
-    """The constant a default is, or None."""
     try:
-        value = ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError):
-        return None
-    return value if isinstance(value, str | bool | int | float) else None
+        return "", tuple(setting_of(argument, default, aliases) for argument, default in pairs)
+    except ValueError as error:
+        return str(error), ()
+
+
+def setting_of(argument: ast.arg, node: ast.expr, aliases: Mapping[str, ast.expr]) -> Setting:
+    """One setting; ValueError says why it cannot be one."""
+    name, default = argument.arg, literal(node)
+    if default is None:
+        raise ValueError(f"the default of '{name}' must be a plain number, yes/no or text")
+    if name in RUN_WORDS:
+        raise ValueError(f"'{name}' is a word of runs and cannot be a setting")
+    choices = choices_of(argument.annotation, aliases)
+    if choices is None or any(type(choice) is not type(default) for choice in choices):
+        raise ValueError(f"the choices of '{name}' must be plain values of its default's type")
+    if choices and default not in choices:
+        listed = ", ".join(str(choice) for choice in choices)
+        raise ValueError(f"the default of '{name}' is '{default}', none of its choices ({listed})")
+    return Setting(name, default, choices)
+
+
+class NotAChoice(ValueError):
+    """A value of the right type that is not among a setting's choices."""
 
 
 def setting_value(setting: Setting, text: str) -> Scalar:
     """A setting's text as the type of its default; ValueError says what it should be."""
+    value = typed_value(setting, text)
+    if setting.choices and value not in setting.choices:
+        raise NotAChoice(f"one of {', '.join(str(choice) for choice in setting.choices)}")
+    return value
+
+
+def typed_value(setting: Setting, text: str) -> Scalar:
+    """The text as the type of the default, whether or not it is among the choices."""
     if isinstance(setting.default, bool):
         if text not in ("yes", "no"):
             raise ValueError("yes or no")

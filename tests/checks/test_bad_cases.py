@@ -45,6 +45,14 @@ def base(tmp_path, claim=GOOD, script=MEASURE, more=None):
 
 # Each: what is changed in the good claim, and the whole list of first lines after the path.
 WRITTEN = {
+    "a setting that is none of its choices": (
+        ("main: {years: 20}", "main: {years: 20, mood: clam}"),
+        [":15:25: error: the setting 'mood' cannot be 'clam'; did you mean 'calm'? [unknown-setting]"],
+    ),
+    "a setting that is like none of its choices": (
+        ("main: {years: 20}", "main: {years: 20, mood: nonsense}"),
+        [":15:25: error: the setting 'mood' cannot be 'nonsense' [unknown-setting]"],
+    ),
     "a misspelt field": (
         ("statement:", "statment:"),
         [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kb.demos.running.cache import Ledger, recall, record_key, store, versions
-from kb.demos.running.finished import NoCluster
+from kb.demos.running.finished import DIFFERENT, Finished, NoCluster
 from kb.memory import Memory
 from kb.model.outcomes import Call
 from tests.cli.test_commands import kb
@@ -112,6 +112,17 @@ def test_what_was_measured_there_is_remembered_here(cluster, tmp_path: Path) -> 
         assert there[each].confined == here[each].confined
         record = ledger.memory.text("calls", record_key(each, text, versions()))
         assert "seen" in record
+
+
+def test_a_call_is_run_twice_there(cluster, tmp_path: Path) -> None:
+    script = "import os\ndef measure(seed, chance: bool = True): return {'n': seed + chance * os.urandom(8)[0] * os.urandom(8)[1]}"
+    root = base(tmp_path, {SCRIPT: script})
+    even, chance, once = call(seed=1, chance=False), call(), call(seed=3, chance=False)
+    found: dict[Call, Finished] = {}
+    calls = [even, chance, once]
+    measure_on(cluster[0], calls, root, [], found.__setitem__, twice={even, chance})
+    assert [found[each].repeated for each in calls] == [True, True, False]
+    assert [found[each].measurement.fault for each in calls] == ["", DIFFERENT.format(0), ""]
 
 
 def test_a_killed_worker_loses_nothing(cluster, tmp_path: Path) -> None:

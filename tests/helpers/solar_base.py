@@ -74,13 +74,33 @@ BIB = """@techreport{fraunhofer-2021,
 """
 MEASURE = '''"""How long a panel keeps half its output."""
 
+from typing import Literal
 
-def measure(seed: int, years: float = 20.0, loss: float = 0.02, mood: str = "calm") -> dict:
+Mood = Literal["calm", "nan"]
+
+
+def measure(seed: int, years: float = 20.0, loss: float = 0.02, mood: Mood = "calm") -> dict:
     """Half-life in years; without loss there is none, and it is counted as 0."""
     if mood == "nan":
         return {"half_life": float("nan")}
     return {"half_life": years * (1 + 0.001 * seed) * min(1.0, loss / 0.02)}
 '''
+DRAWN = '''"""How long a panel keeps half its output, by a throw of dice."""
+
+import random
+
+
+def measure(seed: int, years: float = 20.0, loss: float = 0.02) -> dict:
+    """Half-life in years."""
+    rng = random.Random(seed)
+    return {"half_life": years * (1 + 0.001 * rng.random()) * min(1.0, loss / 0.02)}
+'''
+SCRIPTS = {  # beside the claim, for demonstrations that name another script
+    "hum.py": MEASURE.replace("mood: Mood", "mood: str"),
+    "drawn.py": DRAWN,
+    "guessed.py": DRAWN.replace("(seed)", "()"),
+    "fixed.py": DRAWN.replace("(seed)", "(42)"),
+}
 
 
 def merged(under: Any, over: Any) -> Any:
@@ -128,6 +148,7 @@ def files(
         "literature/positions.yaml": POSITIONS,
         "literature/references.bib": BIB,
         "literature/discussions/roof-talk.yaml": talk,
+        **{f"claims/energy/{name}": text for name, text in SCRIPTS.items()},
         **(more or {}),
     }
     return {path: content.encode() for path, content in plain.items()}

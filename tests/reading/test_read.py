@@ -158,12 +158,86 @@ SIGNATURES = {
     "def measure(seed, n=[1]): ...": "the default of 'n' must be a plain number, yes/no or text",
     "def measure(seed, breaks=1): ...": "'breaks' is a word of runs and cannot be a setting",
     "x = 1": "there is no function 'measure'",
+    'def measure(seed, kick: Literal["a", "b"] = "a"): ...': "",
+    'def measure(seed, kick: Literal["a", "b"] = "c"): ...': (
+        "the default of 'kick' is 'c', none of its choices (a, b)"
+    ),
+    'def measure(seed, kick: Literal["a", 2] = "a"): ...': (
+        "the choices of 'kick' must be plain values of its default's type"
+    ),
+    'def measure(seed, kick: Literal[KICKS] = "a"): ...': (
+        "the choices of 'kick' must be plain values of its default's type"
+    ),
 }
 
 
 @pytest.mark.parametrize("code", SIGNATURES)
 def test_a_script_is_read_without_running_it(code):
     assert script_of("x.py", code.encode()).problem == SIGNATURES[code]
+
+
+LISTED = {
+    'def measure(seed, kick: Literal["a", "b"] = "a"): ...': ("a", "b"),
+    'def measure(seed, kick: typing.Literal["a"] = "a"): ...': ("a",),
+    'Kick = Literal["a", "b"]\ndef measure(seed, kick: Kick = "a"): ...': ("a", "b"),
+    'Kick: TypeAlias = "Literal[\'a\']"\ndef measure(seed, *, kick: "Kick" = "a"): ...': ("a",),
+    'A = Literal["a"]\nB = Literal[A, "b"]\ndef measure(seed, kick: B = "a"): ...': ("a", "b"),
+    'A = Literal["a"]\ndef measure(seed, kick: A | Literal["b"] = "a"): ...': ("a", "b"),
+    'from typing import Literal as L\ndef measure(seed, kick: L["a"] = "a"): ...': ("a",),
+    "def measure(seed, depth: Literal[1, -2] = 1): ...": (1, -2),
+    'def measure(seed, kick: str = "a"): ...': (),
+    'def measure(seed, kick="a"): ...': (),
+    'from kicks import Kick\ndef measure(seed, kick: Kick = "a"): ...': (),
+    'A = B\nB = A\ndef measure(seed, kick: A = "a"): ...': (),
+}
+
+
+@pytest.mark.parametrize("code", LISTED)
+def test_choices_are_read_from_the_annotation(code):
+    script = script_of("x.py", code.encode())
+    assert (script.problem, [setting.choices for setting in script.settings]) == (
+        "",
+        [LISTED[code]],
+    )
+
+
+CHANCE = {  # what is drawn, what no seed decides, what is asked of the common generator
+    "import numpy as np\nrng = np.random.default_rng(seed)": ([2], [], []),
+    "import numpy as np\nrng = np.random.default_rng()": ([2], ["numpy.random.default_rng"], []),
+    "from numpy.random import default_rng as new\nnew(None)": (
+        [2],
+        ["numpy.random.default_rng"],
+        [],
+    ),
+    "import numpy.random as npr\nnpr.normal()": ([2], [], ["numpy.random.normal"]),
+    "import numpy.random\nnumpy.random.RandomState(seed=3)": ([2], [], []),
+    "import random\nrandom.Random(0).random()": ([2], [], []),
+    "import random\nrandom.random()": ([2], [], ["random.random"]),
+    "import os, time\nos.urandom(8), time.time()": ([], ["os.urandom", "time.time"], []),
+    "from scipy import stats\nstats.norm.rvs(3)": ([2], [], ["scipy.stats.norm.rvs"]),
+    "from scipy import stats\nstats.norm.rvs(3, random_state=seed)": ([2], [], []),
+    "def random(): ...\nrandom()": ([], [], []),
+    "import numpy as np\nnp.linalg.norm([1])": ([], [], []),
+}
+
+
+@pytest.mark.parametrize("code", CHANCE)
+def test_random_draws_are_seen_in_the_text(code):
+    found = script_of("x.py", code.encode()).chance
+    undecided, common = ([call for _, call in calls] for calls in (found.undecided, found.common))
+    assert (list(found.draws), undecided, common) == CHANCE[code]
+
+
+def test_what_is_remembered_of_a_script_is_what_was_read():
+    code = (
+        "import random, time\nrandom.seed(1)\nrandom.random(time.time())\n"
+        'def measure(seed, kick: Literal["a", "b"] = "a"): ...\n'
+    )
+    files, memory = {"claims/x/a-b.py": code.encode()}, {}
+    first = read(files, memory)
+    again = read(files, json.loads(json.dumps(memory)))
+    assert first.scripts == again.scripts
+    assert first.scripts["claims/x/a-b.py"].chance.undecided == ((3, "time.time"),)
 
 
 def test_a_broken_script_has_a_line():

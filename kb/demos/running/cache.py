@@ -40,11 +40,18 @@ def record_key(call: Call, script_text: bytes, versions: str) -> str:
 
 
 def recall(
-    call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False
+    call: Call,
+    script_text: bytes,
+    ledger: "Ledger",
+    require_sandbox: bool = False,
+    twice: bool = False,
 ) -> Measurement | None:
-    """The remembered measurement, if nothing it used has changed since."""
+    """The remembered measurement, if nothing it used has changed since.
+
+    Where a call must be run ``twice``, a result that no second run was compared with is none.
+    """
     record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
-    if not record or _changed(record["seen"], ledger):
+    if not record or _changed(record["seen"], ledger) or (twice and _was_run_once(record)):
         return None
     return result_of(record) if record["confined"] or not require_sandbox else None
 
@@ -59,13 +66,17 @@ def store(call: Call, script_text: bytes, ran: Finished, ledger: "Ledger") -> No
     found = ran.measurement
     result = {**found.values, "curves": found.curves, "grids": found.grids}
     record = {"result": result, "fault": found.fault, "seconds": found.seconds}
-    record["confined"] = ran.confined
+    record |= {"confined": ran.confined, "repeated": ran.repeated}
     name = record_key(call, script_text, ledger.versions)
     ledger.memory.keep(CALLS, name, record | {"seen": dict(ran.seen)})
 
 
 def reason_to_run(
-    call: Call, script_text: bytes, ledger: "Ledger", require_sandbox: bool = False
+    call: Call,
+    script_text: bytes,
+    ledger: "Ledger",
+    require_sandbox: bool = False,
+    twice: bool = False,
 ) -> str:
     """One phrase on why the call is remembered, or why it must be run."""
     record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
@@ -73,6 +84,8 @@ def reason_to_run(
         changed = _changed(record["seen"], ledger)
         if require_sandbox and not changed and not record["confined"]:
             return "the last run was not confined"
+        if twice and not changed and _was_run_once(record):
+            return "was run only once"
         return _words(changed) if changed else "remembered"
     last = ledger.memory.text(LAST, _last(call))
     if not isinstance(last, dict):
@@ -110,13 +123,18 @@ def _record(memory: Memory, name: str) -> dict[str, Any] | None:
             return None
         result, seen = tidy(found["result"]), found["seen"]
         fault, seconds = found["fault"], float(found["seconds"])
-        confined = found["confined"] is True
+        confined, repeated = found["confined"] is True, found.get("repeated") is True
     except (Fault, KeyError, TypeError, ValueError):
         return None
     if not isinstance(fault, str) or not isinstance(seen, dict) or not seen:
         return None
-    about = {"fault": fault, "seconds": seconds, "confined": confined}
+    about = {"fault": fault, "seconds": seconds, "confined": confined, "repeated": repeated}
     return about | {"result": result, "seen": seen}
+
+
+def _was_run_once(record: Mapping[str, Any]) -> bool:
+    # a fault is no result that a second run could put in doubt
+    return not record["repeated"] and not record["fault"]
 
 
 def _changed(seen: Mapping[str, str], ledger: "Ledger") -> str:

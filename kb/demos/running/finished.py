@@ -5,10 +5,15 @@ starts processes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kb.model.outcomes import Measurement
+
+DIFFERENT = (
+    "two calls with seed {} gave different numbers: it draws random numbers that no seed"
+    " decides, or reads the clock"
+)
 
 
 class CannotConfine(Exception):
@@ -40,6 +45,20 @@ def finished_of(answer: Mapping[str, Any]) -> "Finished":
     )
 
 
+def compare(first: "Finished", second: "Finished", seed: int) -> "Finished":
+    """The first of two runs of one call; with a fault, if they differ by a bit.
+
+    One that met a limit of time or memory says nothing of what another would have found.
+    """
+    if any(ran.measurement.fault and not ran.lasting for ran in (first, second)):
+        return first
+    one, other = (replace(ran.measurement, seconds=0.0) for ran in (first, second))
+    if one == other:
+        return replace(first, repeated=True)
+    fault = Measurement(fault=DIFFERENT.format(seed), seconds=first.measurement.seconds)
+    return replace(first, measurement=fault, repeated=True)
+
+
 @dataclass(frozen=True)
 class Finished:
     """One finished call: what it measured and what it used."""
@@ -51,3 +70,4 @@ class Finished:
     lasting: bool = True  # would be the same tomorrow; not so for time and memory limits
     confined: bool = False  # it could reach nothing but its topic's folder
     unconfined: str = ""  # why it was not confined, if the worker lived to say so
+    repeated: bool = False  # it was run twice, and what both runs gave was compared
