@@ -1,8 +1,10 @@
 """What of a module can change what it computes: its syntax tree, bare of what cannot."""
 
 import ast
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def bare_tree(source: bytes) -> tuple[str, tuple[str, ...]]:
     """A module's syntax tree without annotations, docstrings and comments; what it imports."""
     try:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from kb.history.bare_code import bare_tree
 from kb.history.git_log import Touch
 from kb.history.registrations import own_terms_name
-from kb.model import Base
+from kb.model import Base, Demonstration, Unchanged
 from kb.reading.claim_schema import RUN_WORDS
 from kb.reading.strict_yaml import Tree, parse
 
@@ -113,21 +113,38 @@ def conditions(
         elif since.commit >= run_at:
             found[text] = Commitment(LATER, since.date)
         else:
-            latest = max((touch.commit for touch in past.touched), default=0)
-            runs = runs_named(text)
-            before, now = (
-                measurement_at(past, host.claim, host.name, runs, commit)
-                for commit in (since.commit, latest)
-            )
-            measures = measures_named(text)
-            note = "; ".join(
-                f"{change.on}: {' '.join(change.because.split())}"
-                for change in host.unchanged
-                if not change.measures or measures <= set(change.measures)
-            )
-            word = REGISTERED if before == now or note else LATER
-            found[text] = Commitment(word, since.date, note if before != now else "")
+            changed_on = days_of_change(past, host, runs_named(text), since.commit)
+            notes = [note_for(host.unchanged, measures_named(text), day) for day in changed_on]
+            word = REGISTERED if all(notes) else LATER
+            said = "; ".join(dict.fromkeys(notes)) if word == REGISTERED else ""
+            found[text] = Commitment(word, since.date, said)
     return found
+
+
+def days_of_change(past: Past, host: Demonstration, runs: set[str], since: int) -> list[str]:
+    """The days on which what some runs measure became another since a commit."""
+    folders = {touch.path.rpartition("/")[0] for touch in past.claims.get(host.claim, ())}
+    near = {
+        touch.commit: touch.date
+        for touch in past.touched
+        if touch.commit > since and touch.path.rpartition("/")[0] in folders
+    }
+    days = []
+    before = measurement_at(past, host.claim, host.name, runs, since)
+    for commit, day in sorted(near.items()):
+        now = measurement_at(past, host.claim, host.name, runs, commit)
+        days += [day] if now != before else []
+        before = now
+    return days
+
+
+def note_for(notes: Sequence[Unchanged], measures: set[str], day: str) -> str:
+    """What the first notes since a day say of a change then; "" if they leave a measure out."""
+    later = sorted({note.on for note in notes if note.on >= day})
+    these = [note for note in notes if later and note.on == later[0]]
+    if any(note.measures and not measures <= set(note.measures) for note in these):
+        return ""
+    return "; ".join(f"{note.on}: {' '.join(note.because.split())}" for note in these)
 
 
 def one_line(text: str) -> str:

@@ -128,6 +128,18 @@ def test_a_dated_note_keeps_the_word_for_the_measures_that_it_names(tmp_path, me
     assert told == ("2026-03-05: Faster" if word == "registered" else "")
 
 
+def test_a_note_covers_no_change_of_a_later_day(tmp_path):
+    given = started(tmp_path)
+    lasting = published(tmp_path, given)
+    note = b"unchanged: [{on: 2026-03-05, because: Faster}]"
+    commit(tmp_path, "2026-03-05", {
+        SCRIPT: MEASURE.replace("min(1.0, loss / 0.02)", "min(loss / 0.02, 1.0)").encode(),
+        LASTING: lasting.replace(RUN, RUN + b"\n    " + note),
+    })  # fmt: skip
+    commit(tmp_path, "2026-03-06", {SCRIPT: MEASURE.replace("0.001", "0.002").encode()})
+    assert words(tmp_path) == {"half_life < 5": "added later"}
+
+
 def test_the_commit_that_published_a_run_can_be_named(tmp_path):
     given = started(tmp_path)
     commit(tmp_path, "2026-03-02", {LASTING: given[LASTING] + b"# run\n"})
