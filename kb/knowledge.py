@@ -27,6 +27,7 @@ class Knowledge:
     cruxes: tuple[Crux, ...] = ()
     registrations: Registrations = field(default_factory=Registrations)
     measured: tuple[tuple[str, str], ...] = ()  # measurements, and the claims that they refute
+    failed_predictions: frozenset[str] = frozenset()  # claims that predicted wrongly
 
     @cached_property
     def bearings(self) -> Mapping[str, set[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kb.checks.all import findings_of
 from kb.demos.cruxes import contested_cruxes, cruxes_of
 from kb.demos.evidence import Manner, gather
-from kb.demos.stakes import measured_attacks
+from kb.demos.stakes import failed_predictions, measured_attacks
 from kb.graph import graph_of
 from kb.history.from_git import Registrations, known_registrations
 from kb.knowledge import Knowledge
@@ -94,6 +94,7 @@ def derive(
         cruxes=contested_cruxes(cruxes, graph, standing),
         registrations=known,
         measured=measured,
+        failed_predictions=failed_predictions(base, evidence, known.too_late),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kb.graph import Graph
     from kb.knowledge import Knowledge
     from kb.model import Claim, Link
+    from kb.model.outcomes import Crux
 
 
 @click.command(cls=Command)
@@ -68,7 +69,12 @@ def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
     """A claim's case: what is said, the four words, who holds it, why it stands, on what."""
     from kb.explain.camps import camps_and_strength
     from kb.explain.four_words import four_words
-    from kb.explain.standing import reasons_for_standing, rests_on, would_flip
+    from kb.explain.standing import (
+        reasons_for_standing,
+        rests_on,
+        would_count_against,
+        would_flip,
+    )
 
     lines = [claim.title, "", " ".join(claim.statement.split()), ""]
     for word in four_words(knowledge, claim):
@@ -81,6 +87,9 @@ def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
         ],
         "Beside that": [line_of(camps_and_strength(knowledge, claim))],
         "What would change that": [line_of(would_flip(knowledge, claim))],
+        "What would count against it": [
+            line_of(finding) for finding in would_count_against(knowledge, claim)
+        ],
         "What it rests on": [line_of(rests_on(knowledge, claim))],
         "Evidence": lines_of_evidence(knowledge, claim),
         "Links": lines_of_links(knowledge, claim),
@@ -155,8 +164,18 @@ def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str
             lines.append(f"  compatible by scope: {differs}. {warrant(link)} ({address})")
     for crux in knowledge.cruxes:
         if {crux.first, crux.second} == pair:
-            lines.append(f"  a crux on {crux.demonstration}: {crux.outcome} ({crux.decided_by})")
+            lines.append(f"  a crux on {crux.demonstration}: {outcome_of_crux(crux)}")
     return lines
+
+
+def outcome_of_crux(crux: "Crux") -> str:
+    """Who was right, by name, or why nobody is."""
+    if crux.contested_by:
+        return f"contested: {' and '.join(crux.contested_by)} cuts the measurement"
+    if crux.winner:
+        return f"decided for {crux.winner} against {crux.loser} ({crux.decided_by})"
+    said = {"neither": "both expected wrongly"}.get(crux.outcome, crux.outcome)
+    return f"{said} ({crux.decided_by})"
 
 
 def shortest_path(graph: "Graph", one: str, other: str) -> list[str]:

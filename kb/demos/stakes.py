@@ -8,8 +8,8 @@ claim stakes only their reading: it fails, the page says so, and the claim keeps
 from collections.abc import Iterable, Mapping
 
 from kb.demos.crux_outcome import Side, verdicts_of_side
-from kb.demos.cruxes import predictions_of
-from kb.model import Base, Claim
+from kb.demos.cruxes import TooLate, divided, predictions_of
+from kb.model import Base, Claim, Demonstration, Prediction
 from kb.model.outcomes import Judgement, Verdict
 
 MeasuredAttack = tuple[str, str]  # a measurement's address, and the claim that it attacks
@@ -18,7 +18,7 @@ MeasuredAttack = tuple[str, str]  # a measurement's address, and the claim that 
 def measured_attacks(
     base: Base,
     evidence: Mapping[str, Judgement],
-    later: Mapping[tuple[str, str], frozenset[str]] | None = None,
+    later: TooLate | None = None,
 ) -> tuple[MeasuredAttack, ...]:
     """The measurements that refute a claim by what the claim itself staked on them.
 
@@ -34,17 +34,37 @@ def measured_attacks(
             if is_at_stake(claim, demonstration.by) and any_refuted(tests):
                 found.add((address, claim.id))
     for claim, prediction, of in predictions_of(base):
-        known = evidence.get(of.address) if of else None
-        if of is None or known is None or not known.in_force:
+        if of is None or not is_at_stake(claim, prediction.by):
             continue
-        skipped = explored.get((claim.id, prediction.name), frozenset())
-        expect = tuple(
-            e for e in prediction.expect.values() if " ".join(e.text.split()) not in skipped
-        )
-        verdicts = verdicts_of_side(Side(claim.id, of, expect, True), known)
-        if is_at_stake(claim, prediction.by) and any_refuted(verdicts):
+        if any_refuted(verdicts_of(claim, prediction, of, evidence, explored)):
             found.add((of.address, claim.id))
     return tuple(sorted(found))
+
+
+def failed_predictions(
+    base: Base, evidence: Mapping[str, Judgement], later: TooLate
+) -> frozenset[str]:
+    """The claims of which a prediction that counts came out false, whoever made it."""
+    return frozenset(
+        claim.id
+        for claim, prediction, of in predictions_of(base)
+        if of and any_refuted(verdicts_of(claim, prediction, of, evidence, later))
+    )
+
+
+def verdicts_of(
+    claim: Claim,
+    prediction: Prediction,
+    of: Demonstration,
+    evidence: Mapping[str, Judgement],
+    later: TooLate,
+) -> list[Verdict]:
+    """A prediction's conditions that count, on what was measured; none, if nothing was."""
+    known = evidence.get(of.address)
+    if known is None or not known.in_force:
+        return []
+    counted, _ = divided([*prediction.expect.values()], (claim.id, prediction.name), later)
+    return verdicts_of_side(Side(claim.id, of, counted, True), known)
 
 
 def is_at_stake(claim: Claim, by: str) -> bool:

@@ -30,6 +30,8 @@ class Word:
     shape: str  # a symbol that reads without colour
     meaning: str
     because: str = ""
+    label: str = ""  # the field's term, where the value is a word for readers
+    weighs: bool = True  # whether what it says bears on the claim itself
 
 
 DEMONSTRATED = {
@@ -45,8 +47,11 @@ STANDING = {
     Label.IN: ("stands", "●", "every attack on it is answered"),
     Label.OUT: ("defeated", "✕", "an attack on it stands"),
     Label.UNDEC: ("contested", "◐", "neither side of an attack on it prevails"),
-    Label.NOT_IN_DEBATE: ("not in debate", "○", "nobody in the base asserts it"),
+    Label.NOT_IN_DEBATE: ("held by nobody", "○", "nobody in the base asserts it"),
 }
+
+UNCHALLENGED = "nothing in the base attacks it"
+FIELD_TERMS = {Label.IN: "stands", Label.NOT_IN_DEBATE: "not in debate"}
 
 
 def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
@@ -92,21 +97,33 @@ def sourced_word(knowledge: Knowledge, claim: Claim) -> Word:
 
 
 def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
-    """The least good word of its demonstrations."""
-    words = [
-        knowledge.evidence[demonstration.address].word
+    """The least good word of the demonstrations that bear on it, or what it predicted wrongly.
+
+    What bears on its scope only, or illustrates, weighs nothing: its word is shown in grey.
+    """
+    known = {
+        demonstration.address: knowledge.evidence[demonstration.address].word
         for demonstration in claim.demonstrations
         if demonstration.address in knowledge.evidence
-    ]
-    value = next((word for word in DEMONSTRATED if word in words), "none")
+    }
+    bearing = [d.address for d in claim.demonstrations if d.bears in ("for", "against")]
+    words = list(known.values())
+    weighing = [known[address] for address in bearing if address in known]
+    value = next((word for word in DEMONSTRATED if word in (weighing or words)), "none")
     shape, meaning = DEMONSTRATED[value]
+    if claim.id in knowledge.failed_predictions and value not in ("faulty", "refuted"):
+        value, shape = "prediction failed", "✕"
+        meaning = "what it predicted of a measurement, before the run, came out false"
+        return Word("demonstrated", value, shape, meaning)
+    if words and not weighing:
+        shape, meaning = "○", f"{meaning}; but none bears for or against the claim itself"
     if value == "none" and claim.predictions:
         meaning = "it is tested by what it predicts of another claim's measurement"
     bearings = sorted({BEARING[demonstration.bears] for demonstration in claim.demonstrations})
     because = (
         f"{quantity(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
     )
-    return Word("demonstrated", value, shape, meaning, because)
+    return Word("demonstrated", value, shape, meaning, because, weighs=bool(weighing or not words))
 
 
 def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
@@ -114,8 +131,11 @@ def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
     label = knowledge.standing.label(claim.id)
     value, shape, meaning = STANDING[label]
     attacked = len(knowledge.standing.attacks_on.get(claim.id, ()))
-    if label == Label.IN and not attacked:
-        meaning = "nothing in the base attacks it"
+    if label == Label.IN:
+        value, meaning = ("defended", meaning) if attacked else ("unchallenged", UNCHALLENGED)
+    elif label == Label.NOT_IN_DEBATE and demonstrated_word(knowledge, claim).value == "refuted":
+        meaning = "nobody in the base asserts it; a sharpened reading, which the run refuted"
     if claim.withdrawn:
-        return Word("standing", "withdrawn", "○", claim.withdrawn)
-    return Word("standing", value, shape, meaning, f"{quantity(attacked, 'attack')}")
+        return Word("standing", "withdrawn", "○", claim.withdrawn, label="withdrawn")
+    because, term = quantity(attacked, "attack"), FIELD_TERMS.get(label, value)
+    return Word("standing", value, shape, meaning, because, term)

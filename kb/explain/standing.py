@@ -123,11 +123,36 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
         queue += fresh
     if not found:
         return ("On no other claim of the base.",)
-    shown = {
-        ground: demonstrated_word(knowledge, knowledge.base.by_id[ground]).value for ground in found
-    }
-    without = [ground for ground, word in shown.items() if word not in ("holds", "fragile")]
+    shown = {ground: demonstrated_word(knowledge, knowledge.base.by_id[ground]) for ground in found}
+    without = [
+        ground
+        for ground, word in shown.items()
+        if word.value not in ("holds", "fragile") or not word.weighs
+    ]
     tail: Sentence = (
         ("; not demonstrated: ", *mentions(without)) if without else ("; all of them demonstrated",)
     )
     return ("On ", *mentions(found), *tail, ".")
+
+
+def would_count_against(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
+    """What kind of finding would count against the claim: its tests, its premises, undercuts."""
+    found: list[Sentence] = []
+    for demonstration in claim.demonstrations:
+        if demonstration.bears == "for":
+            tests = [test.text for test in demonstration.expect.values() if not test.check]
+            said = "; ".join(" ".join(text.split()) for text in tests)
+            found += [("A run of ", Mention(demonstration.address), f" that misses: {said}.")]
+    for prediction in claim.predictions:
+        said = "; ".join(" ".join(test.text.split()) for test in prediction.expect.values())
+        found += [("A run of ", Mention(prediction.of), f" that misses: {said}.")]
+    graph = knowledge.graph
+    premises = [link.target for link in graph.out_of(claim.id) if link.verb == "presupposes"]
+    if premises:
+        unique = dict.fromkeys(premises)
+        found.append(("A defeat of what it presupposes: ", *mentions(unique), "."))
+    into = graph.into(claim.id)
+    support = [link.address for link in into if link.verb in ("supports", "entails")]
+    if support:
+        found.append(("An undercut of what speaks for it: ", *mentions(support), "."))
+    return tuple(found) or (("A claim that contradicts it: no test of it is written down yet.",),)

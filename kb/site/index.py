@@ -179,8 +179,8 @@ class View:
 
 
 TONES = {
-    "good": {"yes", "well-formed", "sourced", "holds", "stands"},
-    "bad": {"no", "refuted", "defeated", "faulty"},
+    "good": {"yes", "well-formed", "sourced", "holds", "unchallenged", "defended"},
+    "bad": {"no", "refuted", "defeated", "faulty", "prediction failed"},
     "open": {"partly", "unclear", "fragile", "contested", "not proven"},
 }
 
@@ -188,6 +188,7 @@ TONES = {
 def word(said: Word) -> Context:
     """One of the four words, with the tone it is shown in."""
     tone = next((tone for tone, values in TONES.items() if said.value in values), "plain")
+    tone = tone if said.weighs else "plain"
     return {
         "aspect": said.aspect,
         "said": said.value,

@@ -42,4 +42,4 @@ def test_who_is_not_in_debate_is_in_no_camp():
     assert (
         line_of(camps_and_strength(knowledge, claim)) == "Nobody asserts it, so it is in no camp."
     )
-    assert STANDING[knowledge.standing.label(claim.id)][0] == "not in debate"
+    assert STANDING[knowledge.standing.label(claim.id)][0] == "held by nobody"

@@ -31,7 +31,7 @@ def test_a_crux_has_a_page_that_says_who_was_right():
         "Crux: life",
         "The measurement speaks for Panels last",
         "●expected rightly",
-        "✕expected wrongly registered before the run",
+        "✕expected wrongly predicted; whether before the run is not known here",
         "expectshalf_life < 5",
         "scopeRoofs in the <b>south</b>.",
         "it follows from the numbers",
@@ -73,8 +73,10 @@ def test_a_side_says_why_it_expects_what_it_registered():
 def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
     given = files()
     given[FADING] = given[FADING].partition(b"demonstrations:")[0] + RIVAL.encode()
-    made = pages(know(given), [], {}, "2026-11-25")
-    told = words(made["claims/panels-fade-slowly.md"])
+    told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
+    assert "✕prediction failed" in told and "before the run, came out false" in told
+    given[FADING] = given[FADING].replace(b"half_life < 5", b"half_life > 5")
+    told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
     assert "it is tested by what it predicts of another claim's measurement" in told
     given[FADING] = given[FADING].partition(b"scope:")[0]
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
@@ -91,7 +93,9 @@ def test_two_predictions_that_name_their_expectation_alike_are_told_apart():
     told = words(page)
     assert "half_life < 5 ✕refuted in the clash measuredhalf_life 20.04 (20 to 20.08)" in told
     assert "wearless.half_life < 5 ●holds measuredwearless.half_life 0" in told
-    assert told.count("becauseWear.") == 1 and told.count("registered before the run") == 1
+    assert (
+        told.count("becauseWear.") == 1 and told.count("whether before the run is not known") == 1
+    )
     assert 'class="kb-svg"' in html_of(page)
 
 
@@ -101,3 +105,29 @@ def test_a_measure_is_said_in_the_words_of_its_author():
     told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
     assert "measuredhalf_life 20.04 (20 to 20.08)years to one half" in told
     assert "measuredmean(half_life) 20.04years to one half" in told
+
+
+def test_what_failed_is_said_wherever_the_claim_is_listed():
+    lists = site()["claims/index.md"] if "claims/index.md" in site() else site()["topics/energy.md"]
+    assert "✕prediction failed" in words(lists)
+
+
+def test_a_crux_whose_measurement_is_cut_decides_nothing_and_names_what_cuts_it():
+    given = files()
+    cutting = (
+        given[FADING].decode()
+        + RIVAL
+        + ("links: [{undercuts: panels-last/life, because: The lamp is no sun.}]\n")
+    )
+    given[FADING] = cutting.encode()
+    made = pages(know(given), [], {}, "2026-11-25")
+    told = words(made[PAGE])
+    assert "◐contested" in told and "The measurement speaks for" not in told
+    assert "It decides nothing while its measurement is cut by Panels fade slowly" in told
+
+
+def test_a_side_that_nobody_asserts_is_said_to_be_the_editors():
+    given = files()
+    given[FADING] = given[FADING].replace(b"stance: asserts", b"stance: doubts") + RIVAL.encode()
+    told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
+    assert told.count("nobody’s claim: a sharpened reading by the editors") == 1

@@ -40,6 +40,7 @@ def claim_json(index: Index, claim: Claim) -> bytes:
         "words": {
             said.aspect: {
                 "value": said.value,
+                "label": said.label or said.value,
                 "shape": said.shape,
                 "tone": word(said)["tone"],
                 "meaning": said.meaning,
@@ -81,7 +82,7 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
         "scope": claim.scope,
         "topic": claim.topic,
         "url": f"{index.site}claims/{claim.id}/",
-        "words": {word.aspect: word.value for word in index.words[claim.id]},
+        "words": {word.aspect: word.label or word.value for word in index.words[claim.id]},
         "held_by": [
             {"position": held.position, "stance": held.stance, "confidence": held.confidence,
              "inferred": held.inferred}

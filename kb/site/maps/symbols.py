@@ -15,7 +15,7 @@ STANDINGS = (
     ("stands", "stands", "M-6 0a6 6 0 1 1 12 0a6 6 0 1 1-12 0z"),
     ("contested", "contested", "M0-6a6 6 0 0 0 0 12zM0-6a6 6 0 0 1 0 12"),
     ("defeated", "defeated", "M-5-5L5 5M5-5L-5 5"),
-    ("idle", "not in debate", "M-5 0a5 5 0 1 1 10 0a5 5 0 1 1-10 0z"),
+    ("idle", "held by nobody", "M-5 0a5 5 0 1 1 10 0a5 5 0 1 1-10 0z"),
 )
 
 

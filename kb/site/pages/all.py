@@ -38,6 +38,7 @@ from kb.site.pages import (
 )
 from kb.site.pages.claim import claim_page, script_path
 from kb.site.pages.manual import hand_written, manual_pages, words_of_manual
+from kb.site.parts.cruxes import cruxes_of, path_of
 from kb.site.text.templates import page
 
 SITE = "https://example.org/kb/"
@@ -143,8 +144,8 @@ def _entries(index: Index) -> Pages:
 
 def _cruxes(index: Index) -> Pages:
     view = View(index, "../../")
-    for case in crux.cruxes_of(index):
-        path = crux.path_of(case)[:-1]
+    for case in cruxes_of(index):
+        path = path_of(case)[:-1]
         drawing = crux.drawing_of(view, case)
         shown = crux.crux_page(view, case, drawing)
         yield f"{path}.md", page("crux", f"Crux: {shown['name']}", crux.ABOUT, shown)

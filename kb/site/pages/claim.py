@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.demos.plan import plan_of
 from kb.explain.camps import camps_and_strength
-from kb.explain.standing import rests_on, would_flip
+from kb.explain.standing import rests_on, would_count_against, would_flip
 from kb.model import Claim, Holding
 from kb.phrasing import as_words
 from kb.site.index import Context, View, word
@@ -62,6 +62,10 @@ def context(view: View, claim: Claim) -> Context:
         "witness": reasons_for_standing(view, claim),
         "beside": sentence_html(view, camps_and_strength(view.index.knowledge, claim)),
         "flip": sentence_html(view, would_flip(view.index.knowledge, claim)),
+        "against": [
+            sentence_html(view, finding)
+            for finding in would_count_against(view.index.knowledge, claim)
+        ],
         "rests": sentence_html(view, rests_on(view.index.knowledge, claim)),
         "near": neighbourhood(view, claim),
         "sources": [source_context(view, source) for source in claim.sources],

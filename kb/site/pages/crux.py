@@ -16,18 +16,19 @@ from kb.model.outcomes import Crux, Judgement, Verdict
 from kb.site.figures.bands import bands
 from kb.site.figures.contest import Contest
 from kb.site.figures.figure import Drawing, contest
-from kb.site.index import Context, Index, View, anchor
+from kb.site.index import Context, View
+from kb.site.parts.cruxes import (
+    is_held,
+    line_of_crux,
+    lines_of_cruxes,
+    outcome_of,
+    path_of,
+)
 from kb.site.parts.demonstration import figure_context, outcome
 from kb.site.parts.history import commitment_word, registration
 from kb.site.text.numbers import enumeration, mean_and_range
 from kb.site.text.plain_math import bare
 
-OUTCOMES = {
-    "first": ("●", "good", "decided"),
-    "second": ("●", "good", "decided"),
-    "neither": ("✕", "bad", "both expected wrongly"),
-    "open": ("◐", "open", "open"),
-}
 ABOUT = "Where opposed claims each say what one measurement should give, and who was right."
 VERDICTS = {
     "incompatible": "What they expect cannot both hold: it follows from the numbers.",
@@ -44,55 +45,12 @@ class Held:
     verdicts: tuple[Verdict, ...]
 
 
-def path_of(crux: Crux) -> str:
-    """Where a crux has its page."""
-    return f"cruxes/{anchor(f'{crux.first} {crux.second} {crux.demonstration}')}/"
-
-
-def cruxes_of(index: Index) -> tuple[Crux, ...]:
-    """Every crux whose claims and measurement are in the base."""
-    knowledge = index.knowledge
-    return tuple(
-        crux
-        for crux in knowledge.cruxes
-        if crux.demonstration in knowledge.base.demonstrations
-        and {crux.first, crux.second} <= knowledge.base.by_id.keys()
-    )
-
-
 def cruxes(view: View) -> Context:
     """Every crux, and where the disputes are."""
     return {
         "cruxes": lines_of_cruxes(view),
         "disputes_href": view.to("disputes/"),
         "is_past_unknown": bool(view.index.knowledge.registrations.unknown),
-    }
-
-
-def lines_of_cruxes(view: View) -> list[Context]:
-    """Every crux as an entry of a list, the decided first."""
-    order = list(OUTCOMES)
-    found = sorted(
-        cruxes_of(view.index), key=lambda each: (order.index(each.outcome), path_of(each))
-    )
-    return [line_of_crux(view, crux) for crux in found]
-
-
-def line_of_crux(view: View, crux: Crux) -> Context:
-    """Who disputes what, and how it came out."""
-    shape, tone, said = OUTCOMES[crux.outcome]
-    sides = {"first": view.index.claims[crux.first], "second": view.index.claims[crux.second]}
-    winner = sides.get(crux.outcome)
-    each = view.index.knowledge.base.demonstrations[crux.demonstration]
-    return {
-        "href": view.to(path_of(crux)),
-        "name": each.name.replace("_", " "),
-        "shows": view.inline(each.shows),
-        "first": view.line(sides["first"]),
-        "second": view.line(sides["second"]),
-        "word": {"shape": shape, "tone": tone, "said": said},
-        "winner": view.line(winner) if winner else None,
-        "why": crux.decided_by,
     }
 
 
@@ -151,13 +109,16 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.index.claims[held.side.claim]
     names = _names(view, held.side)
     found = {verdict.text: verdict for verdict in held.verdicts}  # two predictions may share names
-    right = {place: "expected rightly", "open": "not decided"}.get(crux.outcome, "expected wrongly")
+    how = outcome_of(crux)
+    other = "not decided" if how in ("open", "contested") else "expected wrongly"
+    right = {place: "expected rightly"}.get(how, other)
     tone = {"expected rightly": "good", "expected wrongly": "bad"}.get(right, "open")
     shape = {"expected rightly": "●", "expected wrongly": "✕"}.get(right, "◐")
     return {
         "claim": view.line(claim),
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
+        "is_held": is_held(view.index.knowledge.base, claim.id),
         "past": _past(view, held.side),
         "because": [
             view.inline(because)

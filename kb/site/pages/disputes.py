@@ -3,7 +3,7 @@
 from kb.explain.camps import lines_of_camps
 from kb.model.verbs import VERBS
 from kb.site.index import Context, View
-from kb.site.pages.crux import lines_of_cruxes
+from kb.site.parts.cruxes import lines_of_cruxes
 from kb.site.parts.links import conflict_context, steps
 
 

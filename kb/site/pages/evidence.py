@@ -49,6 +49,16 @@ def gallery(view: View) -> Context:
             ("Topic", "topic", [(topic.id, bare(topic.title)) for topic in topics]),
         ],
         "summary": enumeration([f"{many} {name}" for name, many in outcomes if many]),
+        "without": view.lines(
+            claim
+            for claim in knowledge.base.claims
+            if not (claim.demonstrations or claim.predictions or claim.withdrawn)
+        ),
+        "beside": view.lines(
+            claim
+            for claim in knowledge.base.claims
+            if claim.demonstrations and not view.index.words[claim.id][2].weighs
+        ),
         "count": quantity_in_words(len(results), "demonstration"),
         "method_href": view.to("manual/method/"),
     }

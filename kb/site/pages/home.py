@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from kb.site.index import UNMEASURED, Context, View
 from kb.site.pages.changes import latest_change
-from kb.site.pages.crux import lines_of_cruxes
 from kb.site.pages.evidence import result, surprises
 from kb.site.pages.findings import errors_at_home
 from kb.site.pages.tags import tags_href
 from kb.site.pages.topics import topic_line
+from kb.site.parts.cruxes import lines_of_cruxes
 from kb.site.parts.links import steps
 from kb.site.text.numbers import enumeration, long_date, quantity_in_words
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kb.model import Claim, Link
 from kb.model.verbs import VERBS
-from kb.site.index import Context, View, word
+from kb.site.index import Context, View
 from kb.site.maps.atlas import SLOT, Atlas, atlas
 from kb.site.maps.joined import claims_of
 from kb.site.maps.symbols import STANDINGS, line, line_class, markers, routes, symbol, symbols
@@ -26,7 +26,7 @@ LABELLED = 300
 LETTER, HEAD = 11.0, 40.0
 RADII = (150, 250, 400, 700, 1200, 2000, 4000, 8000)  # of arcs: few, so that they pack well
 Point = tuple[float, float]
-CODES = {said: code for code, said, _ in STANDINGS}
+CODES = {"stands": "stands", "contested": "contested", "defeated": "defeated"}
 
 
 def world(view: View) -> Context:
@@ -65,8 +65,7 @@ def world(view: View) -> Context:
 
 
 def _standing(view: View, claim: Claim) -> str:
-    said = word(view.index.words[claim.id][3])["said"]
-    return CODES.get(str(said), "idle")
+    return CODES.get(view.index.words[claim.id][3].label, "idle")
 
 
 def _svg(

@@ -1,0 +1,80 @@
+"""Cruxes as entries of lists: who disputes what, how it came out, and what cuts it."""
+
+from kb.model import Base
+from kb.model.outcomes import Crux
+from kb.site.index import Context, Index, View, anchor
+
+OUTCOMES = {
+    "first": ("●", "good", "decided"),
+    "second": ("●", "good", "decided"),
+    "neither": ("✕", "bad", "both expected wrongly"),
+    "open": ("◐", "open", "open"),
+    "contested": ("◐", "open", "contested"),
+}
+
+
+def path_of(crux: Crux) -> str:
+    """Where a crux has its page."""
+    return f"cruxes/{anchor(f'{crux.first} {crux.second} {crux.demonstration}')}/"
+
+
+def cruxes_of(index: Index) -> tuple[Crux, ...]:
+    """Every crux whose claims and measurement are in the base."""
+    knowledge = index.knowledge
+    return tuple(
+        crux
+        for crux in knowledge.cruxes
+        if crux.demonstration in knowledge.base.demonstrations
+        and {crux.first, crux.second} <= knowledge.base.by_id.keys()
+    )
+
+
+def lines_of_cruxes(view: View) -> list[Context]:
+    """Every crux as an entry of a list: what people hold on both sides first."""
+    order = list(OUTCOMES)
+    base = view.index.knowledge.base
+    found = sorted(
+        cruxes_of(view.index),
+        key=lambda each: (
+            not (is_held(base, each.first) and is_held(base, each.second)),
+            order.index(outcome_of(each)),
+            path_of(each),
+        ),
+    )
+    return [line_of_crux(view, crux) for crux in found]
+
+
+def line_of_crux(view: View, crux: Crux) -> Context:
+    """Who disputes what, and how it came out."""
+    shape, tone, said = OUTCOMES[outcome_of(crux)]
+    base = view.index.knowledge.base
+    sides = {"first": view.index.claims[crux.first], "second": view.index.claims[crux.second]}
+    winner = sides[crux.outcome] if crux.decided else None
+    each = base.demonstrations[crux.demonstration]
+    return {
+        "href": view.to(path_of(crux)),
+        "name": each.name.replace("_", " "),
+        "shows": view.inline(each.shows),
+        "first": view.line(sides["first"]),
+        "second": view.line(sides["second"]),
+        "word": {"shape": shape, "tone": tone, "said": said},
+        "winner": view.line(winner) if winner else None,
+        "contested_by": [
+            view.line(view.index.claims[name])
+            for name in crux.contested_by
+            if name in view.index.claims
+        ],
+        "first_is_held": is_held(base, crux.first),
+        "second_is_held": is_held(base, crux.second),
+        "why": crux.decided_by,
+    }
+
+
+def outcome_of(crux: Crux) -> str:
+    """How a crux came out; what cuts its measurement leaves it contested."""
+    return "contested" if crux.contested_by and crux.outcome != "open" else crux.outcome
+
+
+def is_held(base: Base, claim: str) -> bool:
+    """Whether anybody asserts a claim."""
+    return any(holding.stance == "asserts" for holding in base.by_id[claim].held_by)
