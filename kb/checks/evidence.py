@@ -114,6 +114,36 @@ def false_expectation(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 @check(severity="error")
+def failed_check(knowledge: Knowledge) -> Iterator[Finding]:
+    """A check of the instrument that came out false.
+
+    Problem: what the program measures cannot be believed, so the demonstration is faulty.
+    Fix: mend the program or its settings; such an outcome cannot be acknowledged.
+
+    Passes:
+
+        demonstrations:
+          life:
+            expect: {lasts: half_life > 10, sane: {that: half_life < 900, check: yes}}
+            runs:
+              wearless: {breaks: [lasts]}
+              absurd: {years: 2000, breaks: [sane], because: It cannot be that long.}
+
+    Fails:
+
+        demonstrations: {life: {expect: {sane: {that: half_life > 900, check: yes}}}}
+    """
+    for demonstration, judgement in judged_demonstrations(knowledge):
+        for verdict in judgement.verdicts:
+            if verdict.check and verdict.word in ("refuted", "unclear"):
+                yield Finding(
+                    place(knowledge, demonstration, "expect", verdict.name),
+                    f"the check '{verdict.name}' fails: {verdict.difference}",
+                    hint="what it measures cannot be believed until program or settings are mended",
+                )
+
+
+@check(severity="error")
 def stale_acknowledgement(knowledge: Knowledge) -> Iterator[Finding]:
     """An acknowledged outcome that the run no longer shows, or without a reason.
 
