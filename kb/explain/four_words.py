@@ -46,6 +46,7 @@ STANDING = {
     Label.OUT: ("defeated", "✕", "an attack on it stands"),
     Label.UNDEC: ("contested", "◐", "neither side of an attack on it prevails"),
     Label.NOT_IN_DEBATE: ("not in debate", "○", "nobody in the base asserts it"),
+    Label.UNKNOWN: ("unknown", "?", "the budget was spent before it was found"),
 }
 
 
@@ -118,4 +119,5 @@ def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
         meaning = "nothing in the base attacks it"
     if claim.withdrawn:
         return Word("standing", "withdrawn", "○", claim.withdrawn)
-    return Word("standing", value, shape, meaning, f"{quantity(attacked, 'attack')}")
+    least = "at least " if claim.id in knowledge.standing.cut else ""
+    return Word("standing", value, shape, meaning, f"{least}{quantity(attacked, 'attack')}")

@@ -1,0 +1,125 @@
+"""Clauses for attacks closed under transposition, in the size of what is written.
+
+Variable e + 1 says that element e is in, n + e + 1 that what is in attacks it, and 2n + e + 1
+that an attack on it is live: it has no member that what is in attacks.  Both come back from
+the head of a rule to a premise, where the other premises are in, or not attacked.  Neither may
+be its own reason: the clauses against such a circle are written once a model holds one (Lin and
+Zhao 2004), which takes a circle of rules.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.reasoning.semantics.setaf import Framework
+
+Reason = tuple[int, int]  # a literal, and the head that it comes through (-1: none)
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Clauses, and for each variable that needs reasons those that it can have."""
+
+    clauses: Sequence[list[int]]
+    last: int  # the greatest variable
+    reasons: Sequence[tuple[int, Sequence[Sequence[Reason]]]]  # offset, by element
+
+    def loops(self, model: Sequence[int]) -> list[list[int]]:
+        """Clauses against what a model holds for no reason but itself."""
+        found: list[list[int]] = []
+        for offset, reasons in self.reasons:
+            claimed = [e for e in range(len(reasons)) if model[offset + e] > 0]
+            loop = unfounded(claimed, reasons, model)
+            outside = [literal for e in loop for literal, head in reasons[e] if head not in loop]
+            found += [[-(offset + element + 1), *outside] for element in sorted(loop)]
+        return found
+
+
+def unfounded(
+    claimed: Sequence[int], reasons: Sequence[Sequence[Reason]], model: Sequence[int]
+) -> set[int]:
+    """Elements that no chain of true reasons begins."""
+    comes_from: dict[int, list[int]] = {}
+    queue = []
+    for element in claimed:
+        for literal, head in reasons[element]:
+            if (model[abs(literal) - 1] > 0) == (literal > 0):
+                if head < 0:
+                    queue.append(element)
+                else:
+                    comes_from.setdefault(head, []).append(element)
+    known = set(queue)
+    for element in queue:
+        fresh = [e for e in comes_from.get(element, ()) if e not in known]
+        known.update(fresh)
+        queue.extend(fresh)
+    return set(claimed) - known
+
+
+class Writer:
+    """Clauses under way, and variables for conjunctions."""
+
+    def __init__(self, size: int) -> None:
+        self.clauses: list[list[int]] = []
+        self.last = 3 * size
+
+    def all_of(self, literals: Sequence[int]) -> int:
+        """A literal that is true if all of these are."""
+        if len(literals) == 1:
+            return literals[0]
+        self.last += 1
+        self.clauses += [[-self.last, literal] for literal in literals]
+        self.clauses.append([self.last, *(-literal for literal in literals)])
+        return self.last
+
+
+def encode(framework: Framework, kind: str) -> Encoded:
+    """What holds of every admissible set, complete or stable extension."""
+    size = framework.size
+    writer = Writer(size)
+    beaten: list[list[Reason]] = [[] for _ in range(size)]
+    live: list[list[Reason]] = [[] for _ in range(size)]
+    for members, target in framework.adjacency.attacks:
+        whole = writer.all_of([member + 1 for member in members])
+        open_still = writer.all_of([-(size + member + 1) for member in members])
+        beaten[target].append((whole, -1))
+        live[target].append((open_still, -1))
+    for premise, rest, head in transpositions(framework):
+        through = writer.all_of([size + head + 1, *(other + 1 for other in rest)])
+        back = writer.all_of([2 * size + head + 1, *(-(size + other + 1) for other in rest)])
+        beaten[premise].append((through, head))
+        live[premise].append((back, head))
+    written = writer.clauses
+    for element in range(size):
+        is_in, is_out, is_live = (offset + element + 1 for offset in (0, size, 2 * size))
+        written.append([-is_out, *(literal for literal, _ in beaten[element])])
+        written += [[-is_in, -is_out], [-is_in, -is_live]]
+        written += [[-literal, is_live] for literal, _ in live[element]]
+        if kind == "complete":
+            written.append([is_in, is_live])
+            written.append([-is_live, *(literal for literal, _ in live[element])])
+            written += [[-literal, is_out] for literal, _ in beaten[element]]
+        elif kind == "stable":
+            written.append([is_in, is_out])
+    founded = [(size, beaten), (2 * size, live)] if kind == "complete" else [(size, beaten)]
+    return Encoded(written, writer.last, founded if circular(framework) else ())
+
+
+def circular(framework: Framework) -> bool:
+    """Whether some head leads back to itself."""
+    adjacent = framework.adjacency
+    left = [len(numbers) for numbers in adjacent.rules_from]
+    done = [element for element, count in enumerate(left) if not count]
+    for head in done:
+        for number in adjacent.rules_to[head]:
+            for premise in adjacent.rules[number][0]:
+                left[premise] -= 1
+                if not left[premise]:
+                    done.append(premise)
+    return len(done) < framework.size
+
+
+def transpositions(framework: Framework) -> Iterator[tuple[int, list[int], int]]:
+    """For each premise of each rule: it, the others, and the head."""
+    for body, head in framework.rules:
+        for premise in body:
+            yield premise, [other for other in body if other != premise], head
