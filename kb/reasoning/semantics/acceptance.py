@@ -13,6 +13,7 @@ from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.defence import defence
 from kb.reasoning.semantics.labelling import IN
+from kb.reasoning.semantics.materialised import materialised
 from kb.reasoning.semantics.sat import Oracle
 from kb.reasoning.semantics.setaf import (
     Framework,
@@ -86,7 +87,7 @@ def counterexample(
         if joined is None or isinstance(joined, Unknown):
             return candidate if joined is None else joined
         needed = defence(framework, joined, element)
-        oracle.add([-now, *(oracle.size + member + 1 for member in needed)])
+        oracle.add([-now, *map(oracle.beaten, needed)])
         candidate = oracle.ask(now)
     return candidate
 
@@ -99,9 +100,10 @@ def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
     purse = Budget(steps)
     some, every, unknown = set(base), set(base), set[int]()
     for part in sorted(components(rest.framework), key=lambda part: part.framework.size):
-        with Oracle(part.framework, "admissible", purse) as oracle:
+        listed = materialised(part.framework)
+        with Oracle(listed, "admissible", purse) as oracle:
             possible, open_still = credulous_elements(oracle)
-            needed, open_too = sceptical_elements(oracle, part.framework, possible)
+            needed, open_too = sceptical_elements(oracle, listed, possible)
         some |= rest.outside(part.outside(possible))
         every |= rest.outside(part.outside(needed))
         unknown |= rest.outside(part.outside(open_still | open_too))

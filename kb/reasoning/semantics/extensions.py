@@ -15,6 +15,7 @@ from typing import Literal
 from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.acceptance import elements_in
+from kb.reasoning.semantics.materialised import materialised
 from kb.reasoning.semantics.sat import Kind, Oracle
 from kb.reasoning.semantics.setaf import (
     Framework,
@@ -144,7 +145,7 @@ def enumerate_extensions(
 ) -> tuple[list[frozenset[int]], bool]:
     """All extensions of a framework, one after the other; and whether these are all."""
     found: list[frozenset[int]] = []
-    with Oracle(framework, KINDS[semantics], purse) as oracle:
+    with Oracle(materialised(framework), KINDS[semantics], purse) as oracle:
         while (one := oracle.ask()) is not None:
             if semantics == "preferred" and not isinstance(one, Unknown):
                 one = oracle.maximal(one)

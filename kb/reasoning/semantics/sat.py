@@ -69,6 +69,9 @@ class Oracle:
         written = self.encoded.clauses if self.encoded else clauses(framework, kind)
         for clause in written:
             self.solver.add_clause(clause)
+        # A question about clauses with rules is paid for by their number: one takes much longer.
+        self.price = 1 + framework.size // 100
+        self.price += len(self.encoded.clauses) // 50 if self.encoded else 0
         last = 2 * framework.size + 2 * len(framework.joint)
         self.fresh = count((self.encoded.last if self.encoded else last) + 1)
 
@@ -78,6 +81,11 @@ class Oracle:
     def __exit__(self, *error: object) -> None:
         self.solver.delete()
 
+    def beaten(self, element: int) -> int:
+        """The literal that says that what is in attacks an element."""
+        literal = self.size + element + 1
+        return -literal if self.encoded else literal
+
     def add(self, clause: list[int]) -> None:
         """One clause more, for good."""
         self.solver.add_clause(clause)
@@ -85,7 +93,7 @@ class Oracle:
     def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
         """What is in, in some model in which the literals hold; None if there is no model."""
         while True:
-            if not self.purse.spend(1 + self.size // 100):
+            if not self.purse.spend(self.price):
                 return Unknown()
             self.solver.conf_budget(self.purse.left + 1)
             found = self.solver.solve_limited(literals)
