@@ -39,7 +39,8 @@ class Knowledge:
         """In which camps each element is: every, some, none; or unknown."""
         from kb.reasoning.semantics.acceptance import acceptance_of
 
-        return acceptance_of(self.standing.labels, self.standing.attacks)
+        standing = self.standing
+        return acceptance_of(standing.labels, standing.written, rules=standing.rules)
 
     @cached_property
     def strengths(self) -> Strengths:

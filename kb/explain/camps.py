@@ -42,7 +42,8 @@ def camps_and_strength(knowledge: Knowledge, claim: Claim) -> Sentence:
 def lines_of_camps(knowledge: Knowledge) -> list[str]:
     """How many camps there are, and the independent disputes whose choices make them."""
     claims = {name for name, kind in knowledge.graph.kinds.items() if kind == "claim"}
-    found = camps(knowledge.standing.labels, knowledge.standing.attacks, claims)
+    standing = knowledge.standing
+    found = camps(standing.labels, standing.written, claims, rules=standing.rules)
     if isinstance(found.count, Unknown):
         head = f"at least {found.at_least} camps; the budget did not tell how many"
     else:

@@ -48,6 +48,7 @@ STANDING = {
     Label.OUT: ("defeated", "✕", "an attack on it stands"),
     Label.UNDEC: ("contested", "◐", "neither side of an attack on it prevails"),
     Label.NOT_IN_DEBATE: ("held by nobody", "○", "nobody in the base asserts it"),
+    Label.UNKNOWN: ("unknown", "?", "the budget was spent before it was found"),
 }
 
 UNCHALLENGED = "nothing in the base attacks it"
@@ -137,5 +138,6 @@ def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
         meaning = "nobody in the base asserts it; a sharpened reading, which the run refuted"
     if claim.withdrawn:
         return Word("standing", "withdrawn", "○", claim.withdrawn, label="withdrawn")
-    because, term = quantity(attacked, "attack"), FIELD_TERMS.get(label, value)
+    least = "at least " if claim.id in knowledge.standing.cut else ""
+    because, term = f"{least}{quantity(attacked, 'attack')}", FIELD_TERMS.get(label, value)
     return Word("standing", value, shape, meaning, because, term)

@@ -1,9 +1,8 @@
 """What kb derives, as frozen values: measurements, verdicts, conflicts, standing."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from kb.model import Scalar
 
@@ -15,6 +14,7 @@ class Label(StrEnum):
     OUT = "OUT"
     UNDEC = "UNDEC"
     NOT_IN_DEBATE = "not in debate"
+    UNKNOWN = "unknown"  # the budget was spent before it was found
 
 
 DEMONSTRATION_WORDS = ("holds", "fragile", "refuted", "unclear", "faulty", "unmeasured")
@@ -166,19 +166,24 @@ class Attack:
 
 @dataclass(frozen=True)
 class Standing:
-    """Grounded labels of everything in debate: IN, OUT or UNDEC."""
+    """Grounded labels of everything in debate, and what they come from.
+
+    Attacks are kept as written, with the rules that transpose them.  All that transposition
+    makes of them is found for one target at a time, when somebody asks for ``attacks_on`` it.
+    """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
-    attacks: tuple[Attack, ...] = ()
-    capped: bool = False
+    written: tuple[Attack, ...] = ()
+    rules: tuple[tuple[tuple[str, ...], str, str], ...] = ()  # premises, head, link
+    attacks_on: Mapping[str, tuple[Attack, ...]] = field(default_factory=dict)
+    cut: Container[str] = ()  # targets of which the budget did not let all attacks be listed
 
-    @cached_property
-    def attacks_on(self) -> Mapping[str, tuple[Attack, ...]]:
-        """Attacks by what they hit."""
-        found: dict[str, list[Attack]] = {}
-        for attack in self.attacks:
-            found.setdefault(attack.target, []).append(attack)
-        return {target: tuple(attacks) for target, attacks in found.items()}
+    @property
+    def attacks(self) -> tuple[Attack, ...]:
+        """All attacks, listed: for small debates."""
+        return tuple(
+            attack for target in sorted(self.labels) for attack in self.attacks_on.get(target, ())
+        )
 
     def label(self, element: str) -> Label:
         """The element's label, also of one that is not in debate."""

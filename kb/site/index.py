@@ -181,7 +181,7 @@ class View:
 TONES = {
     "good": {"yes", "well-formed", "sourced", "holds", "unchallenged", "defended"},
     "bad": {"no", "refuted", "defeated", "faulty", "prediction failed"},
-    "open": {"partly", "unclear", "fragile", "contested", "not proven"},
+    "open": {"partly", "unclear", "fragile", "contested", "unknown", "not proven"},
 }
 
 

@@ -6,14 +6,21 @@ must attack each admissible set A that holds it, or else it could be joined to A
 candidate yields another such A, the smaller the better.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
+from kb.reasoning.semantics.defence import defence
+from kb.reasoning.semantics.labelling import IN
+from kb.reasoning.semantics.materialised import materialised
 from kb.reasoning.semantics.sat import Oracle
-from kb.reasoning.semantics.setaf import IN, Framework, grounded_labels, numbered_framework
+from kb.reasoning.semantics.setaf import (
+    Framework,
+    StrictRule,
+    grounded_labels,
+    numbered_framework,
+)
 from kb.reasoning.semantics.subframeworks import components, part_bearing_on, undecided_part
 
 
@@ -80,38 +87,9 @@ def counterexample(
         if joined is None or isinstance(joined, Unknown):
             return candidate if joined is None else joined
         needed = defence(framework, joined, element)
-        oracle.add([-now, *(oracle.size + member + 1 for member in needed)])
+        oracle.add([-now, *map(oracle.beaten, needed)])
         candidate = oracle.ask(now)
     return candidate
-
-
-def defence(framework: Framework, held: frozenset[int], element: int) -> list[int]:
-    """An element of an admissible set, and members that suffice to defend it and one another."""
-    needed = {element: None}
-    queue = [element]
-    sets = framework.attacking_sets
-    beaten: set[int] = set()
-    for defended in queue:
-        for body in chain(((a,) for a in framework.attackers[defended]), sets.get(defended, ())):
-            if beaten.isdisjoint(body):
-                target, by = next(reply(framework, held, body))
-                beaten.add(target)
-                queue += [member for member in by if member not in needed]
-                needed |= dict.fromkeys(by)
-    return queue
-
-
-def reply(
-    framework: Framework, held: frozenset[int], body: Iterable[int]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Ways in which a set attacks a member of another: the member, and the attackers."""
-    for member in body:
-        if member in framework.void:
-            yield member, ()
-        yield from ((member, (a,)) for a in framework.attackers[member] if a in held)
-        for attackers in framework.attacking_sets.get(member, ()):
-            if held.issuperset(attackers):
-                yield member, attackers
 
 
 def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
@@ -121,10 +99,11 @@ def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
     rest = undecided_part(framework, labels)
     purse = Budget(steps)
     some, every, unknown = set(base), set(base), set[int]()
-    for part in sorted(components(rest.framework), key=lambda each: each.framework.size):
-        with Oracle(part.framework, "admissible", purse) as oracle:
+    for part in sorted(components(rest.framework), key=lambda part: part.framework.size):
+        listed = materialised(part.framework)
+        with Oracle(listed, "admissible", purse) as oracle:
             possible, open_still = credulous_elements(oracle)
-            needed, open_too = sceptical_elements(oracle, part.framework, possible)
+            needed, open_too = sceptical_elements(oracle, listed, possible)
         some |= rest.outside(part.outside(possible))
         every |= rest.outside(part.outside(needed))
         unknown |= rest.outside(part.outside(open_still | open_too))
@@ -132,10 +111,13 @@ def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
 
 
 def acceptance_of(
-    elements: Iterable[str], attacks: Iterable[Attack], steps: int = STEPS
+    elements: Iterable[str],
+    attacks: Iterable[Attack],
+    steps: int = STEPS,
+    rules: Iterable[StrictRule] = (),
 ) -> dict[str, str]:
     """By name: in 'every' camp, in 'some', 'at least some', in 'none', or 'unknown'."""
-    names, framework = numbered_framework(elements, attacks)
+    names, framework = numbered_framework(elements, attacks, rules)
     found = acceptance(framework, steps)
     words = {}
     for element, name in enumerate(names):

@@ -1,20 +1,22 @@
-"""The debate as sets of elements that attack elements, closed under transposition.
+"""The debate as sets of elements that attack elements, as written and closed under transposition.
 
 If ``T`` attacks ``h`` and ``B`` strictly yields ``h``, then ``T`` with the rest of ``B``
 attacks each member of ``B``: to attack what a claim entails is to attack the claim.
 Without this step accepted sets can be inconsistent (Caminada and Amgoud 2007).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from kb.graph import Graph
 from kb.model import Base, Link
 from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Judgement
 from kb.model.verbs import VERBS
+from kb.reasoning.budget import Budget
 from kb.reasoning.rules import Contrary, Rule, Strict, follows, held_elements, strict_from
 
-MAX_SETS = 200_000
+AT_ONCE = 4_096  # claims whose consequences are followed together
 
 
 def in_debate(base: Base, strict: Strict) -> frozenset[str]:
@@ -93,22 +95,47 @@ def attackers_of(address: str, link: Link) -> frozenset[str]:
 
 
 def self_contradictory(claims: Iterable[str], strict: Strict) -> list[str]:
-    """Claims from which both ends of a contrary follow."""
-    suspects: set[str] = set()
-    for contrary in strict.contraries:
-        suspects |= ancestors(contrary.one, strict) & ancestors(contrary.other, strict)
+    """Claims from which both ends of a contrary follow.
+
+    Many claims at once: a number whose bits are claims says of each node from which it follows.
+    """
+    ends = {end for contrary in strict.contraries for end in (contrary.one, contrary.other)}
+    asked = sorted(ancestors(ends, strict) & set(claims))
     found = []
-    for claim in sorted(suspects & set(claims)):
-        derived = follows([claim], strict)
-        if any(c.one in derived and c.other in derived for c in strict.contraries):
-            found.append(claim)
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        within = follow_from_each(some, strict)
+        bad = 0
+        for contrary in strict.contraries:
+            bad |= within.get(contrary.one, 0) & within.get(contrary.other, 0)
+        found += [claim for index, claim in enumerate(some) if bad >> index & 1]
     return found
 
 
-def ancestors(end: str, strict: Strict) -> set[str]:
-    """Claims from which an end might follow, itself included."""
-    found = {end}
-    queue = [end]
+def follow_from_each(claims: Sequence[str], strict: Strict) -> dict[str, int]:
+    """What follows from claims taken one by one, as bits: the first claim is the lowest."""
+    found = {claim: 1 << index for index, claim in enumerate(claims)}
+    queue = list(found)
+    waiting = set(queue)
+    for node in queue:
+        waiting.discard(node)
+        for body, head, _ in strict.by_premise.get(node, ()):
+            bits = found.get(body[0], 0)
+            for premise in body[1:]:
+                bits &= found.get(premise, 0)
+            known = found.get(head, 0)
+            if bits & ~known:
+                found[head] = known | bits
+                if head not in waiting:
+                    waiting.add(head)
+                    queue.append(head)
+    return found
+
+
+def ancestors(ends: Iterable[str], strict: Strict) -> set[str]:
+    """Claims from which some end might follow, the ends included."""
+    found = set(ends)
+    queue = list(found)
     for node in queue:
         for rule in strict.by_head.get(node, ()):
             fresh = [premise for premise in rule.body if premise not in found]
@@ -117,33 +144,44 @@ def ancestors(end: str, strict: Strict) -> set[str]:
     return found
 
 
-def transpose(attacks: Iterable[Attack], rules: Iterable[Rule]) -> tuple[tuple[Attack, ...], bool]:
-    """All attacks, subset-minimal, closed under transposition; and whether it was capped."""
+def transpose(
+    attacks: Iterable[Attack],
+    rules: Iterable[Rule],
+    onto: Container[str] | None = None,
+    budget: Budget | None = None,
+) -> tuple[tuple[Attack, ...], bool]:
+    """All attacks, subset-minimal, closed under transposition; and whether the budget cut it.
+
+    A set only grows on its way, so the smallest is taken first and what is kept is minimal for
+    good; a list that was cut holds the smallest.  With ``onto``, those on some targets only;
+    whatever an attack on these can come through must be among them.
+    """
     by_head: Mapping[str, tuple[Rule, ...]] = strict_from(rules, ()).by_head
     kept: dict[str, list[Attack]] = {}
-    queue: list[Attack] = []
-
-    def add(attack: Attack) -> None:
+    heap = [(by_size(attack), attack) for attack in attacks]
+    heapify(heap)
+    while heap:
+        _, attack = heappop(heap)
         known = kept.setdefault(attack.target, [])
-        if any(other.attackers <= attack.attackers for other in known):
-            return
-        known[:] = [other for other in known if not attack.attackers <= other.attackers]
-        known.append(attack)
-        queue.append(attack)
-
-    for attack in sorted(attacks, key=lambda a: (len(a.attackers), sorted(a.attackers), a.target)):
-        add(attack)
-    for done, attack in enumerate(queue):
-        if done > MAX_SETS:
+        if budget and not budget.spend(1 + len(known)):
             return flat(kept), True
-        if attack not in kept[attack.target]:
-            continue  # a smaller one has taken its place
+        if any(other.attackers <= attack.attackers for other in known):
+            continue
+        known.append(attack)
         for rule in by_head.get(attack.target, ()):
             for member in rule.body:
-                rest = frozenset(rule.body) - {member}
-                through = (*attack.through, rule.link)
-                add(Attack(attack.attackers | rest, member, through))
+                if onto is None or member in onto:
+                    rest = frozenset(rule.body) - {member}
+                    through = (*attack.through, rule.link)
+                    further = Attack(attack.attackers | rest, member, through)
+                    heappush(heap, (by_size(further), further))
     return flat(kept), False
+
+
+def by_size(attack: Attack) -> tuple[int, int, list[str], str, tuple[str, ...]]:
+    """Small sets first, then those that came a short way, then by name."""
+    members = sorted(attack.attackers)
+    return len(members), len(attack.through), members, attack.target, attack.through
 
 
 def flat(kept: Mapping[str, list[Attack]]) -> tuple[Attack, ...]:

@@ -15,8 +15,14 @@ from typing import Literal
 from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.acceptance import elements_in
+from kb.reasoning.semantics.materialised import materialised
 from kb.reasoning.semantics.sat import Kind, Oracle
-from kb.reasoning.semantics.setaf import Framework, grounded_labels, numbered_framework
+from kb.reasoning.semantics.setaf import (
+    Framework,
+    StrictRule,
+    grounded_labels,
+    numbered_framework,
+)
 from kb.reasoning.semantics.subframeworks import Part, components, undecided_part
 
 Semantics = Literal["preferred", "stable", "complete"]
@@ -101,9 +107,10 @@ def camps(
     claims: Collection[str] | None = None,
     semantics: Semantics = "preferred",
     steps: int = STEPS,
+    rules: Iterable[StrictRule] = (),
 ) -> Camps:
     """The extensions of a framework, restricted to claims (if any are named)."""
-    names, framework = numbered_framework(elements, attacks)
+    names, framework = numbered_framework(elements, attacks, rules)
     found = extensions(names, framework, semantics, steps)
     return found if claims is None else restrict_to_claims(found, claims)
 
@@ -138,7 +145,7 @@ def enumerate_extensions(
 ) -> tuple[list[frozenset[int]], bool]:
     """All extensions of a framework, one after the other; and whether these are all."""
     found: list[frozenset[int]] = []
-    with Oracle(framework, KINDS[semantics], purse) as oracle:
+    with Oracle(materialised(framework), KINDS[semantics], purse) as oracle:
         while (one := oracle.ask()) is not None:
             if semantics == "preferred" and not isinstance(one, Unknown):
                 one = oracle.maximal(one)

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, Literal
 
 from kb.reasoning.budget import Budget, Unknown
+from kb.reasoning.semantics.sat_rules import encode
 from kb.reasoning.semantics.setaf import Framework
 
 Kind = Literal["admissible", "complete", "stable"]
@@ -63,10 +64,16 @@ class Oracle:
         self.size = framework.size
         self.purse = purse
         self.conflicts = 0
-        self.fresh = count(2 * framework.size + 2 * len(framework.joint) + 1)
         self.solver: Any = Cadical195()
-        for clause in clauses(framework, kind):
+        self.encoded = encode(framework, kind) if framework.rules else None
+        written = self.encoded.clauses if self.encoded else clauses(framework, kind)
+        for clause in written:
             self.solver.add_clause(clause)
+        # A question about clauses with rules is paid for by their number: one takes much longer.
+        self.price = 1 + framework.size // 100
+        self.price += len(self.encoded.clauses) // 50 if self.encoded else 0
+        last = 2 * framework.size + 2 * len(framework.joint)
+        self.fresh = count((self.encoded.last if self.encoded else last) + 1)
 
     def __enter__(self) -> "Oracle":
         return self
@@ -74,25 +81,35 @@ class Oracle:
     def __exit__(self, *error: object) -> None:
         self.solver.delete()
 
+    def beaten(self, element: int) -> int:
+        """The literal that says that what is in attacks an element."""
+        literal = self.size + element + 1
+        return -literal if self.encoded else literal
+
     def add(self, clause: list[int]) -> None:
         """One clause more, for good."""
         self.solver.add_clause(clause)
 
     def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
         """What is in, in some model in which the literals hold; None if there is no model."""
-        if not self.purse.spend(1 + self.size // 100):
-            return Unknown()
-        self.solver.conf_budget(self.purse.left + 1)
-        found = self.solver.solve_limited(literals)
-        conflicts = self.solver.accum_stats()["conflicts"]
-        enough = self.purse.spend(conflicts - self.conflicts)
-        self.conflicts = conflicts
-        if found is None or not enough:
-            return Unknown()
-        if not found:
-            return None
-        model = self.solver.get_model()[: self.size]
-        return frozenset(literal - 1 for literal in model if literal > 0)
+        while True:
+            if not self.purse.spend(self.price):
+                return Unknown()
+            self.solver.conf_budget(self.purse.left + 1)
+            found = self.solver.solve_limited(literals)
+            conflicts = self.solver.accum_stats()["conflicts"]
+            enough = self.purse.spend(conflicts - self.conflicts)
+            self.conflicts = conflicts
+            if found is None or not enough:
+                return Unknown()
+            if not found:
+                return None
+            model = self.solver.get_model()
+            circular = self.encoded.loops(model) if self.encoded else []
+            if not circular:
+                return frozenset(literal - 1 for literal in model[: self.size] if literal > 0)
+            for clause in circular:
+                self.add(clause)
 
     def more(self, held: frozenset[int], *literals: int) -> frozenset[int] | None | Unknown:
         """A strict superset of what is held, if there is one in which the literals hold."""

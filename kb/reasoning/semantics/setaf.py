@@ -1,7 +1,8 @@
 """A framework of collective attacks on numbers, for the engines; and its grounded labels.
 
 Attacks by a single element, which are nearly all, are kept apart from joint ones: the
-loops that must be fast then touch nothing but lists of integers.
+loops that must be fast then touch nothing but lists of integers.  With rules, the attacks are
+those written and all that transposition makes of them; these are never listed.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,8 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.model.outcomes import Attack, Label
+from kb.reasoning.budget import Budget
+from kb.reasoning.semantics.adjacency import Adjacency, Sets
+from kb.reasoning.semantics.labelling import IN, OUT, UNDEC, Labelling, labels_within
 
-UNDEC, IN, OUT = 0, 1, 2
+StrictRule = tuple[tuple[str, ...], str, str]  # premises, head, and the link it is written in
 
 
 @dataclass(frozen=True)
@@ -18,8 +22,9 @@ class Framework:
     """Elements 0, 1, 2 ... and the sets that attack them."""
 
     attackers: Sequence[Sequence[int]]  # element -> what attacks it alone
-    joint: Sequence[tuple[tuple[int, ...], int]] = ()  # two or more members, and their target
+    joint: Sequence[Sets] = ()  # two or more members, and their target
     void: Collection[int] = ()  # attacked by the empty set
+    rules: Sequence[Sets] = ()  # premises and head: attacks on the head are transposed
 
     @property
     def size(self) -> int:
@@ -40,6 +45,17 @@ class Framework:
         return found
 
     @cached_property
+    def adjacency(self) -> Adjacency:
+        """The same for an engine that does not tell single attackers from joint ones."""
+        attacks: list[Sets] = [
+            ((source,), target)
+            for target, sources in enumerate(self.attackers)
+            for source in sources
+        ]
+        attacks += [*self.joint, *(((), target) for target in sorted(self.void))]
+        return Adjacency(self.size, attacks, self.rules)
+
+    @cached_property
     def attacking_sets(self) -> Mapping[int, list[tuple[int, ...]]]:
         """Element -> the joint sets that attack it, where there are any."""
         found: dict[int, list[tuple[int, ...]]] = {}
@@ -49,7 +65,7 @@ class Framework:
 
 
 def numbered_framework(
-    elements: Iterable[str], attacks: Iterable[Attack]
+    elements: Iterable[str], attacks: Iterable[Attack], rules: Iterable[StrictRule] = ()
 ) -> tuple[tuple[str, ...], Framework]:
     """The names in the order of their numbers, and the framework."""
     names = tuple(sorted(elements))
@@ -67,14 +83,24 @@ def numbered_framework(
             joint.append((tuple(sorted(number[member] for member in members)), target))
         else:
             void.add(target)
-    return names, Framework(attackers, joint, void)
+    transposed = [
+        (tuple(number[premise] for premise in sorted(set(body))), number[head])
+        for body, head, _ in rules
+    ]
+    return names, Framework(attackers, joint, void, transposed)
 
 
 def grounded_labels(framework: Framework, held: Iterable[int] = ()) -> bytearray:
     """Labels of the least fixpoint of defence that contains what is held (grounded: nothing).
 
-    Linear.  What is held must be admissible.
+    Linear, and nearly so with rules.  What is held must be admissible.
     """
+    if framework.rules:
+        labelling = Labelling(framework.adjacency)
+        for element in held:
+            labelling.set(element, IN)
+        labelling.settle(range(framework.size))
+        return labelling.label
     labels = bytearray(framework.size)
     alive = list(map(len, framework.attackers))  # attacks that have lost no member yet
     missing = [len(members) for members, _ in framework.joint]  # members not yet IN
@@ -149,10 +175,19 @@ def propagate_joint(
     return found
 
 
-LABELS = (Label.UNDEC, Label.IN, Label.OUT)  # by number
+LABELS = (Label.UNDEC, Label.IN, Label.OUT, Label.NOT_IN_DEBATE, Label.UNKNOWN)  # by number
 
 
-def grounded_labelling(elements: Iterable[str], attacks: Iterable[Attack]) -> dict[str, Label]:
-    """IN, OUT or UNDEC for each element."""
-    names, framework = numbered_framework(elements, attacks)
-    return dict(zip(names, map(LABELS.__getitem__, grounded_labels(framework)), strict=True))
+def grounded_labelling(
+    elements: Iterable[str],
+    attacks: Iterable[Attack],
+    rules: Iterable[StrictRule] = (),
+    budget: Budget | None = None,
+) -> dict[str, Label]:
+    """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone."""
+    names, framework = numbered_framework(elements, attacks, rules)
+    if framework.rules and budget:
+        found = labels_within(framework.adjacency, budget)
+    else:
+        found = grounded_labels(framework)
+    return dict(zip(names, map(LABELS.__getitem__, found), strict=True))

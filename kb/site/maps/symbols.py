@@ -16,6 +16,7 @@ STANDINGS = (
     ("contested", "contested", "M0-6a6 6 0 0 0 0 12zM0-6a6 6 0 0 1 0 12"),
     ("defeated", "defeated", "M-5-5L5 5M5-5L-5 5"),
     ("idle", "held by nobody", "M-5 0a5 5 0 1 1 10 0a5 5 0 1 1-10 0z"),
+    ("unknown", "unknown", "M-3-2.5a3 3 0 1 1 4.5 2.6Q0 1 0 2.5M0 5v.5"),
 )
 
 

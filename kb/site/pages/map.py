@@ -26,7 +26,7 @@ LABELLED = 300
 LETTER, HEAD = 11.0, 40.0
 RADII = (150, 250, 400, 700, 1200, 2000, 4000, 8000)  # of arcs: few, so that they pack well
 Point = tuple[float, float]
-CODES = {"stands": "stands", "contested": "contested", "defeated": "defeated"}
+CODES = {"stands": "stands", "contested": "contested", "defeated": "defeated", "unknown": "unknown"}
 
 
 def world(view: View) -> Context:

@@ -1,0 +1,102 @@
+"""Labels, camps and acceptance by propagation, against attacks that are listed one by one."""
+
+from unittest import mock
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.model.outcomes import Attack, Label
+from kb.reasoning.budget import Budget
+from kb.reasoning.rules import Rule
+from kb.reasoning.semantics.acceptance import (
+    acceptance,
+    credulously_accepted,
+    sceptically_accepted,
+)
+from kb.reasoning.semantics.attacks import transpose
+from kb.reasoning.semantics.extensions import camps
+from kb.reasoning.semantics.materialised import WORK
+from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
+from tests.helpers import by_definition as definitions
+
+NAMES = list("abcdefg")
+RULES = st.builds(
+    lambda body, head: Rule(tuple(sorted(body)), head, "rule"),
+    st.sets(st.sampled_from(NAMES), min_size=1, max_size=3),
+    st.sampled_from(NAMES),
+)
+ATTACKS = st.builds(
+    Attack,
+    st.sets(st.sampled_from(NAMES), max_size=2).map(frozenset),
+    st.sampled_from(NAMES),
+).filter(lambda attack: attack.attackers or attack.target < "c")
+DEBATES = st.tuples(st.lists(ATTACKS, max_size=7), st.lists(RULES, max_size=7))
+
+
+@settings(max_examples=300, deadline=None)
+@given(DEBATES)
+def test_grounded_labels_are_those_of_the_listed_attacks(debate):
+    attacks, rules = debate
+    listed, capped = transpose(attacks, rules)
+    assert not capped
+    labels = grounded_labelling(NAMES, attacks, rules, Budget(10_000))
+    assert labels == grounded_labelling(NAMES, listed)
+    stands = definitions.grounded(frozenset(NAMES), list(listed))
+    assert {name for name, label in labels.items() if label == Label.IN} == stands
+
+
+@settings(max_examples=300, deadline=None)
+@given(DEBATES)
+def test_camps_are_those_of_the_listed_attacks(debate):
+    attacks, rules = debate
+    listed = list(transpose(attacks, rules)[0])
+    names = frozenset(NAMES)
+    for semantics, defined in (
+        ("preferred", definitions.preferred),
+        ("complete", definitions.complete),
+        ("stable", definitions.stable),
+    ):
+        wanted = sorted(tuple(sorted(held)) for held in defined(names, listed))
+        for work in (WORK, 0):  # with the sets listed, and with the rules as clauses
+            with mock.patch("kb.reasoning.semantics.materialised.WORK", work):
+                found = camps(names, attacks, semantics=semantics, rules=rules).listed(1_000)
+            assert sorted(found) == wanted
+
+
+@settings(max_examples=300, deadline=None)
+@given(DEBATES)
+def test_acceptance_is_that_of_the_listed_attacks(debate):
+    attacks, rules = debate
+    preferred = definitions.preferred(frozenset(NAMES), list(transpose(attacks, rules)[0]))
+    names, framework = numbered_framework(NAMES, attacks, rules)
+    found = acceptance(framework)
+    assert not found.unknown
+    with mock.patch("kb.reasoning.semantics.materialised.WORK", 0):
+        assert acceptance(framework) == found
+    assert {names[element] for element in found.credulous} == frozenset.union(*preferred)
+    assert {names[element] for element in found.sceptical} == frozenset.intersection(*preferred)
+    for element, name in enumerate(names):
+        some = credulously_accepted(framework, element)
+        every = sceptically_accepted(framework, element)
+        assert some.accepted == (element in found.credulous)
+        assert every.accepted == (element in found.sceptical)
+        if some.accepted:
+            held = {names[member] for member in some.witness}
+            assert name in held
+            assert any(held <= extension for extension in preferred)
+        if not every.accepted:
+            held = {names[member] for member in every.witness}
+            larger = [extension for extension in preferred if held <= extension]
+            assert larger
+            assert not any(name in extension for extension in larger)
+
+
+@settings(max_examples=300, deadline=None)
+@given(DEBATES, st.integers(0, 40))
+def test_a_cut_label_is_unknown_and_all_others_are_right(debate, steps):
+    attacks, rules = debate
+    exact = grounded_labelling(NAMES, attacks, rules)
+    cut = grounded_labelling(NAMES, attacks, [*rules, Rule(("a",), "a", "rule")], Budget(steps))
+    assert {name: label for name, label in cut.items() if label != Label.UNKNOWN}.items() <= (
+        exact.items()
+    )
