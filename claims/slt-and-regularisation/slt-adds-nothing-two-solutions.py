@@ -28,10 +28,9 @@ def log_gate(n, noise, precision, root_p, root_q):
     # A coarse grid out to where the prior ends, and a fine one about the root.
     logs = []
     for centre, side in ((-root_p, -1), (root_q, 1)):
-        stiffness = n * (root_p + root_q) ** 2 + precision
-        width = 12 / np.sqrt(stiffness) + 2 * precision * abs(centre) / stiffness
-        near = centre + width * np.linspace(-1, 1, 801)
-        far = side * np.linspace(0, 8 / np.sqrt(min(precision, 1.0)) + root_p + root_q, 801)
+        width = 12 / np.sqrt(n * (root_p + root_q) ** 2 + precision)
+        near = centre + width * np.linspace(-1, 1, 2001)
+        far = side * np.linspace(0, 8 / np.sqrt(min(precision, 1.0)) + root_p + root_q, 4001)
         t = np.unique(np.concatenate([near, far]))
         t = t[side * t >= 0]
         f = (t + root_p) * (t - root_q)
@@ -51,7 +50,7 @@ def log_branch(kind, n, noise, precision, size):
         each = 0.5 * np.log(precision / (precision + n)) + n * noise**2 / (2 * (precision + n))
         return each.sum(axis=0)
     # s is the log of all factors but one, in units of the prior; the last one's integral is Gaussian.
-    step = 0.03
+    step = 0.008
     low = -38 + 0.5 * min(0.0, size * np.log(precision) - np.log(n))
     grid = np.arange(low, 3.5, step)
     factor = 2 * np.exp(grid - np.exp(2 * grid) / 2) / np.sqrt(2 * np.pi)
