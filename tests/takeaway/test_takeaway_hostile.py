@@ -11,7 +11,7 @@ from kb.reports import quoting
 from kb.takeaway import runtime as alone
 from kb.takeaway.python_code import expectation_code
 from kb.takeaway.takeaway import notebook_of, script_of
-from tests.helpers.solar_base import SCRIPT
+from tests.helpers.solar_base import MEASURE, SCRIPT
 from tests.helpers.takeaway_runs import ALONE, CELL_BY_CELL, said, taken, verdicts_in
 from tests.takeaway.test_takeaway import on_these_seeds
 
@@ -49,7 +49,7 @@ OUCH = "x\"\"\" ''' \\ ]) }}; import os; os.remove('taken.py') # {bench} \u202e"
 
 
 def test_words_stay_words(tmp_path):
-    base, demonstration = taken()
+    base, demonstration = taken(more={SCRIPT: MEASURE.replace("mood: Mood", "mood: str")})
     claim = base.by_id["panels-last"]
     shouting = f"# coding: utf-7\nraise SystemExit(3)\n\n{OUCH}\r\nraise SystemExit(4)"
     runs = {
