@@ -16,7 +16,7 @@ from kb.history.from_git import Registrations, known_registrations
 from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
 from kb.model import Base, Finding
-from kb.model.outcomes import Judgement
+from kb.model.outcomes import Judgement, Label
 from kb.reading.read import read
 from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
@@ -86,6 +86,8 @@ def derive(
     measured = measured_attacks(base, evidence, known.too_late)
     cruxes = cruxes_of(base, evidence, known.too_late)
     standing = standing_of(base, graph, evidence, strict, measured)
+    cut = {name for name in evidence if standing.label(name) in (Label.OUT, Label.UNDEC)}
+    uncut = {name: judgement for name, judgement in evidence.items() if name not in cut}
     return Knowledge(
         base=base,
         evidence=evidence,
@@ -94,7 +96,7 @@ def derive(
         cruxes=contested_cruxes(cruxes, graph, standing),
         registrations=known,
         measured=measured,
-        failed_predictions=failed_predictions(base, evidence, known.too_late),
+        failed_predictions=failed_predictions(base, uncut, known.too_late),
     )
 
 

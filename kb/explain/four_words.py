@@ -114,7 +114,7 @@ def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
     shape, meaning = DEMONSTRATED[value]
     if claim.id in knowledge.failed_predictions and value not in ("faulty", "refuted"):
         value, shape = "prediction failed", "✕"
-        meaning = "what it predicted of a measurement, before the run, came out false"
+        meaning = "a prediction registered for it came out false; beside it stands who made it"
         return Word("demonstrated", value, shape, meaning)
     if words and not weighing:
         shape, meaning = "○", f"{meaning}; but none bears for or against the claim itself"

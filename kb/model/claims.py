@@ -79,3 +79,8 @@ class Claim:
     accept: tuple[Accepted, ...] = ()
     withdrawn: str = ""  # why, if it was
     short: str = ""  # its name where a title has no room
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether anybody asserts it."""
+        return any(holding.stance == "asserts" for holding in self.held_by)

@@ -47,7 +47,7 @@ def test_a_crux_has_a_page_that_says_who_was_right():
 
 @pytest.mark.parametrize("where", ["index.md", "disputes/index.md", "cruxes/index.md"])
 def test_lists_name_the_crux_and_its_winner(where):
-    assert "life speaks for Panels last" in words(site()[where])
+    assert "Panels last ●unchallenged the measurement speaks for this one" in words(site()[where])
 
 
 def test_an_undecided_crux_is_open_and_draws_only_what_can_be_read():
@@ -74,7 +74,7 @@ def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
     given = files()
     given[FADING] = given[FADING].partition(b"demonstrations:")[0] + RIVAL.encode()
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
-    assert "✕prediction failed" in told and "before the run, came out false" in told
+    assert "✕prediction failed" in told and "registered for it came out false" in told
     given[FADING] = given[FADING].replace(b"half_life < 5", b"half_life > 5")
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
     assert "it is tested by what it predicts of another claim's measurement" in told

@@ -18,7 +18,6 @@ from kb.site.figures.contest import Contest
 from kb.site.figures.figure import Drawing, contest
 from kb.site.index import Context, View
 from kb.site.parts.cruxes import (
-    is_held,
     line_of_crux,
     lines_of_cruxes,
     outcome_of,
@@ -118,7 +117,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "claim": view.line(claim),
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
-        "is_held": is_held(view.index.knowledge.base, claim.id),
+        "is_held": claim.is_asserted,
         "past": _past(view, held.side),
         "because": [
             view.inline(because)

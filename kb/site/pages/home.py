@@ -33,8 +33,17 @@ def home(view: View, sections: Iterable[str]) -> Context:
             ]
         ),
         "topics": [topic_line(view, topic) for topic in base.topics.values()],
-        "disputes": [*steps(view, "contradicts"), *steps(view, "attacks")][:LIVELIEST],
-        "cruxes": lines_of_cruxes(view)[:LATEST],
+        "disputes": [
+            dispute
+            for verb in ("contradicts", "attacks")
+            for dispute in steps(view, verb)
+            if dispute["both_held"]
+        ][:LIVELIEST],
+        "cruxes": [
+            crux
+            for crux in lines_of_cruxes(view)
+            if crux["first_is_held"] and crux["second_is_held"]
+        ][:LATEST],
         "cruxes_href": view.to("cruxes/"),
         "results": [result(view, address) for address in surprising[:LATEST]],
         "date": long_date(view.index.today),

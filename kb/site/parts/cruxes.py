@@ -1,6 +1,5 @@
 """Cruxes as entries of lists: who disputes what, how it came out, and what cuts it."""
 
-from kb.model import Base
 from kb.model.outcomes import Crux
 from kb.site.index import Context, Index, View, anchor
 
@@ -36,7 +35,7 @@ def lines_of_cruxes(view: View) -> list[Context]:
     found = sorted(
         cruxes_of(view.index),
         key=lambda each: (
-            not (is_held(base, each.first) and is_held(base, each.second)),
+            not (base.by_id[each.first].is_asserted and base.by_id[each.second].is_asserted),
             order.index(outcome_of(each)),
             path_of(each),
         ),
@@ -64,8 +63,8 @@ def line_of_crux(view: View, crux: Crux) -> Context:
             for name in crux.contested_by
             if name in view.index.claims
         ],
-        "first_is_held": is_held(base, crux.first),
-        "second_is_held": is_held(base, crux.second),
+        "first_is_held": base.by_id[crux.first].is_asserted,
+        "second_is_held": base.by_id[crux.second].is_asserted,
         "why": crux.decided_by,
     }
 
@@ -73,8 +72,3 @@ def line_of_crux(view: View, crux: Crux) -> Context:
 def outcome_of(crux: Crux) -> str:
     """How a crux came out; what cuts its measurement leaves it contested."""
     return "contested" if crux.contested_by and crux.outcome != "open" else crux.outcome
-
-
-def is_held(base: Base, claim: str) -> bool:
-    """Whether anybody asserts a claim."""
-    return any(holding.stance == "asserts" for holding in base.by_id[claim].held_by)

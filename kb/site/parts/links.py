@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kb.explain.sentence import Mention, Sentence
 from kb.explain.standing import reasons_for_standing as witness_of
-from kb.model import Claim, Link
+from kb.model import Base, Claim, Link
 from kb.model.outcomes import Conflict
 from kb.model.verbs import VERBS
 from kb.site.index import Context, View, anchor
@@ -170,12 +170,25 @@ def step(view: View, link: Link) -> Context:
 
 
 def steps(view: View, verb: str) -> list[Context]:
-    """Every link of one verb; two claims that attack each other are one dispute."""
+    """Every link of one verb, those between what people assert first.
+
+    Two claims that attack each other are one dispute.
+    """
     found: dict[frozenset[str], list[Link]] = {}
     for link in view.index.links:
         if link.verb == verb:
             found.setdefault(frozenset((link.source, link.target)), []).append(link)
-    return [_dispute(view, links) for links in found.values()]
+    base = view.index.knowledge.base
+    disputes = sorted(found.values(), key=lambda links: not are_both_held(base, links[0]))
+    return [
+        {**_dispute(view, links), "both_held": are_both_held(base, links[0])} for links in disputes
+    ]
+
+
+def are_both_held(base: Base, link: Link) -> bool:
+    """Whether somebody asserts each of the claims that a link joins."""
+    ends = (link.source, link.target.partition("/")[0])
+    return all(end in base.by_id and base.by_id[end].is_asserted for end in ends)
 
 
 def _dispute(view: View, links: list[Link]) -> Context:
