@@ -107,6 +107,10 @@ def _held(view: View, crux: Crux, claim: str) -> Held:
 def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     claim = view.index.claims[held.side.claim]
     names = _names(view, held.side)
+    committed = {
+        expectation.text: commitment_word(view, held.side.claim, names, expectation.text)
+        for expectation in held.side.every
+    }
     found = {verdict.text: verdict for verdict in held.verdicts}  # two predictions may share names
     how = outcome_of(crux)
     other = "not decided" if how in ("open", "contested") else "expected wrongly"
@@ -118,6 +122,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
         "is_held": claim.is_asserted,
+        "notes": list(dict.fromkeys(str(c["note"]) for c in committed.values() if c and c["note"])),
         "past": _past(view, held.side),
         "because": [
             view.inline(because)
@@ -130,7 +135,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
             {
                 "name": expectation.name.replace("-", " "),
                 "text": expectation.text,
-                "committed": commitment_word(view, held.side.claim, names, expectation.text),
+                "committed": committed[expectation.text],
                 "clashes": clash_name(held.side, expectation.text) in crux.clash,
                 "word": outcome(
                     found[expectation.text].word if expectation.text in found else "unmeasured"
