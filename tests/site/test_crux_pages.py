@@ -1,7 +1,12 @@
 """A crux on the site: both sides, the measurement between them, and who was right."""
 
+import json
+
 import pytest
 
+from kb.history.first_runs import Commitment
+from kb.history.from_git import Registrations
+from kb.pipeline import derive
 from kb.site.pages.all import pages
 from tests.helpers.solar_base import files, know
 from tests.site.test_pages import Parts, html_of
@@ -131,3 +136,19 @@ def test_a_side_that_nobody_asserts_is_said_to_be_the_editors():
     given[FADING] = given[FADING].replace(b"stance: asserts", b"stance: doubts") + RIVAL.encode()
     told = words(pages(know(given), [], {}, "2026-11-25")[PAGE])
     assert told.count("nobody’s claim: a sharpened reading by the editors") == 1
+
+
+def test_data_for_programs_say_whether_a_prediction_was_registered():
+    known = know({**files(), FADING: files()[FADING] + RIVAL.encode()})
+    words_of = {
+        ("panels-fade-slowly", "soon"): {"half_life < 5": Commitment("added later", "2026-03-05")}
+    }
+    registrations = Registrations(words_of)
+    made = pages(derive(known.base, known.evidence, registrations), [], {}, "2026-11-25")
+    told = json.loads(made["claims/panels-fade-slowly/claim.json"])["predictions"]
+    assert told == [
+        {"name": "soon", "of": "panels-last/life", "by": "",
+         "expect": [{"that": "half_life < 5", "word": "added later"}]},
+    ]  # fmt: skip
+    page = words(made[PAGE])
+    assert "added later on 5 March 2026: explored, decides nothing" in page and "◐open" in page

@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict
 
-from kb.model import Claim
+from kb.history.first_runs import one_line
+from kb.model import Claim, Expectation, Prediction
 from kb.site.index import Index, word
 from kb.site.parts.sources import bibtex
 from kb.site.text.plain_math import bare
@@ -74,6 +75,13 @@ def csl(claim: Claim, address: str, today: str) -> dict[str, object]:
     }
 
 
+def word_of(index: Index, claim: Claim, prediction: Prediction, condition: Expectation) -> str:
+    """Whether a condition was registered before the first run; "" if that cannot be told."""
+    known = index.knowledge.registrations.commitments.get((claim.id, prediction.name), {})
+    found = known.get(one_line(condition.text))
+    return found.word if found else ""
+
+
 def _claim(index: Index, claim: Claim) -> dict[str, object]:
     return {
         "title": claim.title,
@@ -92,6 +100,14 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
             {"verb": link.verb, "target": link.target, "because": link.because,
              **({"with": list(link.co_premises)} if link.co_premises else {})}
             for link in claim.links
+        ],
+        "predictions": [
+            {"name": prediction.name, "of": prediction.of, "by": prediction.by,
+             "expect": [
+                 {"that": condition.text, "word": word_of(index, claim, prediction, condition)}
+                 for condition in prediction.expect.values()
+             ]}
+            for prediction in claim.predictions
         ],
         "cites": sorted({s.cite for s in (*claim.sources, *claim.references) if s.cite}),
         "withdrawn": claim.withdrawn,
