@@ -118,5 +118,5 @@ def test_search_works_offline_and_a_hit_shows_the_standing(page, here):
     page.keyboard.type("correlations", delay=30)
     page.wait_for_selector(".md-search-result__item")
     assert page.locator(".md-search-result__item .md-tag").first.inner_text() in {
-        "stands", "contested", "defeated", "held by nobody",
+        "unchallenged", "defended", "contested", "defeated", "held by nobody",
     }  # fmt: skip
