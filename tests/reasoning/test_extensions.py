@@ -19,6 +19,7 @@ from kb.reasoning.semantics.acceptance import (
 from kb.reasoning.semantics.extensions import Camps, Dispute, camps
 from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
 from tests.helpers import by_definition as definitions
+from tests.helpers.acceptance_by_extensions import assert_acceptance
 
 HERE = Path(__file__).parent
 EXAMPLES = [
@@ -85,21 +86,7 @@ def test_some_camp_and_every_camp(attacks):
     names, framework = numbered_framework(ELEMENTS, attacks)
     found = acceptance(framework)
     assert not found.unknown
-    assert {names[each] for each in found.credulous} == frozenset.union(*preferred)
-    assert {names[each] for each in found.sceptical} == frozenset.intersection(*preferred)
-    for each, name in enumerate(names):
-        some, every = credulously_accepted(framework, each), sceptically_accepted(framework, each)
-        assert some.accepted == (each in found.credulous)
-        assert every.accepted == (each in found.sceptical)
-        if some.accepted:
-            held = {names[member] for member in some.witness}
-            assert name in held
-            assert any(held <= extension for extension in preferred)
-        if not every.accepted:
-            held = {names[member] for member in every.witness}
-            larger = [extension for extension in preferred if held <= extension]
-            assert larger
-            assert not any(name in extension for extension in larger)
+    assert_acceptance(names, framework, found, preferred)
 
 
 @pytest.mark.parametrize("seed", range(25))

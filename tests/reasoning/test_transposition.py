@@ -10,14 +10,13 @@ from kb.reasoning.budget import Budget
 from kb.reasoning.rules import Rule
 from kb.reasoning.semantics.acceptance import (
     acceptance,
-    credulously_accepted,
-    sceptically_accepted,
 )
 from kb.reasoning.semantics.attacks import transpose
 from kb.reasoning.semantics.extensions import camps
 from kb.reasoning.semantics.materialised import WORK
 from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
 from tests.helpers import by_definition as definitions
+from tests.helpers.acceptance_by_extensions import assert_acceptance
 
 NAMES = list("abcdefg")
 RULES = st.builds(
@@ -73,22 +72,7 @@ def test_acceptance_is_that_of_the_listed_attacks(debate):
     assert not found.unknown
     with mock.patch("kb.reasoning.semantics.materialised.WORK", 0):
         assert acceptance(framework) == found
-    assert {names[element] for element in found.credulous} == frozenset.union(*preferred)
-    assert {names[element] for element in found.sceptical} == frozenset.intersection(*preferred)
-    for element, name in enumerate(names):
-        some = credulously_accepted(framework, element)
-        every = sceptically_accepted(framework, element)
-        assert some.accepted == (element in found.credulous)
-        assert every.accepted == (element in found.sceptical)
-        if some.accepted:
-            held = {names[member] for member in some.witness}
-            assert name in held
-            assert any(held <= extension for extension in preferred)
-        if not every.accepted:
-            held = {names[member] for member in every.witness}
-            larger = [extension for extension in preferred if held <= extension]
-            assert larger
-            assert not any(name in extension for extension in larger)
+    assert_acceptance(names, framework, found, preferred)
 
 
 @settings(max_examples=300, deadline=None)

@@ -138,6 +138,25 @@ def test_a_side_that_nobody_asserts_is_said_to_be_the_editors():
     assert told.count("nobody’s claim: a sharpened reading by the editors") == 1
 
 
+def test_a_prediction_of_which_one_condition_came_late_says_which_wherever_it_is_shown():
+    two = RIVAL.replace("half_life < 5", "half_life < 5, odd: half_life < 7")
+    known = know({**files(), FADING: files()[FADING] + two.encode()})
+    words_of = {
+        ("panels-fade-slowly", "soon"): {
+            "half_life < 5": Commitment("registered", "2026-03-01"),
+            "half_life < 7": Commitment("added later", "2026-03-05"),
+        }
+    }
+    base = derive(known.base, known.evidence, Registrations(words_of))
+    made = pages(base, [], {}, "2026-11-25")
+    said = (
+        "◐registered in part on 1 March 2026; not before the first run,"
+        " so explored only: half_life < 7"
+    )
+    for path in ("claims/panels-fade-slowly.md", "claims/panels-last.md", PAGE):
+        assert said in words(made[path]), path
+
+
 def test_data_for_programs_say_whether_a_prediction_was_registered():
     known = know({**files(), FADING: files()[FADING] + RIVAL.encode()})
     words_of = {

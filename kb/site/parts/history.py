@@ -3,9 +3,9 @@
 Where nothing is known of it, nothing is said: no date is better than a wrong one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kb.history.first_runs import LATER, NOT_RUN, REGISTERED
+from kb.history.first_runs import LATER, NOT_RUN, REGISTERED, Commitment, one_line
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
@@ -15,6 +15,7 @@ from kb.site.text.numbers import enumeration, long_date
 
 MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
 AFTERWARDS = "not before the first run that it speaks of: explored, and decides nothing"
+AFTERWARDS_IN_PART = "not before the first run, so explored only"
 NOT_PUBLISHED = "no first run is published that it was committed before"
 KINDS = (("added", "Added"), ("changed", "Changed"), ("removed", "Removed"))
 
@@ -53,37 +54,57 @@ def registration(view: View, claim: str, name: str) -> Context | None:
     """
     known = view.index.knowledge.registrations.commitments.get((claim, name), {})
     words = {commitment.word for commitment in known.values()}
-    if words in ({LATER}, {NOT_RUN}):
+    if REGISTERED in words and len(words) > 1:
+        return registered_in_part(known)
+    if LATER in words:
         on = max(commitment.on for commitment in known.values())
-        said = f"on {long_date(on)}, {AFTERWARDS}" if words == {LATER} else NOT_PUBLISHED
-        return {"said": said, "word": _open(*words), "before": []}
+        return _told(f"on {long_date(on)}, {AFTERWARDS}", _open(LATER))
+    if words == {NOT_RUN}:
+        return _told(NOT_PUBLISHED, _open(NOT_RUN))
     history = view.index.history
     if not history.known:
         return None
     found = history.predictions.get((claim, name))
     if found is None:
-        return {"said": "", "word": _open("not committed yet"), "before": []}
+        return _told("", _open("not committed yet"))
     if not found.on:
         return None
     on, before = long_date(found.on), _before(found.before)
     if found.pending:
         said = f"and not committed yet, after it was registered on {on}"
-        return {"said": said, "word": _open("changed"), "before": before}
+        return _told(said, _open("changed"), before)
     if found.changed_on:
         said = f"on {long_date(found.changed_on)}, after it was registered on {on}"
-        return {"said": said, "word": _open("changed"), "before": before}
-    return {"said": f"registered on {on}", "word": None, "before": []}
+        return _told(said, _open("changed"), before)
+    return _told(f"registered on {on}", None)
+
+
+def registered_in_part(known: Mapping[str, Commitment]) -> Context:
+    """What is said of a prediction of which some conditions came too late, and which these are."""
+    on = max(commitment.on for commitment in known.values() if commitment.word == REGISTERED)
+    late = [text for text, commitment in known.items() if commitment.word != REGISTERED]
+    said = f"on {long_date(on)}; {AFTERWARDS_IN_PART}"
+    return _told(said, _open("registered in part"), late=late)
 
 
 def commitment_word(view: View, claim: str, names: Sequence[str], text: str) -> Context | None:
     """What is known of one condition: whether it was committed before the first run."""
     registrations = view.index.knowledge.registrations
     for name in names:
-        known = registrations.commitments.get((claim, name), {}).get(" ".join(text.split()))
+        known = registrations.commitments.get((claim, name), {}).get(one_line(text))
         if known:
             since = f"on {long_date(known.on)}" if known.word in (REGISTERED, LATER) else ""
             return {"word": known.word, "since": since, "note": known.note}
     return None
+
+
+def _told(
+    said: str,
+    word: Context | None,
+    before: Sequence[Context] = (),
+    late: Sequence[str] = (),
+) -> Context:
+    return {"said": said, "word": word, "before": before, "late": late}
 
 
 def _open(said: str) -> Context:
