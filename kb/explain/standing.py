@@ -1,9 +1,12 @@
 """Why a claim has its standing, what would change that, and what it rests on: in sentences."""
 
+from collections.abc import Sequence
+
+from kb.demos.stakes import is_at_stake
 from kb.explain.four_words import STANDING, demonstrated_word
 from kb.explain.sentence import Mention, Sentence, mention, mentions
 from kb.knowledge import Knowledge
-from kb.model import Claim
+from kb.model import Claim, Expectation
 from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Label
 from kb.reasoning.budget import Unknown
@@ -145,12 +148,11 @@ def would_count_against(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, .
     found: list[Sentence] = []
     for demonstration in claim.demonstrations:
         if demonstration.bears == "for":
-            tests = [test.text for test in demonstration.expect.values() if not test.check]
-            said = "; ".join(" ".join(text.split()) for text in tests)
-            found += [("A run of ", Mention(demonstration.address), f" that misses: {said}.")]
+            tests = [test for test in demonstration.expect.values() if not test.check]
+            found.append(miss_of(knowledge, claim, demonstration.address, tests, demonstration.by))
     for prediction in claim.predictions:
-        said = "; ".join(" ".join(test.text.split()) for test in prediction.expect.values())
-        found += [("A run of ", Mention(prediction.of), f" that misses: {said}.")]
+        tests = [*prediction.expect.values()]
+        found.append(miss_of(knowledge, claim, prediction.of, tests, prediction.by))
     graph = knowledge.graph
     premises = [link.target for link in graph.out_of(claim.id) if link.verb == "presupposes"]
     if premises:
@@ -161,3 +163,18 @@ def would_count_against(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, .
     if support:
         found.append(("An undercut of what speaks for it: ", *mentions(support), "."))
     return tuple(found) or (("A claim that contradicts it: no test of it is written down yet.",),)
+
+
+def miss_of(
+    knowledge: Knowledge, claim: Claim, measurement: str, tests: Sequence[Expectation], by: str
+) -> Sentence:
+    """A run that misses some tests; those that others made stake only their reading."""
+    missed = "; ".join(" ".join(test.text.split()) for test in tests)
+    if is_at_stake(claim, by):
+        return ("A run of ", Mention(measurement), f" that misses: {missed}.")
+    whose = knowledge.base.positions[by].title if by in knowledge.base.positions else by
+    return (
+        f"Only against the reading by {whose}: a run of ",
+        Mention(measurement),
+        f" that misses: {missed}.",
+    )

@@ -110,7 +110,7 @@ class Index:
 
     @cached_property
     def predicting(self) -> Mapping[str, list[tuple[Claim, Prediction]]]:
-        """Registered predictions by the demonstration they speak of."""
+        """Predictions by the demonstration they speak of."""
         return group_by_key(
             (prediction.of, (claim, prediction))
             for claim in self.knowledge.base.claims
