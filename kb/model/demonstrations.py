@@ -102,10 +102,12 @@ class Demonstration:
     bears: str
     runs: Mapping[str, Run]
     expect: Mapping[str, Expectation]
+    title: str = ""  # the question that it answers
     seeds: int = 5
     budget: float = 60.0
     figure: Figure | None = None
-    measures: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)  # what each is, in words
+    units: Mapping[str, str] = field(default_factory=dict)  # of those measures that have one
     outcome: str = ""
     because: str = ""
     by: str = ""  # the position that made its tests; "" if that is not said
@@ -118,6 +120,11 @@ class Demonstration:
         """How links and predictions name this demonstration."""
         return f"{self.claim}/{self.name}"
 
+    @property
+    def called(self) -> str:
+        """Its title, or for want of one its name as words."""
+        return self.title or self.name.replace("_", " ")
+
 
 @dataclass(frozen=True)
 class Prediction:
@@ -128,6 +135,7 @@ class Prediction:
     expect: Mapping[str, Expectation]
     because: str = ""
     by: str = ""  # the position that made it; "" if that is not said
+    title: str = ""  # the question that it stands or falls with
 
 
 @dataclass(frozen=True)

@@ -88,15 +88,21 @@ FIGURE = Record(
     },
     needs=("kind",),
 )
+MEASURE = Either(
+    LINE,
+    Record({"is": LINE, "unit": LINE}, needs=("is",), about={"unit": "as a reader says it: nats"}),
+)
+TITLE = Text(r"[^\n]{1,90}", "one line of at most 90 characters")
 DEMONSTRATION = Record(
     {
+        "title": TITLE,
         "script": Text(r"[a-z0-9-]+\.py", "the name of a script beside the claim"),
         "shows": Text(),
         "does_not_show": Text(),
         "bears": Word(BEARINGS),
         "seeds": Number(1, 100, whole=True),
         "budget": Number(1, 600),
-        "measures": Table(LINE),
+        "measures": Table(MEASURE),
         "runs": Table(RUN),
         "expect": EXPECTATIONS,
         "figure": FIGURE,
@@ -110,6 +116,7 @@ DEMONSTRATION = Record(
     },
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
+        "title": "the question that the measurement answers",
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
         "by": "who made its tests: a claim that its holder tests is at stake",
@@ -119,13 +126,17 @@ DEMONSTRATION = Record(
 )
 PREDICTION = Record(
     {
+        "title": TITLE,
         "of": ADDRESS,
         "expect": EXPECTATIONS,
         "because": Text(),
         "by": Text(KEBAB, "the id of a position"),
     },
     needs=("of", "expect"),
-    about={"by": "who made it: a prediction that the holder made puts the claim at stake"},
+    about={
+        "title": "the question that it stands or falls with, where its measurement answers several",
+        "by": "who made it: a prediction that the holder made puts the claim at stake",
+    },
 )
 CLAIM = Record(
     {

@@ -105,6 +105,7 @@ def demonstration_of(
         "runs": {run: run_of(run, settings) for run, settings in fields["runs"].items()},
         "expect": expectations_of(fields["expect"]),
         "figure": figure_of(fields["figure"]) if "figure" in fields else None,
+        **measures_of(fields.get("measures", {})),
         "unchanged": tuple(
             Unchanged(**same_names(Unchanged, note)) for note in fields.get("unchanged", ())
         ),
@@ -112,6 +113,15 @@ def demonstration_of(
     if isinstance(run := fields.get("first_run"), dict):
         built |= {"first_run": run["on"], "first_run_in": run["in"]}
     return Demonstration(**{**same_names(Demonstration, fields), **built})
+
+
+def measures_of(fields: Mapping[str, Json]) -> dict[str, dict[str, str]]:
+    """What measures are and in which unit: a line, or a mapping that says more of it."""
+    said = {name: {"is": it} if isinstance(it, str) else it for name, it in fields.items()}
+    return {
+        "measures": {name: it["is"] for name, it in said.items()},
+        "units": {name: it["unit"] for name, it in said.items() if "unit" in it},
+    }
 
 
 def prediction_of(name: str, fields: Mapping[str, Json]) -> Prediction:
