@@ -1,10 +1,34 @@
 """Numbers, counts and names as people read them: said the same way everywhere."""
 
+import math
+
 
 def short(number: float) -> str:
     """A number to four significant digits; small and large ones in powers of ten."""
     text = f"{number:.4g}"
     return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
+def one_line(text: str) -> str:
+    """Text with each run of white space as one space: as conditions are compared, too."""
+    return " ".join(text.split())
+
+
+def spoken(number: float) -> str:
+    """A number in a sentence: to four digits, with a true minus sign and thin spaces."""
+    text = f"{number:,.0f}" if 10_000 <= abs(number) < 1e9 else short(number)
+    return text.replace(",", "\u202f").replace("-", "−")
+
+
+def rounded_to_error(number: float, error: float) -> tuple[str, str]:
+    """A number and its error, both to the error's first digit, or to two if that is a one."""
+    if not 0 < error < math.inf:
+        return spoken(number), spoken(error)
+    power = math.floor(math.log10(error))
+    places = -power + (error / 10.0**power < 2)
+    if places < 0:
+        return spoken(round(number, places)), spoken(round(error, places))
+    return f"{number:.{places}f}".replace("-", "−"), f"{error:.{places}f}"
 
 
 def noun_for(count: int, noun: str, plural: str = "") -> str:

@@ -164,18 +164,23 @@ def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str
             lines.append(f"  compatible by scope: {differs}. {warrant(link)} ({address})")
     for crux in knowledge.cruxes:
         if {crux.first, crux.second} == pair:
-            lines.append(f"  a crux on {crux.demonstration}: {outcome_of_crux(crux)}")
+            lines += lines_of_crux(knowledge, crux)
     return lines
 
 
-def outcome_of_crux(crux: "Crux") -> str:
-    """Who was right, by name, or why nobody is."""
+def lines_of_crux(knowledge: "Knowledge", crux: "Crux") -> list[str]:
+    """Who was right, by name, or why nobody is; and by what measurement."""
+    from kb.explain.crux_sentences import told_of
+
     if crux.contested_by:
-        return f"contested: {' and '.join(crux.contested_by)} cuts the measurement"
-    if crux.winner:
-        return f"decided for {crux.winner} against {crux.loser} ({crux.decided_by})"
-    said = {"neither": "both expected wrongly"}.get(crux.outcome, crux.outcome)
-    return f"{said} ({crux.decided_by})"
+        said = f"contested: {' and '.join(crux.contested_by)} cuts the measurement"
+    elif crux.winner:
+        said = f"decided for {crux.winner} against {crux.loser}"
+    else:
+        said = {"neither": "both expected wrongly"}.get(crux.outcome, crux.outcome)
+    told = told_of(knowledge, crux, (crux.first, crux.second))
+    parts = (told.measured, told.expected, told.left)
+    return [f"  a crux on {crux.demonstration}: {said}", *(f"    {part}" for part in parts if part)]
 
 
 def shortest_path(graph: "Graph", one: str, other: str) -> list[str]:

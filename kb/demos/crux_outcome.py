@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kb.demos.judge import shared_measures, verdict
 from kb.model import Demonstration, Expectation
 from kb.model.outcomes import Crux, Judgement, Verdict
+from kb.phrasing import one_line
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Side:
 
 def clash_name(side: Side, text: str) -> str:
     """An expectation as it is named in a crux."""
-    return f"{side.claim}: {' '.join(text.split())}"
+    return f"{side.claim}: {one_line(text)}"
 
 
 def with_outcome(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judgement]) -> Crux:

@@ -18,6 +18,7 @@ from kb.graph import Graph
 from kb.model import Base, Claim, Demonstration, Expectation, Prediction, Run
 from kb.model.outcomes import Crux, Judgement, Label, Standing
 from kb.model.verbs import CLASHING, VERBS
+from kb.phrasing import one_line
 
 TooLate = Mapping[tuple[str, str], frozenset[str]]  # claim, prediction: conditions
 
@@ -103,12 +104,34 @@ def sides_of(base: Base, too_late: TooLate | None = None) -> list[Side]:
     return [found[key] for key in sorted(found)]
 
 
+def side_of_crux(base: Base, crux: Crux, claim: str, too_late: TooLate | None = None) -> Side:
+    """All that one of a crux's claims expects of its measurement, or of one of the same kind."""
+    every = [side for side in sides_of(base, too_late) if side.claim == claim]
+    here = [side for side in every if side.demonstration.address == crux.demonstration]
+    named = [
+        side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.every)
+    ]
+    nothing = Side(claim, base.demonstrations[crux.demonstration], (), False)
+    return next(iter(here or named), nothing)
+
+
+def question_of_crux(base: Base, crux: Crux) -> str:
+    """What a crux is about: the title of a prediction in the clash, or of the measurement."""
+    for name in (crux.second, crux.first):
+        for prediction in base.by_id[name].predictions:
+            texts = {f"{name}: {one_line(e.text)}" for e in prediction.expect.values()}
+            of_it = prediction.of == crux.demonstration
+            if prediction.title and of_it and not texts.isdisjoint(crux.clash):
+                return prediction.title
+    return base.demonstrations[crux.demonstration].called
+
+
 def divided(
     expect: Sequence[Expectation], key: tuple[str, str], too_late: TooLate | None
 ) -> tuple[tuple[Expectation, ...], tuple[Expectation, ...]]:
     """Expectations that count, and those that were written down too late to count."""
     late = (too_late or {}).get(key, frozenset())
-    told = [(" ".join(expectation.text.split()) in late, expectation) for expectation in expect]
+    told = [(one_line(expectation.text) in late, expectation) for expectation in expect]
     return (
         tuple(expectation for is_late, expectation in told if not is_late),
         tuple(expectation for is_late, expectation in told if is_late),

@@ -9,6 +9,7 @@ from kb.knowledge import Knowledge
 from kb.model import Claim, Expectation
 from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Label
+from kb.phrasing import one_line
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.flips import flip_of
 
@@ -169,7 +170,7 @@ def miss_of(
     knowledge: Knowledge, claim: Claim, measurement: str, tests: Sequence[Expectation], by: str
 ) -> Sentence:
     """A run that misses some tests; those that others made stake only their reading."""
-    missed = "; ".join(" ".join(test.text.split()) for test in tests)
+    missed = "; ".join(one_line(test.text) for test in tests)
     if is_at_stake(claim, by):
         return ("A run of ", Mention(measurement), f" that misses: {missed}.")
     whose = knowledge.base.positions[by].title if by in knowledge.base.positions else by

@@ -18,6 +18,7 @@ from kb.history.bare_code import bare_tree
 from kb.history.git_log import Touch
 from kb.history.registrations import own_terms_name
 from kb.model import Base, Demonstration, Unchanged
+from kb.phrasing import one_line
 from kb.reading.claim_schema import RUN_WORDS
 from kb.reading.strict_yaml import Tree, parse
 
@@ -145,11 +146,6 @@ def note_for(notes: Sequence[Unchanged], measures: set[str], day: str) -> str:
     if any(note.measures and not measures <= set(note.measures) for note in these):
         return ""
     return "; ".join(f"{note.on}: {' '.join(note.because.split())}" for note in these)
-
-
-def one_line(text: str) -> str:
-    """A condition as it is compared."""
-    return " ".join(text.split())
 
 
 def held_since(past: Past, claim: str, name: str, text: str) -> Touch | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kb.history.git_log import Touch
 from kb.model import Base, Demonstration, Prediction
+from kb.phrasing import one_line
 from kb.reading import strict_yaml as yamltext
 from kb.reading.former_names import present_names
 
@@ -150,5 +151,5 @@ def _texts(expect: object) -> list[str] | None:
 def _terms(of: str, expect: Iterable[str], names: Mapping[str, str]) -> Terms:
     """Terms that differ only if more than names, spaces or the order of expectations do."""
     claim, slash, rest = of.partition("/")
-    texts = sorted(" ".join(text.split()) for text in expect)
+    texts = sorted(one_line(text) for text in expect)
     return Terms(f"{names.get(claim, claim)}{slash}{rest}", tuple(texts))

@@ -33,7 +33,7 @@ def test_a_crux_has_a_page_that_says_who_was_right():
     page = site()[PAGE]
     told = words(page)
     for said in (
-        "Crux: life",
+        "Cruxes life Two claims",
         "The measurement speaks for Panels last",
         "●expected rightly",
         "✕expected wrongly predicted; whether before the run is not known here",

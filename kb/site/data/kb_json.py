@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict
 
-from kb.history.first_runs import one_line
 from kb.model import Claim, Expectation, Prediction
+from kb.phrasing import one_line
 from kb.site.index import Index, word
 from kb.site.parts.sources import bibtex
 from kb.site.text.plain_math import bare

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.demos.crux_outcome import Side, clash_name, verdicts_of_side
-from kb.demos.cruxes import predictions_of, sides_of
+from kb.demos.cruxes import predictions_of, side_of_crux
 from kb.history.registrations import own_terms_name
 from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
@@ -91,14 +91,7 @@ def _both(view: View, crux: Crux) -> list[Held]:
 
 def _held(view: View, crux: Crux, claim: str) -> Held:
     knowledge = view.index.knowledge
-    too_late = knowledge.registrations.too_late
-    every = [side for side in sides_of(knowledge.base, too_late) if side.claim == claim]
-    here = [side for side in every if side.demonstration.address == crux.demonstration]
-    named = [
-        side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.every)
-    ]
-    demonstration = knowledge.base.demonstrations[crux.demonstration]
-    side = next(iter(here or named), Side(claim, demonstration, (), False))
+    side = side_of_crux(knowledge.base, crux, claim, knowledge.registrations.too_late)
     known_values = view.index.judgement(side.demonstration)
     whole = replace(side, expect=side.every)
     return Held(side, tuple(verdicts_of_side(whole, known_values)) if known_values.in_force else ())
@@ -119,6 +112,7 @@ def _side(view: View, held: Held, crux: Crux, place: str) -> Context:
     shape = {"expected rightly": "●", "expected wrongly": "✕"}.get(right, "◐")
     return {
         "claim": view.line(claim),
+        "name": bare(claim.short or claim.title),
         "scope": view.inline(claim.scope),
         "registered": held.side.registered,
         "is_held": claim.is_asserted,

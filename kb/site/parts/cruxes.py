@@ -1,5 +1,7 @@
 """Cruxes as entries of lists: who disputes what, how it came out, and what cuts it."""
 
+from kb.demos.cruxes import question_of_crux
+from kb.explain.crux_sentences import told_of
 from kb.model.outcomes import Crux
 from kb.site.index import Context, Index, View, anchor
 
@@ -10,6 +12,7 @@ OUTCOMES = {
     "open": ("◐", "open", "open"),
     "contested": ("◐", "open", "contested"),
 }
+SIDES = ("A", "B")
 
 
 def path_of(crux: Crux) -> str:
@@ -49,11 +52,11 @@ def line_of_crux(view: View, crux: Crux) -> Context:
     base = view.index.knowledge.base
     sides = {"first": view.index.claims[crux.first], "second": view.index.claims[crux.second]}
     winner = sides[crux.outcome] if crux.decided else None
-    each = base.demonstrations[crux.demonstration]
+    demonstration = base.demonstrations[crux.demonstration]
     return {
         "href": view.to(path_of(crux)),
-        "name": each.name.replace("_", " "),
-        "shows": view.inline(each.shows),
+        "name": question_of_crux(base, crux),
+        "shows": view.inline(demonstration.shows),
         "first": view.line(sides["first"]),
         "second": view.line(sides["second"]),
         "word": {"shape": shape, "tone": tone, "said": said},
@@ -65,7 +68,7 @@ def line_of_crux(view: View, crux: Crux) -> Context:
         ],
         "first_is_held": base.by_id[crux.first].is_asserted,
         "second_is_held": base.by_id[crux.second].is_asserted,
-        "why": crux.decided_by,
+        "told": told_of(view.index.knowledge, crux, SIDES),
     }
 
 

@@ -5,11 +5,11 @@ Where nothing is known of it, nothing is said: no date is better than a wrong on
 
 from collections.abc import Mapping, Sequence
 
-from kb.history.first_runs import LATER, NOT_RUN, REGISTERED, Commitment, one_line
+from kb.history.first_runs import LATER, NOT_RUN, REGISTERED, Commitment
 from kb.history.history import Change
 from kb.history.registrations import Terms
 from kb.model import Claim
-from kb.phrasing import quantity
+from kb.phrasing import one_line, quantity
 from kb.site.index import Context, View
 from kb.site.text.numbers import enumeration, long_date
 
