@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kb.cli.base import Opened
     from kb.demos.audit import Asked, Audited
     from kb.demos.evidence import Manner
+    from kb.demos.flips import Flip
 
 HEAD = ("demonstration", "own seeds", "fresh seeds", "false on fresh seeds", "what flips it")
 
@@ -49,9 +50,11 @@ def audit(
     addresses = pipeline.demonstrations_of(opened.base, claims_meant(opened.base, claims))
     with measuring(jobs, False, require_sandbox, on=on) as manner:
         found = audits(opened, addresses, asked, manner)
-    for line in (*table(found), summary(found, seeds)):
+    flips = flips_on_fresh(opened, found)
+    for line in (*table(found), *lines_of_flips(flips), summary(found, seeds, len(flips))):
         click.echo(line)
-    sys.exit(int(any(audited is None or not audited.kept for audited in found.values())))
+    lost = any(audited is None or not audited.kept for audited in found.values())
+    sys.exit(int(lost or bool(flips)))
 
 
 def audits(
@@ -66,6 +69,24 @@ def audits(
     calls = calls_of_audits(plan for plan in plans.values() if plan)
     known = collect(base, opened.root, opened.memory, calls, set(calls), manner)
     return {address: audit_result(plan, known) if plan else None for address, plan in plans.items()}
+
+
+def flips_on_fresh(opened: "Opened", found: "Mapping[str, Audited | None]") -> "list[Flip]":
+    """What comes out otherwise on fresh seeds: demonstrations, what they expect, and cruxes."""
+    from kb.demos.evidence import gather
+    from kb.demos.flips import flips_between
+    from kb.history.from_git import known_registrations
+
+    base, root, memory = opened.base, opened.root, opened.memory
+    known = gather(base, root, memory)
+    own = {**known, **{address: audited.own for address, audited in found.items() if audited}}
+    fresh = {**known, **{address: audited.fresh for address, audited in found.items() if audited}}
+    return flips_between(base, own, fresh, known_registrations(root, base, memory).too_late)
+
+
+def lines_of_flips(flips: "Sequence[Flip]") -> list[str]:
+    """Each with its word on its own seeds and on fresh ones."""
+    return [f"flips on fresh seeds: {f.what}: {f.before}, then {f.after}" for f in flips]
 
 
 def table(found: "Mapping[str, Audited | None]") -> list[str]:
@@ -86,8 +107,10 @@ def table(found: "Mapping[str, Audited | None]") -> list[str]:
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
-def summary(found: "Mapping[str, Audited | None]", seeds: str) -> str:
-    """The last line: how many verdicts are kept, and on how many something hangs."""
+def summary(found: "Mapping[str, Audited | None]", seeds: str, flips: int) -> str:
+    """The last line: how many verdicts are kept, how much flips, on how many something hangs."""
+    from kb.phrasing import noun_for
+
     known = [audited for audited in found.values() if audited]
     kept = sum(audited.kept for audited in known)
     hang = sum(bool(audited.flips) for audited in known)
@@ -95,6 +118,8 @@ def summary(found: "Mapping[str, Audited | None]", seeds: str) -> str:
     unread = f"; {len(found) - len(known)} cannot be run" if len(found) > len(known) else ""
     return (
         f"{kept} of {len(known)} verdicts are kept on seeds {seeds}{unread};"
+        f" {flips or 'no'} {noun_for(flips, 'word')} of demonstrations, expectations, predictions"
+        " and cruxes flipped;"
         f" {hang} would be flipped by a small change"
         f"{f'; with {mute} changed settings nothing could be measured' if mute else ''}"
     )

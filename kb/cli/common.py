@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kb.demos.evidence import Manner, Told
     from kb.demos.running.shards import Share
     from kb.knowledge import Knowledge
-    from kb.model.outcomes import Call
+    from kb.model import Base
+    from kb.model.outcomes import Call, Judgement
 
 
 class Command(click.Command):
@@ -91,6 +92,16 @@ def warn_of_unknown_past(knowledge: "Knowledge") -> None:
             f"WARNING: which predictions were registered cannot be told: {why}", fg="red", err=True
         )
         click.secho("every prediction is counted as if it were", fg="red", err=True)
+
+
+def warn_of_flips(base: "Base", before: "Mapping[str, Judgement]", knowledge: "Knowledge") -> None:
+    """Say what came out otherwise than was remembered: with the same seeds, nothing should."""
+    from kb.demos.flips import flips_between
+
+    late = knowledge.registrations.too_late
+    for flip in flips_between(base, before, knowledge.evidence, late):
+        said = f"changed by this run: {flip.what}: {flip.before} before, {flip.after} now"
+        click.secho(said, fg="red", err=True)
 
 
 @contextmanager

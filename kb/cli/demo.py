@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, jobs_option, measuring, sandbox_option, sharing_options
+from kb.cli.common import (
+    Command,
+    jobs_option,
+    measuring,
+    sandbox_option,
+    sharing_options,
+    warn_of_flips,
+)
 from kb.model.misuse import Misuse
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ def demo(
     """Run demonstrations and print measured against expected."""
     from kb import pipeline
     from kb.cli.base import claims_meant, open_base
-    from kb.demos.evidence import reasons_of
+    from kb.demos.evidence import gather, reasons_of
 
     if not claims and not every:
         raise Misuse("name a claim, or say --all")
@@ -42,8 +49,10 @@ def demo(
         for line in reasons_of(base, opened.root, opened.memory, addresses):
             click.echo(line)
         return
+    before = gather(base, opened.root, opened.memory) if rerun else {}
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = pipeline.know(base, opened.root, opened.memory, addresses, manner)
+    warn_of_flips(base, before, knowledge)
     for line in results(knowledge, addresses):
         click.echo(line)
     sys.exit(status(knowledge, addresses, partly=share.count > 1))

@@ -15,6 +15,7 @@ from kb.cli.common import (
     sandbox_option,
     sharing_options,
     today_option,
+    warn_of_flips,
     warn_of_unknown_past,
 )
 from kb.reports.formats import FORMATS
@@ -48,15 +49,18 @@ def verify(
     """Check claims and print what was found (all of them by default)."""
     from kb import pipeline
     from kb.cli.base import claims_meant, open_base
+    from kb.demos.evidence import gather
     from kb.reports.formats import report
 
     day = date(today)
     opened = open_base(root)
     claims = claims_meant(opened.base, what)
     run = [] if no_run else pipeline.demonstrations_of(opened.base, claims)
+    before = gather(opened.base, opened.root, opened.memory) if rerun else {}
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
     warn_of_unknown_past(knowledge)
+    warn_of_flips(opened.base, before, knowledge)
     judged = pipeline.judge(knowledge, day, claims if what else ())
     click.echo(report(form, judged.findings, opened.base.files, claims), nl=False)
     if form == "text":

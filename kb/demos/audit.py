@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from kb.demos.expectations.moved_bounds import moved_bounds
+from kb.demos.flips import same_verdict
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
 from kb.model import Base, Demonstration, Scalar
@@ -19,7 +20,6 @@ Known = Mapping[Call, Measurement]
 SEEDS = range(100, 120)
 MOST_SEEDS = 1000
 STEP = 0.05
-HOLDS = {"fragile": "holds"}  # what else counts as the same verdict
 
 
 @dataclass(frozen=True)
@@ -176,11 +176,6 @@ def flip_reason(found: Judgement, own: Judgement) -> str:
     before = {control.run for control in own.controls if not control.broke}
     new = [run for run in dict.fromkeys(idle) if run not in before]
     return f"{found.word}: {', '.join(new)} breaks nothing" if new else found.word
-
-
-def same_verdict(one: str, other: str) -> bool:
-    """Whether two words are one verdict; holding by little is still holding."""
-    return HOLDS.get(one, one) == HOLDS.get(other, other)
 
 
 def failures(judgement: Judgement) -> list[str]:

@@ -4,9 +4,10 @@ import pytest
 
 from kb.demos.audit import Asked, audit_of, moved_values, seeds_of
 from kb.demos.expectations.moved_bounds import moved_texts
+from kb.model.outcomes import Judgement
 from kb.reading.read import read
 from tests.cli.test_commands import kb
-from tests.helpers.solar_base import files, on_disk
+from tests.helpers.solar_base import CLAIM, files, on_disk
 
 SCRIPT = '''"""Half-life of a panel that was lucky on its first seeds."""
 
@@ -29,6 +30,9 @@ demonstrations:
 """
 
 
+FLIPPED = "words of demonstrations, expectations, predictions and cruxes flipped"
+
+
 def audit(tmp_path, expect, *arguments, loss=0):
     """Status and lines of an audit of one claim, blanks squeezed."""
     more = {"claims/energy/panels-last.py": SCRIPT}
@@ -43,7 +47,10 @@ def test_seeds_that_were_lucky(tmp_path):
         1,
         [
             "panels-last/life holds unclear lasts 2/20",
-            "0 of 1 verdicts are kept on seeds 100..119; 0 would be flipped by a small change",
+            "flips on fresh seeds: panels-last/life: holds, then unclear",
+            "flips on fresh seeds: panels-last/life: lasts (half_life > 12): holds, then unclear",
+            f"0 of 1 verdicts are kept on seeds 100..119; 2 {FLIPPED};"
+            " 0 would be flipped by a small change",
         ],
     )
 
@@ -53,9 +60,49 @@ def test_a_claim_about_the_mean_may_be_kept(tmp_path):
         0,
         [
             "panels-last/life holds holds",
-            "1 of 1 verdicts are kept on seeds 100..119; 0 would be flipped by a small change",
+            f"1 of 1 verdicts are kept on seeds 100..119; no {FLIPPED};"
+            " 0 would be flipped by a small change",
         ],
     )
+
+
+def test_an_expectation_that_flips_under_an_unchanged_word_is_named(tmp_path):
+    runs = RUNS.replace("breaks: [lasts]", "breaks: [lasts, kept]")
+    given = files(runs.format(expect="mean(half_life) > 30, kept: half_life > 12", loss=0),
+                  {CLAIM.replace("yaml", "py"): SCRIPT})  # fmt: skip
+    status, said, _ = kb(on_disk(tmp_path, given), "audit", "panels-last", "--quick")
+    assert "panels-last/life  refuted    refuted" in said
+    flip = "flips on fresh seeds: panels-last/life: kept (half_life > 12): holds, then unclear"
+    assert flip in said and status == 1
+
+
+def test_a_crux_that_flips_is_named(tmp_path):
+    given = files(
+        RUNS.format(expect="half_life > 12", loss=0), {CLAIM.replace("yaml", "py"): SCRIPT}
+    )
+    prediction = "{soon: {of: panels-last/life, expect: {gone: half_life < 12}}}"
+    given["claims/energy/panels-fade-slowly.yaml"] += f"predictions: {prediction}\n".encode()
+    _, said, _ = kb(on_disk(tmp_path, given), "audit", "panels-last", "--quick")
+    assert (
+        "flips on fresh seeds: crux of panels-last and panels-fade-slowly on panels-last/life"
+        " (panels-last: half_life > 12 against panels-fade-slowly: half_life < 12):"
+        " speaks for panels-last, then open"
+    ) in said
+    assert (
+        "panels-fade-slowly predicts soon of panels-last/life: gone (half_life < 12):"
+        " refuted, then unclear"
+    ) in said
+
+
+def test_a_verdict_that_changes_when_it_is_run_again_is_said_aloud(tmp_path, monkeypatch):
+    root = on_disk(tmp_path, files())
+    assert "changed by this run" not in kb(root, "verify", "--rerun")[2]
+    assert "changed by this run" not in kb(root, "verify", "--rerun")[2]
+    remembered = {"panels-last/life": Judgement("panels-last/life", "refuted")}
+    monkeypatch.setattr("kb.demos.evidence.gather", lambda *_: remembered)
+    for command in (("verify",), ("demo", "panels-last")):
+        told = kb(root, *command, "--rerun")[2]
+        assert "changed by this run: panels-last/life: refuted before, holds now" in told
 
 
 def test_other_seeds_may_be_asked_for(tmp_path):
@@ -73,7 +120,8 @@ def test_a_tuned_bound_and_a_tuned_setting(tmp_path):
             "panels-last/life holds holds lasts: 19.5 -> 20.48 (refuted)",
             "loss 0.02 -> 0.019 in main (refuted)",
             "years 20.0 -> 19.0 (refuted)",
-            "1 of 1 verdicts are kept on seeds 20..26; 1 would be flipped by a small change;"
+            f"1 of 1 verdicts are kept on seeds 20..26; no {FLIPPED};"
+            " 1 would be flipped by a small change;"
             " with 1 changed settings nothing could be measured",
         ],
     )
@@ -102,7 +150,7 @@ def test_what_cannot_be_run_is_not_kept(tmp_path):
         1,
         [
             "panels-last/life faulty faulty",
-            "0 of 0 verdicts are kept on seeds 100..119; 1 cannot be run;"
+            f"0 of 0 verdicts are kept on seeds 100..119; 1 cannot be run; no {FLIPPED};"
             " 0 would be flipped by a small change",
         ],
     )
