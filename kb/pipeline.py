@@ -13,6 +13,7 @@ from kb.demos.evidence import Manner, gather
 from kb.demos.stakes import failed_predictions, measured_attacks
 from kb.graph import graph_of
 from kb.history.from_git import Registrations, known_registrations
+from kb.history.manifest import SUFFIX
 from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
 from kb.model import Base, Finding
@@ -24,6 +25,7 @@ from kb.reasoning.semantics.standing import standing_of
 
 HERE = Path(__file__).parent
 SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
+KINDS = {".yaml", ".yml", ".py", ".md", ".bib", SUFFIX}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def files_under(root: Path) -> dict[str, bytes]:
     for pattern in SEEN:
         for path in sorted(root.glob(pattern)):
             inside = path.resolve().is_relative_to(home)
-            if path.is_file() and inside and path.suffix in {".yaml", ".yml", ".py", ".md", ".bib"}:
+            if path.is_file() and inside and path.suffix in KINDS:
                 found[path.relative_to(root).as_posix()] = path.read_bytes()
     return found
 

@@ -15,7 +15,7 @@ from kb import __version__
 
 COMMANDS = (
     "verify", "demo", "explain", "camps", "build", "serve", "new", "schema", "sources", "audit",
-    "solve",
+    "register", "solve",
 )  # fmt: skip
 
 

@@ -23,7 +23,29 @@ def bare_tree(source: bytes) -> tuple[str, tuple[str, ...]]:
                 argument.annotation = None
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
             node.body = [part for part in node.body if not is_decoration(part)]
-    return ast.dump(tree), tuple(sorted(imports))
+    try:
+        return dump(tree), tuple(sorted(imports))
+    except RecursionError:
+        return "", ()
+
+
+def dump(node: object) -> str:
+    """A syntax tree as text, the same for every version of Python that reads it.
+
+    ``ast.dump`` is not: later versions have fields that earlier ones lack, and leave out
+    those that are empty.  So what is empty is left out always, and contexts too.
+    """
+    if isinstance(node, list):
+        return f"[{' '.join(map(dump, node))}]"
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    fields = (
+        f"{name}={dump(value)}"
+        for name, value in ast.iter_fields(node)
+        if value is not None and value != [] and not isinstance(value, ast.expr_context)
+    )
+    kind = " ".join([type(node).__name__, *fields])
+    return f"({kind})"
 
 
 def is_decoration(node: ast.stmt) -> bool:

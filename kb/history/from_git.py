@@ -1,14 +1,16 @@
 """The past of a base on disk, as git tells it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kb.history.first_runs import COUNTS, Commitment, Commitments, Past, commitments_of
-from kb.history.git_log import all_touches, touches
+from kb.history.git_log import Touch, all_touches, touches
 from kb.history.history import NOTHING, History, history_of
+from kb.history.manifest import SUFFIX
 from kb.history.registrations import blobs_wanted
 from kb.memory import Memory, code_digest
 from kb.model import Base
@@ -23,6 +25,7 @@ class Registrations:
 
     commitments: Commitments = field(default_factory=dict)
     unknown: str = ""  # why registrations cannot be told
+    lost: tuple[str, ...] = ()  # files of registrations that were committed, and are not there
 
     @property
     def too_late(self) -> dict[tuple[str, str], frozenset[str]]:
@@ -52,8 +55,8 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     for path, text in sorted(base.files.items()):
         content.update(path.encode() + b"\0" + text + b"\0")
     key = content.hexdigest()
-    if isinstance(kept := memory.text(KIND, key), list):
-        return Registrations(unpacked(kept))
+    if isinstance(kept := memory.text(KIND, key), dict):
+        return Registrations(unpacked(kept.get("rows", [])), lost=tuple(kept.get("lost", ())))
     touched = all_touches(git_log(root), base)
     blobs = git_blobs(root, sorted({touch.blob for touch in touched if touch.blob}))
     found = commitments_of(base, Past(touched, blobs))
@@ -62,8 +65,16 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
         for (claim, name), texts in found.items()
         for text, known in texts.items()
     ]
-    memory.keep(KIND, key, json.loads(json.dumps(rows)))
-    return Registrations(found)
+    lost = lost_registrations(touched, base)
+    memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "lost": lost})))
+    return Registrations(found, lost=lost)
+
+
+def lost_registrations(touched: Iterable[Touch], base: Base) -> tuple[str, ...]:
+    """Files of registrations that the past has under a name that no folder has today."""
+    here = {path.rpartition("/")[2] for path in base.files}
+    past = {touch.path for touch in touched if touch.path.endswith(SUFFIX)}
+    return tuple(sorted(path for path in past if path.rpartition("/")[2] not in here))
 
 
 def unpacked(rows: list[Any]) -> Commitments:

@@ -2,6 +2,7 @@
 
 import copy
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kb.authoring.discussion import discussion_text
 from kb.checks.all import findings_of
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
+from kb.history.manifest import entry_of, file_of, statements_of, written
 from kb.knowledge import Knowledge
 from kb.model import Finding
 from kb.model.outcomes import Judgement, Measurement
@@ -126,11 +128,12 @@ def files(
     """The base, with some fields of the claim about lasting panels, or the bibliography, changed."""
     if isinstance(changes, str) and changes.startswith("@"):
         changes, more = {}, {**(more or {}), "literature/references.bib": changes}
+    registered = re.search("^# registered as (.+)$", str(changes), re.MULTILINE)
     if isinstance(changes, str):
         changes = yaml.load(changes, yaml.BaseLoader) or {}
     claim = merged(PANELS, changes or PANELS)
     topic = claim.pop("topic", "energy")
-    written = yaml.safe_dump(strings(claim), sort_keys=False, allow_unicode=True, default_style="'")
+    text = yaml.safe_dump(strings(claim), sort_keys=False, allow_unicode=True, default_style="'")
     found = fingerprint("1", PASSAGE, "00112233aabbccdd")
     talk = discussion_text("Roof talk", "not public", "00112233aabbccdd", [found], None)
     talk = talk.replace("speaker: unknown", "speaker: installer").replace("    pending: yes\n", "")
@@ -139,7 +142,7 @@ def files(
         "{passage: roof-talk/1, locator: half their output}", "{cite: fraunhofer-2021}"
     ).replace(", in: roof-talk/1", "")  # fmt: skip
     plain = {
-        f"claims/{topic}/panels-last.yaml": written,
+        f"claims/{topic}/panels-last.yaml": text,
         f"claims/{topic}/panels-last.py": MEASURE,
         "claims/energy/panels-fade-slowly.yaml": fading,
         "claims/energy/panels-last.py": MEASURE,
@@ -148,10 +151,20 @@ def files(
         "literature/positions.yaml": POSITIONS,
         "literature/references.bib": BIB,
         "literature/discussions/roof-talk.yaml": talk,
-        **{f"claims/energy/{name}": text for name, text in SCRIPTS.items()},
+        **{f"claims/energy/{name}": script for name, script in SCRIPTS.items()},
         **(more or {}),
     }
-    return {path: content.encode() for path, content in plain.items()}
+    given = {path: content.encode() for path, content in plain.items()}
+    return {**given, **(registration(given, registered[1]) if registered else {})}
+
+
+def registration(given: dict[str, bytes], condition: str) -> dict[str, bytes]:
+    """What was registered of the panels' own prediction: what it says today, but the condition."""
+    base = read(given)
+    claim = base.by_id["panels-last"]
+    ((name, states),) = ((n, s) for n, s in statements_of(base, claim).items() if " " not in n)
+    was = {**states, "conditions": dict.fromkeys(states["conditions"], condition)}
+    return {file_of(claim): written({name: entry_of(was, "2026-01-01")}).encode()}
 
 
 def measured(script: str, settings: dict[str, Any], seed: int) -> Measurement:
