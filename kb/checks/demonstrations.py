@@ -45,6 +45,32 @@ def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 @check(severity="error")
+def measurement_title_taken(knowledge: Knowledge) -> Iterator[Finding]:
+    """Two measurements, or predictions of one, that ask the same question.
+
+    Problem: in a list the reader cannot tell which of two answers is meant.
+    Fix: say in one of them what sets it apart; capitals do not count as a difference.
+
+    Passes:
+
+        demonstrations: {life: {title: "How long does a panel keep half its output?"}}
+
+    Fails:
+
+        demonstrations: {life: {title: "How fast does a panel fade?"}}
+    """
+    owner: dict[str, Place] = {}
+    for claim in knowledge.base.claims:
+        titles = {("demonstrations", d.name): d.title for d in claim.demonstrations}
+        titles |= {("predictions", p.name): p.title for p in claim.predictions}
+        for path, title in () if claim.withdrawn else titles.items():
+            where = Place(claim.file, (*path, "title"))
+            if title and (first := owner.setdefault(title.casefold(), where)) != where:
+                message = f"the title '{title}' is taken"
+                yield Finding(where, message, "say what sets it apart", ((first, "here"),))
+
+
+@check(severity="error")
 def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
     """A script that is not there, or that has no `measure(seed, ...)` with defaults.
 

@@ -40,9 +40,16 @@ def register(root: Path, claim: str, prml: str | None, today: str | None) -> Non
         after = f", after the run of {entry.first_run}" if entry.first_run else ""
         click.echo(f"{title}: sha256 {entry.sha256} (written {entry.on}{after})")
         click.echo(canonical(entry.states), nl=False)
-    click.echo(f"wrote {path}: commit it, and show the digests to others, before the run")
+    click.echo(f"wrote {path}: {what_next(entries)}")
     if prml:
         write_manifests(Path(prml), entries)
+
+
+def what_next(entries: "dict[str, Entry]") -> str:
+    """What a registration is good for, before its run and after."""
+    if all(entry.first_run for entry in entries.values()):
+        return "changes from now on are found; what came before the run, only git can tell"
+    return "commit it, and show the digests to others, before the run"
 
 
 def new_entries(

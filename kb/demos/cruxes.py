@@ -119,10 +119,12 @@ def question_of_crux(base: Base, crux: Crux) -> str:
     """What a crux is about: the title of a prediction in the clash, or of the measurement."""
     for name in (crux.second, crux.first):
         for prediction in base.by_id[name].predictions:
-            texts = {f"{name}: {one_line(e.text)}" for e in prediction.expect.values()}
-            of_it = prediction.of == crux.demonstration
-            if prediction.title and of_it and not texts.isdisjoint(crux.clash):
-                return prediction.title
+            if prediction.of != crux.demonstration:
+                continue
+            for expectation in prediction.expect.values():
+                title = expectation.title or prediction.title
+                if title and f"{name}: {one_line(expectation.text)}" in crux.clash:
+                    return title
     return base.demonstrations[crux.demonstration].called
 
 

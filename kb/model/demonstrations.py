@@ -32,6 +32,7 @@ class Expectation:
     identity: bool = False  # holds by algebra, and says so
     because: str = ""
     check: bool = False
+    title: str = ""  # the question that it answers, where its prediction asks several
 
 
 @dataclass(frozen=True)

@@ -62,12 +62,14 @@ RUN = Record(
     },
     others=Text(),
 )
+TITLE = Text(r"[^\n]{1,90}", "one line of at most 90 characters")
 EXPECTATION = Either(
     Text(),
     Record(
-        {"that": Text(), "identity": Yes(), "check": Yes(), "because": Text()},
+        {"that": Text(), "title": TITLE, "identity": Yes(), "check": Yes(), "because": Text()},
         needs=("that",),
         about={
+            "title": "the question that it answers, where its prediction asks several",
             "check": "it asks whether the measurement is sound; if it fails, nothing was shown",
             "identity": "it holds by algebra, so that no control can break it",
         },
@@ -92,7 +94,6 @@ MEASURE = Either(
     LINE,
     Record({"is": LINE, "unit": LINE}, needs=("is",), about={"unit": "as a reader says it: nats"}),
 )
-TITLE = Text(r"[^\n]{1,90}", "one line of at most 90 characters")
 DEMONSTRATION = Record(
     {
         "title": TITLE,

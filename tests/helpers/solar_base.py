@@ -54,6 +54,7 @@ sources: [{passage: roof-talk/1, locator: half their output}]
 held_by: [{position: installer, stance: asserts, in: roof-talk/1}]
 demonstrations:
   life:
+    title: How fast does a panel fade?
     shows: s
     does_not_show: d
     bears: for

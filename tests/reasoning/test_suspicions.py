@@ -1,8 +1,13 @@
 """Suspicions: what they point at, and that a link between two claims silences them."""
 
+from pathlib import Path
+
 from kb.graph import graph_of
 from kb.model import Base, Claim, Link
+from kb.pipeline import files_under
+from kb.reading.read import read
 from kb.reasoning.contradictions.suspicions import suspicions_of
+from tests.helpers.solar_base import files
 
 
 def claim(name, statement, *links, scope=""):
@@ -90,3 +95,17 @@ def test_a_claim_without_a_short_name():
     assert [(each.kind, each.about, each.why) for each in suspicions_of(base, graph_of(base))] == [
         ("no short name", ("b-two",), "maps and figures show its title of 18 characters, or cut it")
     ]
+
+
+def test_a_measurement_without_a_title():
+    given = {"title": "How long does a panel last?"}
+    for title, expected in (({"seeds": 5}, [("no title", ("panels-last/life",))]), (given, [])):
+        base = read(files({"demonstrations": {"life": title}}))
+        found = [(each.kind, each.about) for each in suspicions_of(base, graph_of(base))]
+        assert [each for each in found if each[0] == "no title"] == expected
+
+
+def test_no_measurement_or_claim_of_our_own_base_lacks_its_name():
+    base = read(files_under(Path(__file__).parents[2]))
+    kinds = [each.kind for each in suspicions_of(base, graph_of(base))]
+    assert not {"no title", "no short name"} & {*kinds}

@@ -58,6 +58,7 @@ def suspicions_of(base: Base, graph: Graph) -> tuple[Suspicion, ...]:
         *superfluous(graph),
         *said_twice(graph),
         *without_short_name(base),
+        *without_title(base),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.about)))
 
@@ -174,3 +175,11 @@ def without_short_name(base: Base) -> Iterator[Suspicion]:
         if not claim.short and not claim.withdrawn:
             why = f"maps and figures show its title of {len(claim.title)} characters, or cut it"
             yield Suspicion("no short name", (claim.id,), why)
+
+
+def without_title(base: Base) -> Iterator[Suspicion]:
+    """Demonstrations of which lists can only give the name, and not what was asked."""
+    for address, demonstration in base.demonstrations.items():
+        if not demonstration.title:
+            why = "lists show no question that it answers: add 'title:'"
+            yield Suspicion("no title", (address,), why)

@@ -6,7 +6,6 @@ from kb.demos.plan import plan_of
 from kb.explain.camps import camps_and_strength
 from kb.explain.standing import rests_on, would_count_against, would_flip
 from kb.model import Claim, Holding
-from kb.phrasing import as_words
 from kb.site.index import Context, View, word
 from kb.site.pages.tags import tags_of
 from kb.site.parts.demonstration import demonstration_of, prediction_of
@@ -101,7 +100,7 @@ def _takeaways(view: View, claim: Claim) -> Iterator[Context]:
     for demonstration in claim.demonstrations:
         if not plan_of(view.index.knowledge.base, demonstration).problems:
             yield {
-                "name": as_words(demonstration.name),
+                "name": demonstration.called,
                 "script": view.to(f"takeaway/{demonstration.address}.py"),
                 "notebook": view.to(f"takeaway/{demonstration.address}.ipynb"),
             }

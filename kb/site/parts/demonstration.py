@@ -48,7 +48,8 @@ def demonstration_of(view: View, demonstration: Demonstration) -> Context:
     drawing = view.index.drawings.get(demonstration.address)
     predicting = view.index.predicting.get(demonstration.address, [])
     return {
-        "name": demonstration.name.replace("_", " "),
+        "name": demonstration.called,
+        "title": view.inline(demonstration.title),
         "id": anchor(demonstration.name),
         "address": demonstration.address,
         "shows": view.inline(demonstration.shows),
