@@ -53,6 +53,8 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
             sentence += [" by ", *mentions(defender)]
     elif all(label(name) == Label.IN for name in members):
         sentence.append(", and nothing answers it")
+    elif any(label(name) == Label.UNKNOWN for name in members):
+        sentence.append(", and whether that stands was not found within the budget")
     else:
         sentence.append(", and whether that stands is itself contested")
     return (*sentence, ".")
