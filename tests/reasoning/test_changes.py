@@ -47,6 +47,20 @@ def test_a_link_that_is_added_attacks_from_then_on():
     assert back == {name: (after, before) for name, (before, after) in found.items()}
 
 
+def test_what_two_claims_entail_leaves_the_debate_with_the_second():
+    rules = [{"if": [name], "then": "c", "id": name} for name in "ab"]
+    debate = debate_of(
+        base_of({"claims": ["a", "b", "c"], "strict": rules}, {"p": ["a", "b"]})[0], {}
+    )
+    for first, second in ("ab", "ba"):
+        assert "c" not in changed_labels(debate, Change(removed=(f"{first}/entails/c/{first}",)))
+        gone = changed_labels(debate, Change(removed=(f"{second}/entails/c/{second}",)))
+        assert gone == {"c": (Label.IN, Label.NOT_IN_DEBATE)}
+        changed_labels(
+            debate, Change(links=tuple(Link(n, "entails", "c", "w", name=n) for n in "ab"))
+        )
+
+
 def test_what_has_no_force_and_what_is_not_written_changes_nothing():
     debate = chain()
     assert changed_labels(debate, Change(removed=("nobody-wrote-it",))) == {}
