@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROPERTIES := $(addprefix tests/,reasoning/test_pairs.py reasoning/test_denials.py \
+	reasoning/test_flips.py reasoning/test_changes.py \
 	reading/test_former_names.py demos/test_compatible.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 

@@ -12,7 +12,7 @@ from kb.graph import Graph, graph_of
 from kb.history.from_git import Registrations
 from kb.model import Base
 from kb.model.outcomes import Conflict, Crux, Judgement, Standing
-from kb.reasoning.semantics.flips import bearings
+from kb.reasoning.semantics.debate import Debate
 from kb.reasoning.semantics.quadratic_energy import Strengths
 
 
@@ -30,9 +30,11 @@ class Knowledge:
     failed_predictions: frozenset[str] = frozenset()  # claims that predicted wrongly
 
     @cached_property
-    def bearings(self) -> Mapping[str, set[str]]:
-        """For each claim, what can bear on its label."""
-        return bearings(self.base)
+    def debate(self) -> Debate:
+        """The base as one numbered framework, for questions of what a removal would change."""
+        from kb.reasoning.semantics.shifts import debate_of
+
+        return debate_of(self.base, self.evidence, self.measured)
 
     @cached_property
     def acceptance(self) -> Mapping[str, str]:

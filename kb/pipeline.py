@@ -88,7 +88,8 @@ def derive(
     measured = measured_attacks(base, evidence, known.too_late)
     cruxes = cruxes_of(base, evidence, known.too_late)
     standing = standing_of(base, graph, evidence, strict, measured)
-    cut = {name for name in evidence if standing.label(name) in (Label.OUT, Label.UNDEC)}
+    stands = (Label.IN, Label.NOT_IN_DEBATE)  # of what is unknown it cannot be said
+    cut = {name for name in evidence if standing.label(name) not in stands}
     uncut = {name: judgement for name, judgement in evidence.items() if name not in cut}
     return Knowledge(
         base=base,

@@ -60,8 +60,8 @@ def contested_cruxes(cruxes: Iterable[Crux], graph: Graph, standing: Standing) -
 
 
 def in_force_against(demonstration: str, graph: Graph, standing: Standing) -> list[str]:
-    """Claims whose undercut or attack keeps a measurement from standing."""
-    if standing.label(demonstration) not in (Label.OUT, Label.UNDEC):
+    """Claims whose undercut or attack keeps a measurement from standing, or may do so."""
+    if standing.label(demonstration) in (Label.IN, Label.NOT_IN_DEBATE):
         return []
     return [
         link.source

@@ -53,6 +53,8 @@ def about_attack(knowledge: Knowledge, attack: Attack) -> Sentence:
             sentence += [" by ", *mentions(defender)]
     elif all(label(name) == Label.IN for name in members):
         sentence.append(", and nothing answers it")
+    elif any(label(name) == Label.UNKNOWN for name in members):
+        sentence.append(", and whether that stands was not found within the budget")
     else:
         sentence.append(", and whether that stands is itself contested")
     return (*sentence, ".")
@@ -101,20 +103,16 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
     if claim.withdrawn:
         return ("Its withdrawal would have to be taken away.",)
-    if knowledge.standing.label(claim.id) == Label.NOT_IN_DEBATE:
+    label = knowledge.standing.label(claim.id)
+    if label == Label.NOT_IN_DEBATE:
         return ("It would have to be asserted by somebody.",)
-    found = flip_of(
-        knowledge.base,
-        knowledge.evidence,
-        knowledge.standing,
-        claim.id,
-        crux_attacks=knowledge.measured,
-        nearby=knowledge.bearings,
-    )
+    found = Unknown() if label == Label.UNKNOWN else flip_of(knowledge.debate, claim.id)
     if isinstance(found, Unknown):
         return ("Not found within the budget.",)
     if found is None:
         return ("No single claim, link or measurement, and no two of them.",)
+    if found.label == Label.NOT_IN_DEBATE:
+        return ("Without ", *mentions(found.without), " it would not be in debate.")
     value = STANDING[found.label][0]
     return ("Without ", *mentions(found.without), f" it would be: {value}.")
 

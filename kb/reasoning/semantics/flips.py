@@ -1,24 +1,21 @@
-"""What would change a claim's standing: a smallest set of claims or links to take away.
+"""What would change a claim's standing: a smallest set of what is written to take away.
 
-Single removals are tried first, then pairs, each by deriving the standing anew.  Only
-what bears on the claim through the attacks is tried, and only as often as the budget allows.
+Whatever changes a label takes away some part of each reason for it (``grounds``).  So single
+members of one reason are tried; and if none suffices, each with the members of a reason for the
+label that is left without it.  No other pair can do, and what is tried is labelled by ``shifts``.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 
-from kb.graph import graph_of
-from kb.model import Base, Claim
-from kb.model.denials import denial_of
-from kb.model.outcomes import Judgement, Label, Standing
-from kb.model.verbs import VERBS
-from kb.reasoning.budget import Unknown
-from kb.reasoning.rules import strict_part
-from kb.reasoning.semantics.standing import standing_of
+from kb.model.outcomes import Label
+from kb.reasoning.budget import Budget, Unknown
+from kb.reasoning.semantics.debate import WORDS, Debate
+from kb.reasoning.semantics.grounds import Grounds
+from kb.reasoning.semantics.labelling import GONE
+from kb.reasoning.semantics.shifts import Shift
 
 LARGEST = 2
-BUDGET = 200
+STEPS = 50_000  # labels carried on along attacks and rules, for one claim
 
 
 @dataclass(frozen=True)
@@ -29,118 +26,81 @@ class Flip:
     label: Label
 
 
-def flip_of(
-    base: Base,
-    evidence: Mapping[str, Judgement],
-    standing: Standing,
-    claim: str,
-    budget: int = BUDGET,
-    crux_attacks: Sequence[tuple[str, str]] = (),
-    nearby: Mapping[str, set[str]] | None = None,
-) -> Flip | Unknown | None:
-    """A smallest removal that changes the label; None if no removal of its size does.
+class Spent(Exception):
+    """The budget ended in the midst of a search."""
 
-    ``nearby`` is what ``bearings`` gives, for whoever asks about many claims.
+
+def flip_of(debate: Debate, claim: str, steps: int = STEPS) -> Flip | Unknown | None:
+    """A smallest removal of one or two that changes the label; None if there is none.
+
+    Taken away are claims with all that is written in them, links, demonstrations and denials;
+    not the claim itself.  The debate is afterwards as it was before.
     """
-    before = standing.label(claim)
-    candidates = bearing_on(standing, claim)
-    if candidates:
-        base = upstream(base, claim, bearings(base) if nearby is None else nearby)
-    tried = 0
-    for size in range(1, LARGEST + 1):
-        for some in combinations(candidates, size):
-            tried += 1
-            if tried > budget:
-                return Unknown()
-            after = standing_without(base, evidence, some, crux_attacks).label(claim)
-            if after != before:
-                return Flip(some, after)
-    return None
+    element = debate.number.get(claim, -1)
+    if element < 0 or not debate.is_here(element):
+        return None
+    if debate.cut:
+        return Unknown()
+    mark = debate.mark()
+    try:
+        return Search(debate, element, Budget(steps)).smallest()
+    except Spent:
+        debate.undo(mark)
+        return Unknown()
 
 
-def bearing_on(standing: Standing, claim: str) -> list[str]:
-    """Claims, links and demonstrations from which attacks lead to the claim, nearest first."""
-    found: dict[str, None] = {}
-    queue = [claim]
-    for target in queue:
-        for attack in standing.attacks_on.get(target, ()):
-            members = attack.attackers | frozenset(attack.through)
-            fresh = sorted(members - found.keys() - {claim})
-            found |= dict.fromkeys(fresh)
-            queue += fresh
-    return list(found)
+class Search:
+    """Removals that give one element another label."""
 
+    def __init__(self, debate: Debate, element: int, budget: Budget) -> None:
+        self.debate = debate
+        self.element = element
+        self.budget = budget
+        self.before = debate.labelling.label[element]
 
-def bearings(base: Base) -> dict[str, set[str]]:
-    """For each claim, what can bear on its label: an attack reaches it through links that
-    defeat it, or back through strict ones; and through measurements that it predicts.
-    """
-    before: dict[str, set[str]] = {}
-    for link in (link for claim in base.claims for link in claim.links):
-        ends = {link.source, *link.co_premises, *link.target.split("/")}
-        if VERBS[link.verb].force not in ("support", "annotation"):
-            for end in ends:
-                before.setdefault(end, set()).update(ends)
-    for claim in base.claims:
-        for other in (
-            *(prediction.of.partition("/")[0] for prediction in claim.predictions),
-            *claim.aliases,
-        ):
-            before.setdefault(claim.id, set()).add(other)
-            before.setdefault(other, set()).add(claim.id)
-    return before
+    def smallest(self) -> Flip | None:
+        """A smallest removal; those nearest to the element are tried first."""
+        near = self.grounds()
+        for one in near:
+            label = self.label_without(one)
+            if label != self.before:
+                return self.flip((one,), label)
+        tried: set[int] = set()
+        for one in near:
+            tried.add(one)
+            mark = self.debate.mark()
+            self.take_away(one)
+            for other in self.grounds():
+                label = self.before if other in tried else self.label_without(other)
+                if label != self.before:
+                    self.debate.undo(mark)
+                    return self.flip((one, other), label)
+            self.debate.undo(mark)
+        return None
 
+    def flip(self, without: tuple[int, ...], label: int) -> Flip:
+        """A removal in words."""
+        word = Label.NOT_IN_DEBATE if label == GONE else WORDS[label]
+        return Flip(tuple(self.debate.names[number] for number in without), word)
 
-def upstream(base: Base, claim: str, before: Mapping[str, set[str]]) -> Base:
-    """The part of the base on which the claim's label can depend, whatever is taken away."""
-    found = {claim: None}
-    queue = [claim]
-    for here in queue:
-        fresh = sorted(before.get(here, set()) - found.keys())
-        found |= dict.fromkeys(fresh)
-        queue += fresh
-    return replace(
-        base, claims=tuple(within_part(claim, found) for claim in base.claims if claim.id in found)
-    )
+    def grounds(self) -> list[int]:
+        """A reason for the label as it is now."""
+        found = Grounds(self.debate, self.element, self.budget).found()
+        if found is None:
+            raise Spent
+        return found
 
+    def label_without(self, number: int) -> int:
+        """The label if one thing more is taken away."""
+        mark = self.debate.mark()
+        self.take_away(number)
+        label = self.debate.labelling.label[self.element]
+        self.debate.undo(mark)
+        return label
 
-def within_part(claim: Claim, known: Container[str]) -> Claim:
-    """The claim without links that lead out of the part."""
-    links = (
-        link
-        for link in claim.links
-        if all(end in known for end in (link.target.partition("/")[0], *link.co_premises))
-    )
-    return replace(claim, links=tuple(links))
-
-
-def standing_without(
-    base: Base,
-    evidence: Mapping[str, Judgement],
-    gone: Iterable[str],
-    crux_attacks: Sequence[tuple[str, str]] = (),
-) -> Standing:
-    """The standing if some claims, links and demonstrations had never been written."""
-    names = set(gone)
-    claims = tuple(without_links(claim, names) for claim in base.claims if claim.id not in names)
-    smaller = replace(base, claims=claims)
-    kept = {address: judgement for address, judgement in evidence.items() if address not in names}
-    graph = graph_of(smaller)
-    decided = [attack for attack in crux_attacks if not names & set(attack)]
-    return standing_of(smaller, graph, kept, strict_part(graph), decided)
-
-
-def without_links(claim: Claim, names: set[str]) -> Claim:
-    """The claim without some of its links, and without its denial if that is to go."""
-    claim = without_denial(claim, names)
-    if not any(link.address in names for link in claim.links):
-        return claim
-    return replace(claim, links=tuple(link for link in claim.links if link.address not in names))
-
-
-def without_denial(claim: Claim, names: Container[str]) -> Claim:
-    """The claim as if nobody denied it, if its denial is among what is to go."""
-    if denial_of(claim.id) not in names:
-        return claim
-    kept = (holding for holding in claim.held_by if holding.stance != "denies")
-    return replace(claim, held_by=tuple(kept))
+    def take_away(self, number: int) -> None:
+        """As if this had never been written."""
+        shift = Shift(self.debate, self.budget)
+        shift.switch_off([number, *self.debate.owned[number]])
+        if not shift.settle():
+            raise Spent

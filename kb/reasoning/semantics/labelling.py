@@ -228,6 +228,9 @@ class Labelling:
             self.label[element] = UNDEC
             found.append(element)
             stack.extend(self.adjacent.neighbours(element))
+            if self.budget and not self.budget.spend(self.adjacent.degree(element)):
+                self.stop(stack)
+                break
         return found
 
 
