@@ -113,7 +113,7 @@ CASES = {
     ),
     "a formula becomes MathML": (
         "$\\nu$",
-        '<p><span class="kb-math"><math><mi>ν</mi></math></span></p>\n',
+        '<p><span class="kb-math"><math aria-label="ν"><mi>ν</mi></math></span></p>\n',
     ),
     "a formula that cannot be read is shown as code": (
         "$\\undefined{$",
@@ -123,7 +123,7 @@ CASES = {
     "prices are not formulas": ("$5 or $6", "<p>&#36;5 or &#36;6</p>\n"),
     "a displayed formula may stand inside a paragraph": (
         "so $$x$$",
-        '<p>so <span class="kb-math-block"><math display="block"><mi>x</mi></math></span>\n</p>\n',
+        '<p>so <span class="kb-math-block"><math aria-label="x" display="block"><mi>x</mi></math></span>\n</p>\n',
     ),
     "an indented line is still a paragraph": ("    four", "<p>four</p>\n"),
     "a heading stays text": ("# head", "<p>&#35; head</p>\n"),

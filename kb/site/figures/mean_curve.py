@@ -1,9 +1,11 @@
 """The mean of a run's curves over seeds, also where the seeds were measured at different places."""
 
 import math
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+LARGEST = math.log(sys.float_info.max)
 Line = tuple[tuple[float, ...], tuple[float, ...]]
 
 
@@ -16,21 +18,35 @@ def mean_line(lines: Sequence[Line], log_x: bool = False, log_y: bool = False) -
     places = lines[0][0]
     if all(x == places for x, _ in lines):
         heights = zip(*(y for _, y in lines), strict=True)
-        return places, tuple(sum(column) / len(lines) for column in heights)
+        return places, tuple(_average(column) for column in heights)
     ordered = [tuple(sorted(zip(*line, strict=True))) for line in lines]
+    if not all(ordered):
+        return None
     low, high = max(line[0][0] for line in ordered), min(line[-1][0] for line in ordered)
     shared = tuple(x for x, _ in ordered[0] if low <= x <= high)
     if len(shared) < 2:
         return None
     across = _scale(log_x, [x for xs, _ in lines for x in xs])
     up = _scale(log_y, [y for _, ys in lines for y in ys])
-    back = math.exp if up is math.log else float
+    back = _exp if up is math.log else float
     read = [[back(_between(line, x, across, up)) for line in ordered] for x in shared]
-    return shared, tuple(sum(column) / len(column) for column in read)
+    return shared, tuple(_average(column) for column in read)
 
 
 def _scale(log: bool, values: Sequence[float]) -> Callable[[float], float]:
     return math.log if log and min(values) > 0 else float
+
+
+def _average(heights: Sequence[float]) -> float:
+    """Their mean, also where their sum is out of range."""
+    total = sum(heights)
+    many = len(heights)
+    return total / many if math.isfinite(total) else sum(height / many for height in heights)
+
+
+def _exp(height: float) -> float:
+    """The largest float's logarithm is rounded up, so its exponential may be out of range."""
+    return math.exp(height) if height < LARGEST else sys.float_info.max
 
 
 def _between(

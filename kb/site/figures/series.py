@@ -143,7 +143,7 @@ def _short(value: float) -> float:
 def _evenly(
     line: tuple[Sequence[float], Sequence[float]], most: int = 30
 ) -> Iterator[Sequence[float]]:
-    step = -(-len(line[0]) // most)
+    step = max(1, -(-len(line[0]) // most))
     return (values[::step] for values in line)
 
 

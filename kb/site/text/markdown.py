@@ -13,8 +13,10 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
-from math_core import LatexError, LatexToMathML
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from kb.site.text.formula import mathml
+from kb.site.text.plain_math import line_of
 
 Resolve = Callable[[str], str]  # an address an author wrote -> href, or "" if there is none
 
@@ -29,6 +31,8 @@ ATTRIBUTE = re.compile(r'="([^"]*)"')
 IN_ATTRIBUTE = re.compile(r"[{}\[\]*_`~^|!$@\\]")
 # Control characters, and the marks that reorder text without being seen.
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Code, an escaped sign, or a formula as the plugin reads it: no blank within its dollar signs.
+FORMULA_OR_CODE = re.compile(r"`+[^`]*`+|\\\$|(\${1,2})(?![\s$])[^$`]*[^\s$`\\]\1(?!\d)")
 OUTSIDE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 SWITCHED_OFF = ("html_block", "html_inline", "heading", "lheading", "image", "code", "hr",
@@ -47,12 +51,12 @@ def plain(text: str) -> Markup:
 
 def block(text: str, resolve: Resolve = nowhere) -> Markup:
     """Markdown paragraphs, lists, tables and formulas as sealed HTML."""
-    return _rendered(_markdown().parse(text, {}), resolve)
+    return _rendered(_markdown().parse(_without_bars(text), {}), resolve)
 
 
 def document(text: str, resolve: Resolve = nowhere) -> Markup:
     """Like ``block``, with headings: for hand-written pages."""
-    return _rendered(_markdown(headings=True).parse(text, {}), resolve)
+    return _rendered(_markdown(headings=True).parse(_without_bars(text), {}), resolve)
 
 
 def inline(text: str, resolve: Resolve = nowhere) -> Markup:
@@ -134,12 +138,27 @@ def _displayed(self: object, tokens: Sequence[Token], at: int, *rest: object) ->
 
 
 def _formula(latex: str, displayed: bool) -> str:
-    try:
-        return _converter().convert_with_local_state(latex, displaystyle=displayed)
-    except LatexError:
+    """With its name in words, for browsers count MathML for nothing in a heading's name."""
+    rendered = mathml(latex, displayed)
+    if rendered is None:
         return f'<code class="kb-math-error">{html.escape(latex)}</code>'
+    return rendered.replace("<math", f'<math aria-label="{html.escape(line_of(latex))}"', 1)
 
 
-@lru_cache
-def _converter() -> LatexToMathML:
-    return LatexToMathML(fancy_error=False)
+def _without_bars(text: str) -> str:
+    """Bars of formulas as commands, for a table would take them for the ends of its cells."""
+    lines, fenced = text.split("\n"), False
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif "|" in line and not fenced:
+            lines[number] = FORMULA_OR_CODE.sub(_as_commands, line)
+    return "\n".join(lines)
+
+
+def _as_commands(found: re.Match[str]) -> str:
+    whole = found[0]
+    if not whole.startswith("$") or r"\begin" in whole:  # code; an array's own bars
+        return whole
+    formula = whole.strip("$").replace(r"\|", r"\Vert ").replace("|", r"\vert ")
+    return found[1] + formula.rstrip() + found[1]  # no blank may stand before the sign

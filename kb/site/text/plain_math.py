@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from math_core import LatexError, LatexToMathML
+from kb.site.text.formula import mathml
 
 RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -21,20 +21,21 @@ MARKS = re.compile(r"\*{1,2}|`")
 def bare(text: str) -> str:
     """A line of Markdown without its marks, its formulas in one line of letters."""
     pieces = FORMULA.split(text)
-    words = (_formula(piece) if i % 2 else MARKS.sub("", piece) for i, piece in enumerate(pieces))
+    words = (line_of(piece) if i % 2 else MARKS.sub("", piece) for i, piece in enumerate(pieces))
     return " ".join("".join(words).split())
 
 
 @lru_cache(maxsize=4096)
-def _formula(latex: str) -> str:
+def line_of(latex: str) -> str:
+    """A formula, without its dollar signs, in one line of letters; its source if none can be."""
+    rendered = mathml(latex)
+    if rendered is None:
+        return latex
     try:
-        rendered = LatexToMathML(fancy_error=False).convert_with_local_state(
-            latex, displaystyle=False
-        )
         tree = ElementTree.fromstring(
             re.sub(r"&(?!amp;|lt;|gt;|quot;)\w+;", lambda found: html.unescape(found[0]), rendered)
         )
-    except (LatexError, ElementTree.ParseError):
+    except ElementTree.ParseError:
         return latex
     return _line(tree).replace("\u2061", " ")
 
