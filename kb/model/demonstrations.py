@@ -109,6 +109,7 @@ class Demonstration:
     figure: Figure | None = None
     measures: Mapping[str, str] = field(default_factory=dict)  # what each is, in words
     units: Mapping[str, str] = field(default_factory=dict)  # of those measures that have one
+    ranges: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  # least and most
     outcome: str = ""
     because: str = ""
     by: str = ""  # the position that made its tests; "" if that is not said

@@ -92,7 +92,14 @@ FIGURE = Record(
 )
 MEASURE = Either(
     LINE,
-    Record({"is": LINE, "unit": LINE}, needs=("is",), about={"unit": "as a reader says it: nats"}),
+    Record(
+        {"is": LINE, "unit": LINE, "in": Many(Number(-1e300, 1e300))},
+        needs=("is",),
+        about={
+            "unit": "as a reader says it: nats",
+            "in": "the least and the most that it can be, such as [0, 1] of a share",
+        },
+    ),
 )
 DEMONSTRATION = Record(
     {

@@ -115,12 +115,13 @@ def demonstration_of(
     return Demonstration(**{**same_names(Demonstration, fields), **built})
 
 
-def measures_of(fields: Mapping[str, Json]) -> dict[str, dict[str, str]]:
-    """What measures are and in which unit: a line, or a mapping that says more of it."""
+def measures_of(fields: Mapping[str, Json]) -> dict[str, dict[str, Any]]:
+    """What measures are, in which unit and range: a line, or a mapping that says more of it."""
     said = {name: {"is": it} if isinstance(it, str) else it for name, it in fields.items()}
     return {
         "measures": {name: it["is"] for name, it in said.items()},
         "units": {name: it["unit"] for name, it in said.items() if "unit" in it},
+        "ranges": {name: tuple(it["in"]) for name, it in said.items() if "in" in it},
     }
 
 

@@ -1,8 +1,8 @@
-"""Expectations that no measurement could make false, as far as that can be decided.
+"""Expectations that no measurement could make false, or true, as far as that can be decided.
 
 A side is read as a sum of terms with factors; a term is a measure, or anything else that is
 not plus, minus or a factor, taken as a number of its own with the range that its word gives
-it.  Whatever is not decided counts as able to be false.
+it, or that is known of the measure in it.  What is not decided counts as open.
 """
 
 import ast
@@ -24,26 +24,48 @@ from kb.demos.expectations.bounds import (
     value_of,
 )
 from kb.demos.expectations.compatible import satisfiable
-from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.expression import Unreadable, name_of, read_expression
 from kb.demos.expectations.intervals import Bound, Measure
 
 Terms = dict[str, Fraction]
 Range = tuple[float, float]
+Known = Mapping[tuple[str, str], Range]  # run and measure
+
+
+class Ranges(dict[str, Range]):
+    """Between what each term of an expectation lies, and what is known of the measures."""
+
+    def __init__(self, known: Known) -> None:
+        """No term yet."""
+        super().__init__()
+        self.known = known
+
+
 RANGES: Mapping[str, Range] = {"abs": (0, math.inf), "std": (0, math.inf), "share": (0, 1)}
 
 
-def always_true(text: str) -> bool:
+def always_true(text: str, known: Known | None = None) -> bool:
     """Whether an expectation is true whatever the measures are; no, if that is undecided."""
+    return cannot_be(text, False, known or {})
+
+
+def never_true(text: str, known: Known) -> bool:
+    """Whether it is false whatever the measures are, between what is known of them."""
+    return cannot_be(text, True, known)
+
+
+def cannot_be(text: str, true: bool, known: Known) -> bool:
+    """Whether no measures give an expectation this truth; no, if that is undecided."""
     try:
         tree = read_expression(text).tree
-        ranges: dict[str, Range] = {}
-        denied = formula_of(tree, False, ranges)
+        ranges = Ranges(known)
+        wanted = formula_of(tree, true, ranges)
     except (Unreadable, OverflowError):
         return False
-    return not satisfiable([denied, *facts_of(denied, ranges)], {})
+    return not satisfiable([wanted, *facts_of(wanted, ranges)], {})
 
 
-def formula_of(node: ast.expr, true: bool, ranges: dict[str, Range]) -> Formula:
+def formula_of(node: ast.expr, true: bool, ranges: Ranges) -> Formula:
     """A condition or its negation, as bounds on sums; the ranges of the terms are noted."""
     match node:
         case ast.UnaryOp(operand=part):
@@ -61,9 +83,7 @@ def formula_of(node: ast.expr, true: bool, ranges: dict[str, Range]) -> Formula:
     raise AssertionError(ast.dump(node))
 
 
-def comparison(
-    left: ast.expr, sign: str, right: ast.expr, true: bool, ranges: dict[str, Range]
-) -> Formula:
+def comparison(left: ast.expr, sign: str, right: ast.expr, true: bool, ranges: Ranges) -> Formula:
     """The difference of two sides against zero, divided by the factor of its first term."""
     sign = sign if true else NEGATED[sign]
     terms, number = plus(sum_of(left, ranges), sum_of(right, ranges), Fraction(-1))
@@ -83,7 +103,7 @@ def comparison(
     return Bound(sum_, sign, bound)
 
 
-def sum_of(node: ast.expr, ranges: dict[str, Range]) -> tuple[Terms, Fraction]:
+def sum_of(node: ast.expr, ranges: Ranges) -> tuple[Terms, Fraction]:
     """A side as terms with factors, and a number."""
     plain = value_of(node)
     if plain is not None:
@@ -103,7 +123,7 @@ def sum_of(node: ast.expr, ranges: dict[str, Range]) -> tuple[Terms, Fraction]:
                 exact = Fraction(factor) if isinstance(op, ast.Mult) else 1 / Fraction(factor)
                 return plus(({}, Fraction(0)), sum_of(part, ranges), exact)
     name = re.sub(r"\bmain\.", "", ast.unparse(node))
-    ranges[name] = range_of(node)
+    ranges[name] = range_of(node, ranges.known)
     return {name: Fraction(1)}, Fraction(0)
 
 
@@ -117,9 +137,13 @@ def plus(
     return {name: factor for name, factor in terms.items() if factor}, one[1] + factor * other[1]
 
 
-def range_of(node: ast.expr) -> Range:
+def range_of(node: ast.expr, known: Known) -> Range:
     """Between what a term must lie, whatever is measured."""
     match node:
+        case ast.Name() | ast.Attribute():
+            return known.get(name_of(node), (-math.inf, math.inf))
+        case ast.Call(func=ast.Name(id="mean" | "median" | "min" | "max"), args=[part]):
+            return range_of(part, known)
         case ast.Call(func=ast.Name(id=word)):
             return RANGES.get(word, (-math.inf, math.inf))
         case ast.BinOp(op=ast.Pow(), right=power) if (even := value_of(power)) is not None:
