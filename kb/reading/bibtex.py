@@ -4,10 +4,20 @@ Braces that only protect capitals are dropped; everything else stays as written.
 """
 
 import re
+from collections.abc import Mapping
 
 from kb.model import Finding, Place, Reference
+from kb.reading.bibtex_names import comma_parts, separate_names, spoken
 
 FILE = "literature/references.bib"
+BY = ("author", "editor", "organization", "institution")  # who stands for the author, in order
+BIBLATEX = {"journaltitle": "journal"}  # biblatex's name of a field: BibTeX's
+INHERITED = ("year", "date")  # from the entry that crossref names, if it has neither itself
+LIKE_AN_ENTRY = re.compile(r"\s*@?\s*\w+\s*[{(]\s*[^\s,{}]+\s*,")
+FAILED = {
+    "DuplicateBlockKeyBlock": "two entries have the same key",
+    "DuplicateFieldKeyBlock": "this entry has one field twice",
+}
 
 
 def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, ...]]:
@@ -21,26 +31,47 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
     library = parse_string(text)
     findings = []
     for block in library.failed_blocks:
-        error = str(getattr(block, "error", "")).strip()
-        twice = "Duplicate" in error or "duplicate" in type(block).__name__.lower()
-        message = "two entries have the same key" if twice else "this entry cannot be read"
+        message = FAILED.get(type(block).__name__, "this entry cannot be read")
         place = Place(FILE, at=((block.start_line or 0) + 1, 1))
         findings.append(Finding(place, message, "see how the entries around it are written"))
     works = {}
+    parents = {
+        entry.key: {field.key.lower(): str(field.value) for field in entry.fields}
+        for entry in library.entries
+    }
+    findings += [
+        Finding(
+            Place(FILE, at=((comment.start_line or 0) + 1, 1)),
+            "this looks like an entry, but is not read as one",
+            "an entry is @type{key, field = {value}, ...}",
+        )
+        for comment in library.comments
+        if LIKE_AN_ENTRY.match(comment.comment)
+    ]
     for entry in library.entries:
-        fields = {field.key.lower(): tidy(str(field.value)) for field in entry.fields}
+        written = {field.key.lower(): str(field.value) for field in entry.fields}
+        for name, classic in BIBLATEX.items():
+            if name in written:
+                written.setdefault(classic, written[name])
+        parent = parents.get(written.get("crossref", ""), {})
+        own = set(written)
+        for name in INHERITED:
+            if name in parent and not own & set(INHERITED):
+                written[name] = parent[name]
+        fields = {name: tidy(value) for name, value in written.items()}
+        people = separate_names(next((written[by] for by in BY if fields.get(by)), ""))
         works[entry.key] = Reference(
             key=entry.key,
             kind=entry.entry_type,
             title=fields.get("title", ""),
-            authors=tuple(
-                author_name(author) for author in fields.get("author", "").split(" and ")
-            ),
-            year=fields.get("year", ""),
+            authors=tuple(tidy(spoken(name)) for name in people),
+            year=year_of(fields),
             fields=fields,
+            families=tuple(tidy(comma_parts(name)[0]) for name in people),
         )
-        for needed in ("title", "author", "year"):
-            if not fields.get(needed):
+        told = {"title": fields.get("title"), "author": people, "year": works[entry.key].year}
+        for needed, value in told.items():
+            if not value:
                 place = Place(FILE, at=((entry.start_line or 0) + 1, 1))
                 findings.append(Finding(place, f"the entry '{entry.key}' has no {needed}"))
     return works, tuple(findings)
@@ -60,7 +91,7 @@ def tidy(value: str) -> str:
     return " ".join(value.replace("{", "").replace("}", "").split())
 
 
-def author_name(name: str) -> str:
-    """'Watanabe, Sumio' as 'Sumio Watanabe'."""
-    last, comma, first = name.strip().partition(",")
-    return f"{first.strip()} {last}".strip() if comma else last
+def year_of(fields: Mapping[str, str]) -> str:
+    """The year, or the one that biblatex's date begins with: 2011-03-04, 2011/2012."""
+    begins = re.match(r"-?[0-9]{4}", fields.get("date", ""))
+    return fields.get("year") or (begins[0] if begins else "")
