@@ -65,3 +65,28 @@ def test_a_bad_entry_is_found_at_its_line_and_takes_no_other_away(bad, said):
     works, findings = references_of((GOOD + bad).encode())
     assert [(finding.message, finding.place.at) for finding in findings] == [(said, (2, 1))]
     assert works["good"].authors == ("Bo Berg",)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"{\"U}ber Lampen, Fig.~2, 5--7 \& {\ss}o on", "Über Lampen, Fig. 2, 5–7 & ßo on"),
+        (r"{\L}ena {\O}rn, J{\'e}r{\^o}me, Erd\H{o}di, \v{c}", "Łena Ørn, Jérôme, Erdődi, č"),
+        (r"Rate $n^{-1/2}$ at 50% \emph{load}", "Rate $n^{-1/2}$ at 50% load"),
+    ],
+)
+def test_tex_is_shown_as_it_is_typeset(written, shown):
+    works, findings = references_of(GOOD.replace("{B}", f"{{{written}}}").encode())
+    assert (works["good"].title, findings) == (shown, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [(r"A \lamp{x}", r"\lamp"), ("{" * 60 + "~" + "}" * 60, "TeX that is this long or deep")],
+)
+def test_tex_that_cannot_be_shown_is_a_finding_and_the_work_stays(title, named):
+    works, findings = references_of(GOOD.replace("{B}", f"{{{title}}}").encode())
+    assert [finding.message for finding in findings] == [
+        f"the title of 'good' has {named}, which cannot be shown"
+    ]
+    assert works["good"].year == "2002"
