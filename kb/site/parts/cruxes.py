@@ -1,7 +1,8 @@
 """Cruxes as entries of lists: who disputes what, how it came out, and what cuts it."""
 
 from kb.model.outcomes import Crux
-from kb.site.index import Context, Index, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, Index, View
 
 OUTCOMES = {
     "first": ("●", "good", "decided"),

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from kb.model import Claim, Passage, Reference, Source
 from kb.model.sources import VENUES
-from kb.site.index import Context, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, View
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
 
