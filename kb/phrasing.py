@@ -58,3 +58,11 @@ def chance_in_words(chance: float) -> str:
         return f"about {quantity(times, 'time')} in {tries}"
     rare = float(f"{1 / chance:.1g}") if chance < 0.01 else float(round(1 / chance))
     return f"about once in {rare:,.0f} times".replace(",", "\u202f")
+
+
+def anchor(words: str) -> str:
+    """An id for a place on a page: letters, digits and hyphens only."""
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-" for letter in words.lower()
+    )
+    return "-".join(part for part in kept.split("-") if part)

@@ -65,6 +65,7 @@ class Reference:
     authors: tuple[str, ...]
     year: str
     fields: Mapping[str, str]
+    families: tuple[str, ...] = ()  # of the authors, in their order
 
 
 @dataclass(frozen=True)

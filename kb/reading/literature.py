@@ -12,6 +12,7 @@ from kb.reading.parsed import Remembered, content_key, typed_fields
 from kb.reading.schema import Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Many, Record, Table
 
+PEOPLE = ("authors", "families")
 POSITIONS = "literature/positions.yaml"
 LINE = Text(one_line=True)
 POSITION_TABLE = Table(
@@ -54,10 +55,10 @@ def bibliography(
     content = files.get(BIBLIOGRAPHY)
     if content is None:
         return {}, ()
-    key = content_key("bib", content)
+    key = content_key("works", content)
     if key in memory:
         return {
-            name: Reference(**{**work, "authors": tuple(work["authors"])})
+            name: Reference(**{**work, **{people: tuple(work[people]) for people in PEOPLE}})
             for name, work in memory[key].items()
         }, ()
     works, findings = references_of(content)

@@ -20,6 +20,7 @@ from kb.knowledge import Knowledge
 from kb.model import Claim, Demonstration, Finding, Link, Prediction
 from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
+from kb.phrasing import anchor
 from kb.site.figures.figure import Drawing
 from kb.site.maps.joined import touching
 from kb.site.text import markdown as text
@@ -198,14 +199,6 @@ def word(said: Word) -> Context:
         "tone": tone,
         "anchor": anchor(f"{said.aspect} {said.value}"),
     }
-
-
-def anchor(words: str) -> str:
-    """An id for a place on a page: letters, digits and hyphens only."""
-    kept = "".join(
-        letter if letter.isascii() and letter.isalnum() else "-" for letter in words.lower()
-    )
-    return "-".join(part for part in kept.split("-") if part)
 
 
 def group_by_key(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -7,7 +7,8 @@ import re
 import xml.etree.ElementTree as ET  # to write only; nothing is read with it
 
 from kb.history.history import Change
-from kb.site.index import Index, anchor
+from kb.phrasing import anchor
+from kb.site.index import Index
 from kb.site.parts.history import KINDS, MOST, summary
 from kb.site.text.numbers import long_date
 from kb.site.text.plain_math import bare

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb.model import Claim
-from kb.site.index import Index, anchor
+from kb.phrasing import anchor
+from kb.site.index import Index
 from kb.site.parts.sources import authors
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten

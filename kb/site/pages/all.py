@@ -11,6 +11,7 @@ from kb.checks.check import Manual
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Finding
+from kb.phrasing import anchor
 from kb.site.data.feed import NAME as FEED
 from kb.site.data.feed import feed
 from kb.site.data.kb_json import claim_json, kb_json
@@ -20,7 +21,7 @@ from kb.site.figures.cache import Draw
 from kb.site.figures.description import described_figure
 from kb.site.figures.figure import Drawing
 from kb.site.figures.svg import DARK, LIGHT, as_file
-from kb.site.index import Context, Index, View, anchor
+from kb.site.index import Context, Index, View
 from kb.site.pages import (
     changes,
     crux,

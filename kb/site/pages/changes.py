@@ -1,8 +1,9 @@
 """What changed, day by day, the newest first."""
 
 from kb.history.history import Change
+from kb.phrasing import anchor
 from kb.site.data.feed import NAME as FEED
-from kb.site.index import Context, View, anchor
+from kb.site.index import Context, View
 from kb.site.parts.history import KINDS, MOST
 from kb.site.text.numbers import long_date, quantity_in_words
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from kb.model import Finding
 from kb.model.names import CLAIM_ID
+from kb.phrasing import anchor
 from kb.reports.locate import in_order, mark_of, marks_of, source_line
-from kb.site.index import Context, Index, View, anchor
+from kb.site.index import Context, Index, View
 from kb.site.text.numbers import quantity_in_words
 from kb.site.text.templates import page
 

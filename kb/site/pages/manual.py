@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from kb.site.index import Index, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Index, View
 from kb.site.text.markdown import document
 from kb.site.text.templates import page
 

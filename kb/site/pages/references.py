@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from kb.model import Reference
-from kb.site.index import Context, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, View
 from kb.site.parts.sources import authors, work_line, work_with_citations
 from kb.site.text.numbers import quantity_in_words
 from kb.site.text.plain_math import bare

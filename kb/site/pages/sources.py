@@ -1,7 +1,8 @@
 """Discussions: every passage and what became of it, never its words."""
 
 from kb.model import Discussion, Passage
-from kb.site.index import Context, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, View
 from kb.site.parts.sources import missing_from, speaker
 from kb.site.text.numbers import quantity_in_words
 

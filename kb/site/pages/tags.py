@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kb.model import Claim
-from kb.site.index import Context, Index, View, anchor, group_by_key
+from kb.phrasing import anchor
+from kb.site.index import Context, Index, View, group_by_key
 from kb.site.text.templates import page
 
 ABOUT = "Claims by tag."

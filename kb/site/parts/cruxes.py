@@ -3,7 +3,8 @@
 from kb.demos.cruxes import question_of_crux
 from kb.explain.crux_sentences import told_of
 from kb.model.outcomes import Crux
-from kb.site.index import Context, Index, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, Index, View
 
 OUTCOMES = {
     "first": ("●", "good", "decided"),

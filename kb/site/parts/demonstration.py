@@ -13,11 +13,11 @@ from markupsafe import Markup
 from kb.explain.four_words import DEMONSTRATED
 from kb.model import INTERACTIVE, Claim, Demonstration, Prediction
 from kb.model.outcomes import ControlVerdict, Judgement, Verdict
-from kb.phrasing import as_words, chance_in_words
+from kb.phrasing import anchor, as_words, chance_in_words
 from kb.site.figures.description import figure_key, run_label
 from kb.site.figures.figure import Drawing
 from kb.site.figures.series import in_small
-from kb.site.index import Context, View, anchor
+from kb.site.index import Context, View
 from kb.site.parts.history import registration
 from kb.site.text.numbers import mean_and_range
 

@@ -12,7 +12,8 @@ from kb.explain.standing import reasons_for_standing as witness_of
 from kb.model import Base, Claim, Link
 from kb.model.outcomes import Conflict
 from kb.model.verbs import VERBS
-from kb.site.index import Context, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, View
 from kb.site.text.markdown import plain
 from kb.site.text.plain_math import bare
 

@@ -1,5 +1,6 @@
 """Where claims come from: passages that are proven but never shown, and published works."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -7,10 +8,10 @@ from markupsafe import Markup
 
 from kb.model import Claim, Passage, Reference, Source
 from kb.model.sources import VENUES
-from kb.site.index import Context, View, anchor
+from kb.phrasing import anchor
+from kb.site.index import Context, View
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
-from kb.site.text.plain_math import bare
 
 CUT = {
     "start": "its beginning is cut off",
@@ -18,6 +19,17 @@ CUT = {
     "end": "its end is cut off",
     "symbols": "symbols are lost",
 }
+FINDS = ("doi", "eprint", "url")
+DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+ARXIV_PREFIX = re.compile(r"^\s*(?:https?://arxiv\.org/abs/|arxiv:)\s*", re.IGNORECASE)
+TEX_FOR = {letter: f"\\{letter}" for letter in "%&#_$"} | {
+    "{": "(",
+    "}": ")",
+    "\\": r"\textbackslash ",
+    "~": r"\textasciitilde ",
+    "^": r"\textasciicircum ",
+}
+TEX = re.compile(r"[%&#_$\\~^{}]")
 
 
 def source_context(view: View, source: Source) -> Context:
@@ -72,9 +84,8 @@ def work_line(view: View, work: Reference) -> Markup:
 
 
 def authors(work: Reference) -> str:
-    """Authors by family name, which stands before the comma; of more than three, the first."""
-    written = work.fields.get("author", "").split(" and ")
-    names = [name.partition(",")[0].strip() for name in written]
+    """Authors by family name, as far as a comma tells it; of more than three, the first."""
+    names = work.families
     if len(names) > 3:
         return f"{names[0]} and others"
     return enumeration(["others" if name == "others" else name for name in names])
@@ -116,23 +127,44 @@ def citations(view: View, work: Reference, citing: Sequence[Claim]) -> list[Cont
 
 
 def _outside(work: Reference) -> list[Context]:
-    fields = work.fields
+    fields = {name: re.sub(r"\\([_%&#$])", r"\1", work.fields.get(name, "")) for name in FINDS}
     found: list[Context] = []
-    if doi := fields.get("doi"):
+    if doi := DOI_PREFIX.sub("", fields["doi"]):
         found.append({"said": f"doi:{doi}", "href": f"https://doi.org/{quote(doi)}"})
-    if fields.get("eprint") and fields.get("archiveprefix", "arXiv").lower() == "arxiv":
-        eprint = fields["eprint"]
+    archive = work.fields.get("archiveprefix") or work.fields.get("eprinttype") or "arXiv"
+    if fields["eprint"] and archive.lower() == "arxiv":
+        eprint = ARXIV_PREFIX.sub("", fields["eprint"])
         found.append({"said": f"arXiv:{eprint}", "href": f"https://arxiv.org/abs/{quote(eprint)}"})
-    if (url := fields.get("url", "")).startswith(("https://", "http://")):
+    if (url := fields["url"]).startswith(("https://", "http://")):
         found.append({"said": "page", "href": quote(url, safe=":/?&=#%+~,;@")})
     return found
 
 
 def bibtex(claim: Claim, address: str, today: str) -> str:
     """How to cite a claim."""
-    title = bare(claim.title).replace("{", "(").replace("}", ")")
+    title = typeset(claim.title)
     return (
-        f"@misc{{kb-{claim.id},\n  title        = {{{title}}},\n"
+        f"@misc{{kb-{claim.id},\n  title        = {{{{{title}}}}},\n"
         f"  howpublished = {{kb: arguments kept as code}},\n  year         = {{{today[:4]}}},\n"
         f"  url          = {{{address}}}\n}}\n"
     )
+
+
+def typeset(title: str) -> str:
+    """A title for TeX: formulas as written, all else escaped and its capitals protected."""
+    parts = re.split(r"(?<!\\)(\$[^$]+\$)", title)
+    return "".join(
+        part if odd and balanced(part) else TEX.sub(lambda found: TEX_FOR[found[0]], part)
+        for at, part in enumerate(parts)
+        for odd in (at % 2,)
+    )
+
+
+def balanced(formula: str) -> bool:
+    """Whether a formula's braces close, so that it cannot end the field that holds it."""
+    depth = 0
+    for letter in re.sub(r"\\.", "", formula):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and "%" not in re.sub(r"\\.", "", formula)
