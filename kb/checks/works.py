@@ -37,6 +37,8 @@ def work_without_venue(knowledge: Knowledge) -> Iterator[Finding]:
     """
     content = knowledge.base.files.get(FILE, b"")
     for work in knowledge.base.references.values():
+        if work.kind == "proceedings":  # it is itself where things appear
+            continue
         if not any(work.fields.get(name) for name in (*VENUES, *IDENTIFIERS)):
             yield Finding(
                 place_of_entry(content, work.key),

@@ -4,7 +4,7 @@ Braces that only protect capitals are dropped; everything else stays as written.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kb.model import Finding, Place, Reference
@@ -16,6 +16,10 @@ FILE = "literature/references.bib"
 BY = ("author", "editor", "organization", "institution")  # who stands for the author, in order
 BIBLATEX = {"journaltitle": "journal"}  # biblatex's name of a field: BibTeX's
 INHERITED = ("year", "date")  # from the entry that crossref names, if it has neither itself
+MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
+WORD = re.compile(r"[^\s{}\"#,=]+")
 LIKE_AN_ENTRY = re.compile(r"\s*@?\s*\w+\s*[{(]\s*[^\s,{}]+\s*,")
 SHOWN = {"title", "note", *BY, *VENUES} - {"howpublished"}  # read by people, TeX decoded
 FAILED = {
@@ -44,8 +48,12 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
         for entry in library.entries
     }
     findings += lost_entries(library.comments)
+    strings = {string.key.lower(): str(string.value) for string in library.strings}
     for entry in library.entries:
-        written = {field.key.lower(): str(field.value) for field in entry.fields}
+        written: dict[str, str] = {}
+        for name, value, faults in unjoined(entry, strings):
+            written[name] = value
+            findings += faults
         for name, classic in BIBLATEX.items():
             if name in written:
                 written.setdefault(classic, written[name])
@@ -54,6 +62,8 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
         for name in INHERITED:
             if name in parent and not own & set(INHERITED):
                 written[name] = parent[name]
+        if volume := parent.get("booktitle") or parent.get("title"):
+            written.setdefault("booktitle", volume)
         fields = {
             name: decoded(value)[0] if name in SHOWN else tidy(value)
             for name, value in written.items()
@@ -68,10 +78,14 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
             fields=fields,
             families=tuple(decoded(comma_parts(name)[0])[0] for name in people),
         )
-        told = {"title": fields.get("title"), "author": people, "year": works[entry.key].year}
+        told: dict[str, object] = {
+            "title": fields.get("title"),
+            "author": people,
+            "year": works[entry.key].year,
+        }
         findings += unshown(entry.key, (entry.start_line or 0) + 1, written)
-        for needed, value in told.items():
-            if not value:
+        for needed, found in told.items():
+            if not found:
                 place = Place(FILE, at=((entry.start_line or 0) + 1, 1))
                 findings.append(Finding(place, f"the entry '{entry.key}' has no {needed}"))
     return works, tuple(findings)
@@ -88,6 +102,67 @@ def lost_entries(comments: Iterable[Any]) -> list[Finding]:
         for comment in comments
         if LIKE_AN_ENTRY.match(comment.comment)
     ]
+
+
+def unjoined(entry: Any, strings: Mapping[str, str]) -> Iterator[tuple[str, str, list[Finding]]]:
+    """The fields of an entry, those without braces or quotes around them put together.
+
+    Such a value is a number, a string that is defined elsewhere, or several parts joined by '#';
+    whatever else it looks like has swallowed the next field.
+    """
+    bare = entry.parser_metadata.get("removed_enclosing", {})
+    for field in entry.fields:
+        name, value = field.key.lower(), str(field.value)
+        if bare.get(field.key) != "no-enclosing":
+            yield name, value, []
+            continue
+        place = Place(FILE, at=((field.start_line or 0) + 1, 1))
+        said, faults = "", []
+        for part in parts_of(value):
+            if part is None:
+                message = f"no comma ends the field '{field.key}' of '{entry.key}'"
+                faults.append(Finding(place, message, "put one before the next field"))
+            elif part[0] in '{"':
+                said += part[1:-1]
+            elif part.isdigit() or part.lower() in MONTHS:
+                said += part
+            elif part.lower() in strings:
+                said += strings[part.lower()]
+            else:
+                message = (
+                    f"the {name} of '{entry.key}' uses the string '{part}', which nothing defines"
+                )
+                hint = f'write @string{{{part} = "..."}} before it, or the words in braces'
+                faults.append(Finding(place, message, hint))
+        yield name, said, faults
+
+
+def parts_of(value: str) -> Iterator[str | None]:
+    """The parts that '#' joins, with their braces or quotes; None where something else follows."""
+    at, rest = 0, value.strip()
+    while at < len(rest):
+        end = end_of_part(rest, at)
+        yield rest[at:end]
+        behind = re.compile(r"\s*#\s*").match(rest, end)
+        if end < len(rest) and not behind:
+            yield None
+            return
+        at = behind.end() if behind else end
+
+
+def end_of_part(text: str, at: int) -> int:
+    """Where a part in braces, in quotes, or of one word ends."""
+    if text[at] == '"':
+        return (text.find('"', at + 1) + 1) or len(text)
+    if text[at] == "{":
+        depth = 0
+        for here in range(at, len(text)):
+            depth += {"{": 1, "}": -1}.get(text[here], 0)
+            if depth == 0:
+                return here + 1
+        return len(text)
+    word = WORD.match(text, at)
+    return word.end() if word else len(text)
 
 
 def unshown(key: str, line: int, written: Mapping[str, str]) -> list[Finding]:

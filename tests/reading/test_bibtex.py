@@ -90,3 +90,50 @@ def test_tex_that_cannot_be_shown_is_a_finding_and_the_work_stays(title, named):
         f"the title of 'good' has {named}, which cannot be shown"
     ]
     assert works["good"].year == "2002"
+
+
+STRING = '@string{shedding = "Advances in Shedding"}\n'
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue", "year"),
+    [
+        ("journal = shedding, year = 2010", "Advances in Shedding", "2010"),
+        ("journal = shedding # { 4}, year = 2010", "Advances in Shedding 4", "2010"),
+        ('journal = "On " # Shedding, year = 20 # {10}', "On Advances in Shedding", "2010"),
+        ("journal = {Of # and shedding}, year = {2010}, month = mar", "Of # and shedding", "2010"),
+    ],
+)
+def test_strings_are_joined_where_no_braces_stand_around(fields, venue, year):
+    text = f"{STRING}@article{{shed, title = {{A}}, author = {{Holm, Ida}}, {fields}}}"
+    works, findings = references_of(text.encode())
+    assert findings == ()
+    assert (works["shed"].fields["journal"], works["shed"].year) == (venue, year)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("journal = nowhere, year = 2010", "the journal of 'shed' uses the string 'nowhere',"),
+        (
+            "journal = nowhere # { 4}, year = 2010",
+            "the journal of 'shed' uses the string 'nowhere'",
+        ),
+        ("journal = {J} year = 2010", "no comma ends the field 'journal' of 'shed'"),
+        ('journal = "J" year = "2010"', "no comma ends the field 'journal' of 'shed'"),
+        ("year = 2010 journal = {J}", "no comma ends the field 'year' of 'shed'"),
+    ],
+)
+def test_lost_commas_and_undefined_strings_are_found_at_their_line(fields, said):
+    text = f"@article{{shed,\n title = {{A}}, author = {{Holm, Ida}},\n\n {fields}\n}}"
+    works, findings = references_of(text.encode())
+    assert "shed" in works
+    assert findings[0].message.startswith(said) and findings[0].place.at == (4, 1)
+
+
+def test_a_paper_in_a_volume_that_is_an_entry_appeared_there():
+    volume = "@proceedings{volume, editor = {Holm, Ida}, title = {Of sheds}, year = 2005}\n"
+    paper = "@inproceedings{shed, author = {Holm, Ida}, title = {A}, crossref = {volume}}"
+    works, findings = references_of((volume + paper).encode())
+    assert findings == ()
+    assert (works["shed"].fields["booktitle"], works["shed"].year) == ("Of sheds", "2005")

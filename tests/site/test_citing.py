@@ -29,6 +29,8 @@ def test_one_clean_link_from_any_usual_form(fields, links):
         ("50% & $n^{-1/2}$, #1 a_b", r"50\% \& $n^{-1/2}$, \#1 a\_b"),
         ("It costs $5", r"It costs \$5"),
         ("a } b", "a ) b"),
+        ("*soft* claim", "soft claim"),
+        ("a \\$5 b", r"a \$5 b"),
         ("$}$ b", r"\$)\$ b"),
         ("\\input", r"\textbackslash input"),
     ],

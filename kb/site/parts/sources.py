@@ -12,6 +12,7 @@ from kb.phrasing import anchor
 from kb.site.index import Context, View
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
+from kb.site.text.plain_math import MARKS
 
 CUT = {
     "start": "its beginning is cut off",
@@ -154,10 +155,15 @@ def typeset(title: str) -> str:
     """A title for TeX: formulas as written, all else escaped and its capitals protected."""
     parts = re.split(r"(?<!\\)(\$[^$]+\$)", title)
     return "".join(
-        part if odd and balanced(part) else TEX.sub(lambda found: TEX_FOR[found[0]], part)
+        part if odd and balanced(part) else TEX.sub(lambda found: TEX_FOR[found[0]], unmarked(part))
         for at, part in enumerate(parts)
         for odd in (at % 2,)
     )
+
+
+def unmarked(words: str) -> str:
+    """Words without Markdown's marks and escapes."""
+    return re.sub(r"\\([^\w\s])", r"\1", MARKS.sub("", words))
 
 
 def balanced(formula: str) -> bool:
