@@ -1,7 +1,8 @@
 """The commands: fetch, call, print, return.
 
 Only here is anything printed, the clock read, or an exit status known:
-0 no error, 1 an error found, 2 misuse or nothing checked, 3 a fault of kb itself, 130 interrupted.
+0 no error, 1 an error found, 2 misuse or nothing checked, 3 a fault of kb itself,
+4 no answer within the budget (solve), 130 interrupted.
 A command is the file of its name, loaded when it is used, so that starting up costs little.
 """
 

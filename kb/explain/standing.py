@@ -22,11 +22,11 @@ def reasons_for_standing(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, 
         return ((f"It was withdrawn: {claim.withdrawn}",),)
     if label == Label.NOT_IN_DEBATE:
         return (("Nobody in the base asserts it, so nothing rests on it and nothing attacks it.",),)
-    if not attacks:
-        return (("Nothing in the base attacks it, so it stands until something does.",),)
     said = tuple(about_attack(knowledge, attack) for attack in attacks)
     if label == Label.UNKNOWN:
         said = (("Whether it stands was not found within the budget.",), *said)
+    elif not attacks:
+        return (("Nothing in the base attacks it, so it stands until something does.",),)
     if claim.id in knowledge.standing.cut:
         return (*said, ("The budget was spent before all sets that attack it were listed.",))
     return said

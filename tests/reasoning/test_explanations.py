@@ -198,3 +198,45 @@ def test_the_smallest_is_what_optux_finds(seed):
             size = len(optux.compute())
         each = explanation_of(clash, Consequences(derived, strict), Budget())
         assert (each.exact, each.size) == ("smallest", size + 1)
+
+
+def circle_of(size: int) -> tuple[Strict, set[str]]:
+    """Claims that entail one another in a ring, entered by a long way with joint premises only."""
+    ring = [f"ring{number}" for number in range(size)]
+    rules = [Rule((one,), ring[number - 1], f"r{number}") for number, one in enumerate(ring)]
+    rules += [Rule(("a", "b"), "middle", "s"), Rule(("b", "middle"), ring[0], "t")]
+    return strict_from(rules, [Contrary("c", ring[1], "k")]), {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("size", [2, 3, 7])
+def test_claims_that_entail_one_another_are_no_reason_for_themselves(size):
+    strict, held = circle_of(size)
+    ((found, _),) = roots_of(held, strict).found
+    assert (found.claims, found.exact) == ({"a", "b", "c"}, "smallest")
+    assert {"s", "t", "k"} < found.links
+    assert len(found.links) == 3 + size - 1
+
+
+def hard_world(seed: int) -> tuple[Strict, list[str]]:
+    chance = random.Random(seed)
+    nodes = [f"n{number:03}" for number in range(200)]
+    rules = [
+        Rule(tuple(sorted(chance.sample(nodes, 2))), chance.choice(nodes[20:]), f"r{number}")
+        for number in range(1_500)
+    ]
+    contraries = [Contrary(*sorted(chance.sample(nodes[20:], 2)), f"k{n}") for n in range(10)]
+    return strict_from(rules, contraries), nodes[:20]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_that_was_cut_off_says_minimal_and_is_paid_for_by_the_step(seed):
+    strict, held = hard_world(seed)
+    purse = Budget(3_000)
+    cut = roots_of(held, strict, purse=purse)
+    assert -50 < purse.left < 3_000  # never much more than was given
+    sizes = {why.ends: why.size for why, _ in roots_of(held, strict, purse=Budget(10**7)).found}
+    labels = {why.exact for why, _ in cut.found}
+    assert "minimal" in labels
+    for why, _ in cut.found:
+        if why.exact == "smallest" and why.ends in sizes:
+            assert why.size == sizes[why.ends]

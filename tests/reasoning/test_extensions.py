@@ -169,3 +169,21 @@ def test_a_hard_dispute_does_not_starve_an_easy_one():
     found = camps([*elements, "p", "q"], attacks + easy, steps=20)
     assert Dispute(("p", "q"), (("p",), ("q",))) in found.disputes
     assert not found.complete
+
+
+def test_camps_that_hang_together_are_cut_off_by_what_they_cost():
+    pairs = 40  # each pair a dispute of its own, but for one claim that all of them attack
+    elements = ["all", *(f"{side}{pair}" for pair in range(pairs) for side in "lr")]
+    attacks = [
+        attack
+        for pair in range(pairs)
+        for attack in (
+            Attack(frozenset({f"l{pair}"}), f"r{pair}"),
+            Attack(frozenset({f"r{pair}"}), f"l{pair}"),
+            Attack(frozenset({f"l{pair}"}), "all"),
+        )
+    ]
+    few, more = (camps(elements, attacks, steps=steps) for steps in (1_000, 4_000))
+    assert isinstance(few.count, Unknown)
+    assert isinstance(more.count, Unknown)
+    assert 1 < few.at_least < more.at_least

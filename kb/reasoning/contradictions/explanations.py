@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from kb.reasoning.budget import Budget
-from kb.reasoning.contradictions.smallest import MOST_MEMBERS, smallest_proof
+from kb.reasoning.contradictions.smallest import MOST_RULES, smallest_proof
 from kb.reasoning.rules import Contrary, Derived, Rule, Strict
 
 Members = tuple[frozenset[str], frozenset[str]]
@@ -125,7 +125,7 @@ def cone_of(ends: Iterable[str], known: Consequences, size: int) -> list[Rule] |
                 continue
             found.append(rule)
             single = single and len(rule.body) == 1
-            if len(found) > MOST_MEMBERS and not single:
+            if len(found) > MOST_RULES and not single:
                 return None
             for premise in rule.body:
                 if premise not in steps:

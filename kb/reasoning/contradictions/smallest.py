@@ -1,21 +1,21 @@
 """The smallest proof that two claims clash, with joint premises: NP-hard, so within a budget.
 
-What must be kept hits every set whose loss restores consistency; so smallest hitting sets of
-the sets found so far are lower bounds, and the first that still clashes is the answer (the
-method of Forqes and OptUx; Ignatiev et al. 2015).  That there is none smaller than what is
-known already is found the same way, and earlier than OptUx, which takes neither bound nor budget.
+A proof as clauses: both ends hold; what holds is held, or some used rule concludes it; of a used
+rule the premises hold, and its link is paid for, as what is held is.  The fewest payments are
+found by MaxSAT.  What holds must not be its own reason: two rules that would lead from one claim to
+another and back are kept apart from the start, and the clauses against a wider circle are written
+once a model holds one (Lin and Zhao 2004).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from kb.reasoning.budget import Budget
-from kb.reasoning.rules import Rule
+from kb.reasoning.rules import Rule, Strict, follows
 
-MOST_MEMBERS = 2_000  # of a cone: beyond, one step alone takes too long
-MOST_SETS = 150  # to be hit: beyond, finding a smallest hitting set may take for ever
+MOST_RULES = 2_000  # of a cone: beyond, writing it down alone takes too long
 
 
 class Found(NamedTuple):
@@ -28,117 +28,134 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cone:
-    """Held claims and links that may be part of a proof; both are members, numbered from 1."""
+class Completion:
+    """Rules that may be part of a proof, as clauses over claims, rules and links."""
 
-    ends: frozenset[str]
+    ends: tuple[str, ...]
     held: tuple[str, ...]
     rules: tuple[Rule, ...]
 
     @cached_property
-    def links(self) -> tuple[str, ...]:
-        """Links, each with all its rules: they are kept or lost together."""
-        return tuple(sorted({rule.link for rule in self.rules}))
-
-    @property
-    def members(self) -> range:
-        """Held claims first, then links."""
-        return range(1, len(self.held) + len(self.links) + 1)
+    def claims(self) -> Mapping[str, int]:
+        """The variable of each claim."""
+        names = {*self.ends, *self.held}
+        names |= {name for rule in self.rules for name in (*rule.body, rule.head)}
+        return {name: number for number, name in enumerate(sorted(names), 1)}
 
     @cached_property
-    def made_of(self) -> dict[int, list[tuple[tuple[str, ...], str]]]:
-        """What a member allows to conclude, and from what."""
-        found: dict[int, list[tuple[tuple[str, ...], str]]] = {
-            number: [((), claim)] for number, claim in enumerate(self.held, 1)
-        }
-        numbers = {link: number for number, link in enumerate(self.links, len(self.held) + 1)}
-        for rule in self.rules:
-            found.setdefault(numbers[rule.link], []).append((rule.body, rule.head))
-        return found
+    def links(self) -> Mapping[str, int]:
+        """The variable of each link; a link's rules are paid for together."""
+        first = len(self.claims) + len(self.rules) + 1
+        return {link: n for n, link in enumerate(sorted({r.link for r in self.rules}), first)}
 
     @cached_property
-    def uses(self) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
-        """Members that a claim is a premise of."""
-        found: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-        for number, steps in self.made_of.items():
-            for body, head in steps:
-                for premise in body:
-                    found.setdefault(premise, []).append((number, body, head))
+    def concluding(self) -> Mapping[str, Sequence[int]]:
+        """By claim, the places of the rules that conclude it."""
+        found: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.rules):
+            found.setdefault(rule.head, []).append(place)
         return found
 
-    def added(self, member: int, kept: set[int], known: set[str]) -> set[str]:
-        """What one more member lets follow, beyond what is known."""
-        new: set[str] = set()
-        queue = [(member, body, head) for body, head in self.made_of[member]]
-        for number, body, head in queue:
-            if head in known or head in new or (number != member and number not in kept):
-                continue
-            if all(premise in known or premise in new for premise in body):
-                new.add(head)
-                queue.extend(self.uses.get(head, ()))
-        return new
+    def used(self, place: int) -> int:
+        """The variable that says that a rule is used."""
+        return len(self.claims) + 1 + place
 
-    def correction(self, seed: Iterable[int]) -> list[int] | None:
-        """Members left out of a largest set that holds the seed and does not clash."""
-        kept: set[int] = set()
-        known: set[str] = set()
-        left: list[int] = []
-        first = set(seed)
-        for member in [*sorted(first), *(member for member in self.members if member not in first)]:
-            new = self.added(member, kept, known)
-            if self.ends <= known | new:
-                if member in first:
-                    return None
-                left.append(member)
-            else:
-                kept.add(member)
-                known |= new
-        return left
+    def paid(self) -> Iterator[int]:
+        """Variables of the members of a proof."""
+        yield from (self.claims[claim] for claim in self.held)
+        yield from self.links.values()
+
+    def clauses(self) -> Iterator[list[int]]:
+        """What holds of every proof, except that it may be its own reason."""
+        yield from ([self.claims[end]] for end in self.ends)
+        for claim in sorted(self.claims.keys() - set(self.held)):
+            yield self.some_rule([claim], self.claims[claim])
+        for place, rule in enumerate(self.rules):
+            yield [-self.used(place), self.links[rule.link]]
+            for premise in rule.body:
+                yield [-self.used(place), self.claims[premise]]
+                if premise not in self.held:
+                    yield self.some_rule([premise], self.used(place), {rule.head})
+
+    def some_rule(
+        self, concluded: Iterable[str], condition: int, without: Iterable[str] = ()
+    ) -> list[int]:
+        """A clause: on a condition some rule is used that concludes this without that."""
+        barred = set(without)
+        places = [place for claim in concluded for place in self.concluding.get(claim, ())]
+        return [
+            -condition,
+            *(self.used(p) for p in places if barred.isdisjoint(self.rules[p].body)),
+        ]
+
+    def proof(self, model: Sequence[int]) -> tuple[frozenset[str], tuple[Rule, ...]]:
+        """Held claims and rules of a model."""
+        starts = frozenset(claim for claim in self.held if model[self.claims[claim] - 1] > 0)
+        rules = (r for place, r in enumerate(self.rules) if model[self.used(place) - 1] > 0)
+        return starts, tuple(rules)
+
+    def against_circles(self, model: Sequence[int]) -> list[list[int]]:
+        """Clauses against what holds in a model for no reason but itself."""
+        starts, rules = self.proof(model)
+        known = follows(starts, Strict(rules))
+        before: dict[str, set[str]] = {}  # claims that hold, with their reasons, without ground
+        for rule in rules:
+            if rule.head not in known:
+                before.setdefault(rule.head, set()).update(p for p in rule.body if p not in known)
+        found: list[list[int]] = []
+        for circle in closed_sets(before):
+            found += [self.some_rule(circle, self.claims[claim], circle) for claim in circle]
+        return found
+
+
+def closed_sets(before: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Smallest sets that hold what comes before each of their members, each sorted."""
+    reached = set()
+    for start in sorted(before):
+        found = {start: None}
+        queue = [start]
+        for node in queue:
+            fresh = [other for other in before[node] if other not in found]
+            found |= dict.fromkeys(fresh)
+            queue += fresh
+        reached.add(frozenset(found))
+    smallest = [one for one in reached if not any(other < one for other in reached)]
+    return sorted(map(sorted, smallest))
 
 
 def smallest_proof(
     ends: Iterable[str], held: Iterable[str], rules: Sequence[Rule], size: int, purse: Budget
 ) -> Found:
-    """A smallest proof if it has fewer than ``size`` members, found within the budget."""
-    cone = Cone(frozenset(ends), tuple(sorted(held)), tuple(rules))
-    if len(cone.members) > MOST_MEMBERS:
-        return Found(False, size)
-    known: list[list[int]] = []
-    while purse.spend(len(cone.members)):
-        correction = cone.correction(member for correction in known for member in correction)
-        if correction is None:  # no further one that shares no member with those known
-            return smallest_hitting_proof(cone, known, size, purse)
-        if not correction:  # the cone does not clash: nothing in it is smaller
-            return Found(True, size)
-        known.append(correction)
-        if len(known) >= size:  # one member of each is needed
-            return Found(True, size)
-    return Found(False, size)
+    """A smallest proof if it has fewer than ``size`` members, found within half the budget.
+
+    The other half is for those that come after, so that a hard one does not starve them.
+    """
+    share = Budget(purse.left // 2)
+    found = proof_within(Completion(tuple(ends), tuple(sorted(held)), tuple(rules)), size, share)
+    purse.spend(purse.left // 2 - share.left)
+    return found
 
 
-def smallest_hitting_proof(
-    cone: Cone, known: Sequence[Sequence[int]], size: int, purse: Budget
-) -> Found:
-    """Hit what must be hit by ever more, until that clashes or is no longer small enough."""
-    from pysat.examples.hitman import Hitman
+def proof_within(question: Completion, size: int, purse: Budget) -> Found:
+    """The same of a question that is put into clauses, within all of a budget."""
+    from pysat.formula import WCNF
 
-    with Hitman(bootstrap_with=known, solver="g3", htype="sorted") as hitman:
-        for _ in range(MOST_SETS):
-            if not purse.spend(len(cone.members)):
-                break
-            chosen = sorted(hitman.get())
-            if len(chosen) >= size:
-                return Found(True, size)
-            correction = cone.correction(chosen)
-            if correction is None:
-                return proof_of(cone, chosen)
-            hitman.hit(correction)
-    return Found(False, size)
+    from kb.reasoning.contradictions.core_guided import Minimiser
 
-
-def proof_of(cone: Cone, chosen: Sequence[int]) -> Found:
-    """The proof made of chosen members."""
-    count = len(cone.held)
-    starts = frozenset(cone.held[number - 1] for number in chosen if number <= count)
-    links = {cone.links[number - count - 1] for number in chosen if number > count}
-    return Found(True, len(chosen), starts, tuple(r for r in cone.rules if r.link in links))
+    formula = WCNF()
+    for clause in question.clauses():
+        if not purse.spend(len(clause)):
+            return Found(False, size)
+        formula.append(clause)
+    for member in question.paid():
+        formula.append([-member], weight=1)
+    with Minimiser(formula, size, purse) as minimiser:
+        while (model := minimiser.compute()) is not None:
+            more = question.against_circles(model)
+            if not more:
+                return Found(True, minimiser.cost, *question.proof(model))
+            for clause in more:
+                minimiser.add_clause(clause)
+                purse.spend(len(clause))
+            purse.spend(len(question.rules))
+        return Found(minimiser.proven, size)

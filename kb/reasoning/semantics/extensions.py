@@ -17,6 +17,7 @@ from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.acceptance import elements_in
 from kb.reasoning.semantics.materialised import materialised
 from kb.reasoning.semantics.sat import Kind, Oracle
+from kb.reasoning.semantics.semi_stable import semi_stable
 from kb.reasoning.semantics.setaf import (
     Framework,
     StrictRule,
@@ -25,9 +26,10 @@ from kb.reasoning.semantics.setaf import (
 )
 from kb.reasoning.semantics.subframeworks import Part, components, undecided_part
 
-Semantics = Literal["preferred", "stable", "complete"]
+Semantics = Literal["preferred", "stable", "complete", "semi-stable"]
 KINDS: dict[Semantics, Kind] = {
     "preferred": "admissible", "stable": "stable", "complete": "complete",
+    "semi-stable": "admissible",
 }  # fmt: skip
 
 
@@ -145,7 +147,14 @@ def enumerate_extensions(
 ) -> tuple[list[frozenset[int]], bool]:
     """All extensions of a framework, one after the other; and whether these are all."""
     found: list[frozenset[int]] = []
-    with Oracle(materialised(framework), KINDS[semantics], purse) as oracle:
+    listed = materialised(framework)
+    with Oracle(listed, KINDS[semantics], purse) as oracle:
+        if semantics == "semi-stable":
+            for extension in semi_stable(listed, oracle):
+                if isinstance(extension, Unknown):
+                    return found, False
+                found.append(extension)
+            return found, True
         while (one := oracle.ask()) is not None:
             if semantics == "preferred" and not isinstance(one, Unknown):
                 one = oracle.maximal(one)

@@ -15,6 +15,7 @@ from kb.reasoning.semantics.sat_rules import encode
 from kb.reasoning.semantics.setaf import Framework
 
 Kind = Literal["admissible", "complete", "stable"]
+LITERALS = 4_000  # of clauses written since the start, that make a question dearer by a step
 
 
 def clauses(framework: Framework, kind: Kind) -> Iterator[list[int]]:
@@ -72,6 +73,7 @@ class Oracle:
         # A question about clauses with rules is paid for by their number: one takes much longer.
         self.price = 1 + framework.size // 100
         self.price += len(self.encoded.clauses) // 50 if self.encoded else 0
+        self.added = 0  # literals of the clauses written since, and not given up
         last = 2 * framework.size + 2 * len(framework.joint)
         self.fresh = count((self.encoded.last if self.encoded else last) + 1)
 
@@ -87,13 +89,14 @@ class Oracle:
         return -literal if self.encoded else literal
 
     def add(self, clause: list[int]) -> None:
-        """One clause more, for good."""
+        """One clause more, for good: each question is the dearer for it."""
+        self.added += len(clause)
         self.solver.add_clause(clause)
 
     def ask(self, *literals: int) -> frozenset[int] | None | Unknown:
         """What is in, in some model in which the literals hold; None if there is no model."""
         while True:
-            if not self.purse.spend(self.price):
+            if not self.purse.spend(self.price + self.added // LITERALS):
                 return Unknown()
             self.solver.conf_budget(self.purse.left + 1)
             found = self.solver.solve_limited(literals)
@@ -105,7 +108,7 @@ class Oracle:
             if not found:
                 return None
             model = self.solver.get_model()
-            circular = self.encoded.loops(model) if self.encoded else []
+            circular = self.encoded.loops(model, self.fresh) if self.encoded else []
             if not circular:
                 return frozenset(literal - 1 for literal in model[: self.size] if literal > 0)
             for clause in circular:
@@ -114,9 +117,11 @@ class Oracle:
     def more(self, held: frozenset[int], *literals: int) -> frozenset[int] | None | Unknown:
         """A strict superset of what is held, if there is one in which the literals hold."""
         chosen = next(self.fresh)
-        self.add([-chosen, *self.beyond(held)])
+        clause = [-chosen, *self.beyond(held)]
+        self.add(clause)
         found = self.ask(chosen, *literals, *(element + 1 for element in held))
         self.add([-chosen])
+        self.added -= len(clause) + 1  # from now on the solver passes it over
         return found
 
     def maximal(self, held: frozenset[int], *literals: int) -> frozenset[int] | Unknown:

@@ -4,8 +4,9 @@ Variable e + 1 says that element e is in, n + e + 1 that nothing that is in atta
 tries true first, and most are not), and 2n + e + 1
 that an attack on it is live: it has no member that what is in attacks.  Both come back from
 the head of a rule to a premise, where the other premises are in, or not attacked.  Neither may
-be its own reason: the clauses against such a circle are written once a model holds one (Lin and
-Zhao 2004), which takes a circle of rules.
+be its own reason, which takes a circle of rules.  That an element is attacked because another is
+names the rule it comes through, so that two that would lead to each other are kept apart from the
+start; the clauses against a wider circle are written once a model holds one (Lin and Zhao 2004).
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,15 +25,17 @@ class Encoded:
     last: int  # the greatest variable
     reasons: Sequence[tuple[int, Sequence[Sequence[Reason]]]]  # first literal, by element
 
-    def loops(self, model: Sequence[int]) -> list[list[int]]:
-        """Clauses against what a model holds for no reason but itself."""
+    def loops(self, model: Sequence[int], fresh: Iterator[int]) -> list[list[int]]:
+        """Clauses against what a model holds for no reason but itself, with fresh variables."""
         found: list[list[int]] = []
         for first, reasons in self.reasons:
             for loop in unfounded_loops(reasons, first, model):
                 outside = [
                     literal for e in loop for literal, head in reasons[e] if head not in loop
                 ]
-                found += [[-following(first, element), *outside] for element in sorted(loop)]
+                some = next(fresh)  # some reason from outside: these are many, so said once
+                found.append([-some, *outside])
+                found += [[-following(first, element), some] for element in sorted(loop)]
         return found
 
 
@@ -79,6 +82,12 @@ class Writer:
         self.clauses: list[list[int]] = []
         self.last = 3 * size
 
+    def used(self, literals: Sequence[int]) -> int:
+        """A new literal that may be true only if all of these are."""
+        self.last += 1
+        self.clauses += [[-self.last, literal] for literal in literals]
+        return self.last
+
     def all_of(self, literals: Sequence[int]) -> int:
         """A literal that is true if all of these are."""
         if len(literals) == 1:
@@ -101,11 +110,15 @@ def encode(framework: Framework, kind: str) -> Encoded:
         beaten[target].append((whole, -1))
         live[target].append((open_still, -1))
     for premise, rest, head in transpositions(framework):
-        through = writer.all_of([-(size + head + 1), *(other + 1 for other in rest)])
+        fallen = [-(size + head + 1), *(other + 1 for other in rest)]
+        through = writer.used(fallen)
+        if kind == "complete":
+            writer.clauses.append([-(size + premise + 1), *(-literal for literal in fallen)])
         back = writer.all_of([2 * size + head + 1, *(size + other + 1 for other in rest)])
         beaten[premise].append((through, head))
         live[premise].append((back, head))
     written = writer.clauses
+    written += against_pairs(beaten)
     for element in range(size):
         is_in, is_out, is_live = element + 1, -(size + element + 1), 2 * size + element + 1
         written.append([-is_out, *(literal for literal, _ in beaten[element])])
@@ -114,11 +127,20 @@ def encode(framework: Framework, kind: str) -> Encoded:
         if kind == "complete":
             written.append([is_in, is_live])
             written.append([-is_live, *(literal for literal, _ in live[element])])
-            written += [[-literal, is_out] for literal, _ in beaten[element]]
+            written += [[-literal, is_out] for literal, head in beaten[element] if head < 0]
         elif kind == "stable":
             written.append([is_in, is_out])
     founded = [(-size - 1, beaten), (2 * size + 1, live)][: 1 + (kind == "complete")]
     return Encoded(written, writer.last, founded if circular(framework) else ())
+
+
+def against_pairs(reasons: Sequence[Sequence[Reason]]) -> Iterator[list[int]]:
+    """Clauses against a reason that comes from an element which has its own from there."""
+    for element, through in enumerate(reasons):
+        for literal, head in through:
+            others = [other for other, source in reasons[head] if source != element]
+            if head >= 0 and len(others) < len(reasons[head]):
+                yield [-literal, *others]
 
 
 def circular(framework: Framework) -> bool:
