@@ -61,7 +61,7 @@ def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Wo
     formed = (
         Word("well-formed", "no", "■", "a link of it points at nothing")
         if dangling
-        else Word("well-formed", "yes", "●", "every field and link of its file can be read")
+        else Word("well-formed", "yes", "✓", "every field and link of its file can be read")
     )
     return (
         formed,
@@ -94,7 +94,7 @@ def sourced_word(knowledge: Knowledge, claim: Claim) -> Word:
     found = [f"{quantity(proven, 'locator')} proven"] if proven else []
     found += [f"{quantity(listed, 'work')} listed, places in works not checked"] if listed else []
     meaning = "its sources are found where it says"
-    return Word("sourced", "yes", "●", meaning, f"{', '.join(found)}{because}")
+    return Word("sourced", "yes", "✓", meaning, f"{', '.join(found)}{because}")
 
 
 def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
@@ -133,7 +133,8 @@ def standing_word(knowledge: Knowledge, claim: Claim) -> Word:
     value, shape, meaning = STANDING[label]
     attacked = len(knowledge.standing.attacks_on.get(claim.id, ()))
     if label == Label.IN:
-        value, meaning = ("defended", meaning) if attacked else ("unchallenged", UNCHALLENGED)
+        value = "defended" if attacked else "unchallenged"
+        shape, meaning = (shape, meaning) if attacked else ("○", UNCHALLENGED)
     elif label == Label.NOT_IN_DEBATE and demonstrated_word(knowledge, claim).value == "refuted":
         meaning = "nobody in the base asserts it; a sharpened reading, which the run refuted"
     if claim.withdrawn:

@@ -54,41 +54,43 @@ def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, 
         for name, value, faults in unjoined(entry, strings):
             written[name] = value
             findings += faults
-        for name, classic in BIBLATEX.items():
-            if name in written:
-                written.setdefault(classic, written[name])
-        parent = parents.get(written.get("crossref", ""), {})
-        own = set(written)
-        for name in INHERITED:
-            if name in parent and not own & set(INHERITED):
-                written[name] = parent[name]
-        if volume := parent.get("booktitle") or parent.get("title"):
-            written.setdefault("booktitle", volume)
-        fields = {
-            name: decoded(value)[0] if name in SHOWN else tidy(value)
-            for name, value in written.items()
-        }
-        people = separate_names(next((written[by] for by in BY if fields.get(by)), ""))
-        works[entry.key] = Reference(
-            key=entry.key,
-            kind=entry.entry_type,
-            title=fields.get("title", ""),
-            authors=tuple(decoded(spoken(name))[0] for name in people),
-            year=year_of(fields),
-            fields=fields,
-            families=tuple(decoded(comma_parts(name)[0])[0] for name in people),
-        )
-        told: dict[str, object] = {
-            "title": fields.get("title"),
-            "author": people,
-            "year": works[entry.key].year,
-        }
-        findings += unshown(entry.key, (entry.start_line or 0) + 1, written)
-        for needed, found in told.items():
-            if not found:
-                place = Place(FILE, at=((entry.start_line or 0) + 1, 1))
-                findings.append(Finding(place, f"the entry '{entry.key}' has no {needed}"))
+        written |= {BIBLATEX[n]: value for n, value in written.items() if n in BIBLATEX} | written
+        inherit(written, parents.get(written.get("crossref", ""), {}))
+        works[entry.key] = work = work_of(entry, written)
+        line = (entry.start_line or 0) + 1
+        findings += unshown(entry.key, line, written)
+        told = {"title": work.title, "author": work.authors, "year": work.year}
+        findings += [
+            Finding(Place(FILE, at=(line, 1)), f"the entry '{entry.key}' has no {needed}")
+            for needed, found in told.items()
+            if not found
+        ]
     return works, tuple(findings)
+
+
+def inherit(written: dict[str, str], parent: Mapping[str, str]) -> None:
+    """What an entry has of the one that its crossref names: the year, and where it appeared."""
+    if not set(INHERITED) & set(written):
+        written.update({name: parent[name] for name in INHERITED if name in parent})
+    if volume := parent.get("booktitle") or parent.get("title"):
+        written.setdefault("booktitle", volume)
+
+
+def work_of(entry: Any, written: Mapping[str, str]) -> Reference:
+    """A work as people read it, from the fields of its entry."""
+    fields = {
+        name: decoded(value)[0] if name in SHOWN else tidy(value) for name, value in written.items()
+    }
+    people = separate_names(next((written[by] for by in BY if fields.get(by)), ""))
+    return Reference(
+        key=entry.key,
+        kind=entry.entry_type,
+        title=fields.get("title", ""),
+        authors=tuple(decoded(spoken(name))[0] for name in people),
+        year=year_of(fields),
+        fields=fields,
+        families=tuple(decoded(comma_parts(name)[0])[0] for name in people),
+    )
 
 
 def lost_entries(comments: Iterable[Any]) -> list[Finding]:

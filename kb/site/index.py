@@ -180,7 +180,7 @@ class View:
 
 
 TONES = {
-    "good": {"yes", "well-formed", "sourced", "holds", "unchallenged", "defended"},
+    "good": {"holds", "defended"},  # only what could have gone otherwise, and did not
     "bad": {"no", "refuted", "defeated", "faulty", "prediction failed"},
     "open": {"partly", "unclear", "fragile", "contested", "unknown", "not proven"},
 }

@@ -175,7 +175,7 @@ def test_a_new_claim_runs_as_it_is_written(root):
 def test_explain_a_claim_and_a_check(root):
     kb(root, "verify")
     _, said, _ = kb(root, "explain", "panels-last")
-    assert "● standing: unchallenged: nothing in the base attacks it" in said
+    assert "○ standing: unchallenged: nothing in the base attacks it" in said
     assert "holds: lasts: half_life > 10 (half_life = 20 to 20.08" in said
     _, said, _ = kb(root, "explain", "missing-source")
     assert said.startswith("missing-source (error): A claim cites no source.")

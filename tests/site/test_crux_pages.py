@@ -52,7 +52,7 @@ def test_a_crux_has_a_page_that_says_who_was_right():
 
 @pytest.mark.parametrize("where", ["index.md", "disputes/index.md", "cruxes/index.md"])
 def test_lists_name_the_crux_and_its_winner(where):
-    assert "Panels last ●unchallenged the measurement speaks for this one" in words(site()[where])
+    assert "Panels last ○unchallenged the measurement speaks for this one" in words(site()[where])
 
 
 def test_an_undecided_crux_is_open_and_draws_only_what_can_be_read():

@@ -99,7 +99,7 @@ def test_the_map_around_a_claim_names_verbs_and_standing():
     page = html_of(built()["claims/buy-panels.md"])
     near = page[page.index('<svg class="kb-map kb-near"') : page.index("The same as a list")]
     words = " ".join(Parts(near).words.split())
-    for said in ("supports", "undercuts", "◐ contested Panels last forever", "● unch"):
+    for said in ("supports", "undercuts", "◐ contested Panels last forever", "○ unch"):
         assert said in words
     assert re.findall(r'<a class="kb-node [^"]*" href="([^"]*)"', near) == [
         "../../claims/panels-fade-slowly/", "../../claims/panels-last-forever/",

@@ -217,7 +217,7 @@ def test_a_link_written_at_both_ends_is_shown_once_with_both_reasons(verb):
     section = page.partition('id="for-and-against"')[2].partition("<h2")[0]
     words = " ".join(Parts(section).words.split())
     shown = {"contradicts": "contradicts", "equivalent": "is equivalent to"}[verb]
-    mark = {"contradicts": "◐contested", "equivalent": "●unchallenged"}[verb]
+    mark = {"contradicts": "◐contested", "equivalent": "○unchallenged"}[verb]
     reasons = "One lasts, the other fades. Seen from here."
     assert f"{shown} Panels last forever {mark}{reasons}" in words
     assert words.count("Seen from here.") == 1

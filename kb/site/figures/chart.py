@@ -21,6 +21,7 @@ INK, FAINT, BAND = "#0b0b01", "#0b0b02", "#0b0b03"
 EFFECTS = ("#0b0b11", "#0b0b12", "#0b0b13", "#0b0b14")
 CONTROLS = ("#0b0b21", "#0b0b22")
 ROW = 18  # height of a line of words
+ALONG = {False: 60, True: 44}  # letters of a label below the axes, by whether they are narrow
 UPRIGHT = 42  # letters of a label that stand along an axis of full height
 FEW = 50  # within this ratio, powers of ten alone are too few ticks
 
@@ -44,7 +45,7 @@ def plot(canvas: Canvas, left: float, right: float, top: float, bottom: float) -
 
 def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
     """Linear or logarithmic, with a few ticks and a label."""
-    along = 44 if narrow else 60
+    along = ALONG[narrow]
     for axis, drawn, set_scale, set_label, letters in (
         (x, axes.xaxis, axes.set_xscale, axes.set_xlabel, along),
         (y, axes.yaxis, axes.set_yscale, axes.set_ylabel, UPRIGHT),
@@ -59,6 +60,11 @@ def scales(axes: Axes, x: Axis, y: Axis, narrow: bool) -> None:
         elif narrow and axis.label:
             drawn.set_major_locator(MaxNLocator(4))
         set_label(fold(axis_title(axis), letters))
+
+
+def room_below(axis: Axis, narrow: bool) -> int:
+    """The room that a label along the axis takes beyond its first line."""
+    return ROW * fold(axis_title(axis), ALONG[narrow]).count("\n")
 
 
 def gutter(axis: Axis) -> int:

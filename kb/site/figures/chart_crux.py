@@ -7,7 +7,18 @@ from matplotlib.figure import Figure as Canvas
 
 from kb.model import Axis
 from kb.site.figures.bands import Band
-from kb.site.figures.chart import EFFECTS, FAINT, INK, NARROW, WIDTH, blank, fold, plot, scales
+from kb.site.figures.chart import (
+    EFFECTS,
+    FAINT,
+    INK,
+    NARROW,
+    WIDTH,
+    blank,
+    fold,
+    plot,
+    room_below,
+    scales,
+)
 from kb.site.figures.contest import Contest
 
 SIDES = (EFFECTS[2], EFFECTS[3])
@@ -20,12 +31,15 @@ def against(contests: Sequence[Contest], names: Sequence[str], narrow: bool = Fa
     sides = [fold(f"expected by: {name}", letters) for name in names]
     rows = [sides[0], "measured", sides[1]]
     tall = sum(STEP + WORDS * (1 + row.count("\n")) for row in rows) + 12
-    canvas = blank(width, (tall + 58) * len(contests) + 8)
-    for rank, contest in enumerate(contests):
-        below = 50 + (tall + 58) * (len(contests) - 1 - rank)
-        axes = plot(canvas, 14, 16, 8 + (tall + 58) * rank, below)
+    titles = [Axis(contest.said, contest.unit) for contest in contests]
+    under = 50 + max(room_below(title, narrow) for title in titles)
+    whole = tall + under + 8
+    canvas = blank(width, whole * len(contests) + 8)
+    for rank, (contest, title) in enumerate(zip(contests, titles, strict=True)):
+        below = under + whole * (len(contests) - 1 - rank)
+        axes = plot(canvas, 14, 16, 8 + whole * rank, below)
         _contest(axes, contest, rows, tall)
-        scales(axes, Axis(fold(contest.said, letters)), Axis(), narrow)
+        scales(axes, title, Axis(), narrow)
         axes.grid(axis="x", color=FAINT, linewidth=0.5, clip_on=False)
     return canvas
 

@@ -1,12 +1,8 @@
 """One measure of which two sides expect different things."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kb.site.figures.bands import Band
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -17,3 +13,4 @@ class Contest:
     dots: tuple[float, ...]
     first: Band
     second: Band
+    unit: str = ""

@@ -195,7 +195,9 @@ def _drawn(
             meaning = bare(demonstration.measures.get(measure, measure.replace("_", " ")))
             label = bare(demonstration.runs[run].label) if run in demonstration.runs else ""
             said = f"{meaning}, {label or run}" if run != "main" else meaning
-            contests.append(Contest(said, dots, first[run, measure], second[run, measure]))
+            spans = (first[run, measure], second[run, measure])
+            unit = demonstration.units.get(measure, "")
+            contests.append(Contest(said, dots, *spans, unit))
     names = [bare(view.index.claims[held.side.claim].title) for held in sides]
     told = enumeration([f"{contest.said} {mean_and_range(contest.dots)}" for contest in contests])
     return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None
