@@ -13,6 +13,7 @@ from kb.model import Base, Chance, Claim, Finding, Place, Script, Setting, Topic
 from kb.model.names import CLAIM_ID, KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
+from kb.reading.conflict_markers import unmerged
 from kb.reading.former_names import with_present_names
 from kb.reading.literature import bibliography, discussions_of, positions_of
 from kb.reading.parsed import Remembered, content_key, typed_fields
@@ -22,13 +23,17 @@ from kb.reading.scripts import script_of
 def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Base:
     """Everything the files say, with a finding for all that could not be read."""
     memory: Remembered = {} if remembered is None else remembered
-    findings: list[Finding] = []
+    conflicts = unmerged(files)
+    findings: list[Finding] = list(conflicts.values())
     claims: list[Claim] = []
     broken: set[str] = set()
     for path in sorted(files):
         if not (path.startswith("claims/") and path.endswith((".yaml", ".yml"))):
             continue
         findings += misplacement(path)
+        if path in conflicts:  # said once; what the parser would say of it helps nobody
+            broken.add(path.rpartition("/")[2].rpartition(".")[0])
+            continue
         fields, found = typed_fields(path, files[path], CLAIM, memory)
         if found or misplacement(path):
             findings += found
