@@ -82,6 +82,11 @@ def git_head(root: Path) -> bytes:
     return git(root, "rev-parse", "HEAD").strip()
 
 
+def git_folder(root: Path) -> str:
+    """Where a folder lies in its repository: '' at its top or in none, else a path and '/'."""
+    return git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip("\n")
+
+
 def git_log(root: Path) -> bytes:
     """Days and files of every commit to the claims, oldest first; nothing, if not all is there."""
     if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":

@@ -18,7 +18,7 @@ from kb.cli.common import (
     warn_of_flips,
     warn_of_unknown_past,
 )
-from kb.reports.formats import FORMATS
+from kb.reports.formats import FORMATS, FROM_THE_REPOSITORY
 
 if TYPE_CHECKING:
     from kb.demos.running.shards import Share
@@ -50,6 +50,7 @@ def verify(
     from kb import pipeline
     from kb.cli.base import claims_meant, open_base
     from kb.demos.evidence import gather
+    from kb.programs import git_folder
     from kb.reports.formats import report
 
     day = date(today)
@@ -62,7 +63,8 @@ def verify(
     warn_of_unknown_past(knowledge)
     warn_of_flips(opened.base, before, knowledge)
     judged = pipeline.judge(knowledge, day, claims if what else ())
-    click.echo(report(form, judged.findings, opened.base.files, claims), nl=False)
+    folder = git_folder(opened.root) if form in FROM_THE_REPOSITORY else ""
+    click.echo(report(form, judged.findings, opened.base.files, claims, folder), nl=False)
     if form == "text":
         lines = lines_of_disagreements(knowledge) if disagreements else []
         lines += lines_of_suspicions(knowledge) if suspicions else []
