@@ -1,8 +1,10 @@
 """Scripts that try to get out: each must end as a fault or in vain, and change nothing."""
 
+import ctypes
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -18,6 +20,11 @@ from tests.helpers.attack_corpus_limits import ANSWERS, LIMITS
 from tests.helpers.attack_corpus_processes import PROCESSES
 from tests.helpers.base_on_disk import base, call
 
+CREATE_RULESET, ASK_VERSION, ENOUGH = (
+    444,
+    1,
+    3,
+)  # of Landlock; the number is that of both processors
 START = """
 import ctypes, os, signal, socket, sys, time
 from pathlib import Path
@@ -58,6 +65,14 @@ def world(folder: Path) -> Path:
     return root
 
 
+def kernel_can_confine() -> bool:
+    """Whether the kernel has the Landlock that is needed: asked of it, not of our own code."""
+    if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):
+        return False
+    version = ctypes.CDLL(None, use_errno=True).syscall(CREATE_RULESET, None, 0, ASK_VERSION)
+    return int(version) >= ENOUGH
+
+
 def state(folder: Path) -> dict[str, object]:
     """All that could be changed in a folder, but for times of reading."""
     return {
@@ -73,6 +88,8 @@ def state(folder: Path) -> dict[str, object]:
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Outcome]]:
     """Every attack's end, and what was then changed outside; one worker meets them all."""
     if why := why_unconfined():
+        if kernel_can_confine():  # then something of ours is broken, and nothing may be skipped
+            pytest.fail(f"the kernel could confine, and nothing is confined: {why}")
         pytest.skip(f"nothing can be confined here: {why}")
     folder = tmp_path_factory.mktemp("attacks")
     root, found = world(folder), {}
@@ -129,3 +146,7 @@ def test_where_a_script_may_lie(tmp_path: Path, name: str) -> None:
     measure_all([each], root, [], 1, lambda _, ran: found.append(ran.measurement.fault))
     folder = os.path.dirname(LINKS[name])  # noqa: PTH120 - keeps the dots
     assert found == [f"lies in {folder}, which is not a plain folder of a topic"]
+
+
+def test_a_kernel_that_could_confine_and_does_not_is_a_failure_and_no_skip():
+    assert not (kernel_can_confine() and why_unconfined())
