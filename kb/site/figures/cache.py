@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import kb.phrasing
+import kb.reading.formula
 from kb.memory import Memory, code_digest
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement
@@ -76,4 +77,5 @@ def files_that_draw() -> list[Path]:
     """The code on which a drawing depends, beside the values that it is handed."""
     figures = Path(__file__).parent
     rooms = (figures, figures.with_name("text"))
-    return [*(path for room in rooms for path in room.glob("*.py")), Path(kb.phrasing.__file__)]
+    drawn = [path for room in rooms for path in room.glob("*.py")]
+    return [*drawn, Path(kb.phrasing.__file__), Path(str(kb.reading.formula.__file__))]

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from kb.site.text.formula import mathml
+from kb.reading.formula import FORMULA_OR_CODE, mathml
 from kb.site.text.plain_math import line_of
 
 Resolve = Callable[[str], str]  # an address an author wrote -> href, or "" if there is none
@@ -31,8 +31,6 @@ ATTRIBUTE = re.compile(r'="([^"]*)"')
 IN_ATTRIBUTE = re.compile(r"[{}\[\]*_`~^|!$@\\]")
 # Control characters, and the marks that reorder text without being seen.
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Code, an escaped sign, or a formula as the plugin reads it: no blank within its dollar signs.
-FORMULA_OR_CODE = re.compile(r"`+[^`]*`+|\\\$|(\${1,2})(?![\s$])[^$`]*[^\s$`\\]\1(?!\d)")
 OUTSIDE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 SWITCHED_OFF = ("html_block", "html_inline", "heading", "lheading", "image", "code", "hr",

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from kb.site.text.formula import mathml
+from kb.reading.formula import mathml
 
 RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")

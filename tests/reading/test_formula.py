@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from kb.reading.formula import DEEPEST, LONGEST, mathml
 from kb.site.figures.mean_curve import Line, mean_line
-from kb.site.text.formula import DEEPEST, LONGEST, mathml
 from kb.site.text.markdown import block, inline
 
 

@@ -24,6 +24,8 @@ WRAPPED = (
     (re.compile(r"\\norm" + ARGUMENT), r"\\left\\Vert \1\\right\\Vert "),
     (re.compile(r"\\abs" + ARGUMENT), r"\\left\\vert \1\\right\\vert "),
 )
+# Code, an escaped sign, or a formula as Markdown reads it: no blank within its dollar signs.
+FORMULA_OR_CODE = re.compile(r"`+[^`]*`+|\\\$|(\${1,2})(?![\s$])[^$`]*[^\s$`\\]\1(?!\d)")
 NESTS = re.compile(r"\\[{}]|(\{|\\left\b|\\begin\b)|(\}|\\right\b|\\end\b)")
 
 
@@ -40,6 +42,12 @@ def mathml(latex: str, displayed: bool = False) -> str | None:
         return _converter().convert_with_local_state(rewritten(latex), displaystyle=displayed)
     except LatexError:
         return None
+
+
+def formulas_in(text: str) -> list[str]:
+    """The formulas of a Markdown text, without their signs; code is left out."""
+    whole = (found[0] for found in FORMULA_OR_CODE.finditer(text) if found[1])
+    return [formula.strip("$").strip() for formula in whole]
 
 
 def rewritten(latex: str) -> str:
