@@ -238,8 +238,8 @@ def code_at(past: Past, folder: str, script: str, commit: int) -> list[str]:
     found: dict[str, str] = {}
     queue = [script]
     for file in queue:
-        tree, imports = bare_tree(past.file_at(f"{folder}/{file}", commit))
-        if tree:
+        tree, imports = bare_tree(content := past.file_at(f"{folder}/{file}", commit))
+        if tree and content:  # other modules are not of this base
             found[file] = tree
             queue += [f"{module}.py" for module in imports if f"{module}.py" not in queue]
     return [found[file] for file in sorted(found)]

@@ -88,8 +88,8 @@ def code_of(base: Base, script: str) -> dict[str, str]:
     found: dict[str, str] = {}
     queue = [first]
     for file in queue:
-        tree, imports = bare_tree(base.files.get(f"{folder}/{file}", b""))
-        if tree:
+        tree, imports = bare_tree(content := base.files.get(f"{folder}/{file}", b""))
+        if tree and content:  # other modules are not of this base
             found[file] = sha256(tree.encode()).hexdigest()
             queue += [f"{module}.py" for module in imports if f"{module}.py" not in queue]
     return found

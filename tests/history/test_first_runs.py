@@ -76,6 +76,11 @@ def test_what_is_only_on_disk_is_not_committed(tmp_path):
         ("0.02)}", "0.020)}", "registered"),
         ("    if mood", "    # If it is in the mood.\n    if mood", "registered"),
         ("seed: int", "seed: float", "registered"),
+        (
+            "from typing import",
+            "from collections.abc import Sized\nfrom typing import",
+            "registered",
+        ),
         ("min(1.0, loss / 0.02)", "min(1.0, loss / 0.03)", "added later"),
         ("years: float = 20.0", "years: float = 21.0", "added later"),
     ],

@@ -50,6 +50,7 @@ def test_what_was_registered_passes_and_its_digest_can_be_computed_by_anybody(tm
     assert sha256(said.encode()).hexdigest() == entry["sha256"]
     assert entry["states"]["conditions"] == {"gone": "half_life < 5"}
     assert entry["states"]["runs"] == {"main": {"years": "20"}}
+    assert list(entry["states"]["code"]) == ["panels-last.py"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,10 @@ def test_every_later_change_is_named(tmp_path, path, old, new, change):
         ("years: float = 20.0", "years: int = 20.0"),
         ('"""Half-life in years; without', '"""Otherwise said; without'),
         ('    return {"half_life": years', '    # said\n    return {"half_life": years'),
+        (
+            "from typing import Literal",
+            "from typing import Literal\nfrom collections.abc import Sized",
+        ),
         ("\n", "\r\n"),
     ],
 )
