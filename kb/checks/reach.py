@@ -1,13 +1,16 @@
 """Checks of the range in which a measure can lie: what a prediction can still come to."""
 
+import ast
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kb.checks.check import check
 from kb.checks.evidence import place
 from kb.demos.cruxes import predictions_of
+from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.expectations.vacuous import always_true, never_true
 from kb.demos.judge import shared_measures
-from kb.history.first_runs import names_in
+from kb.history.first_runs import names_in, runs_named
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Finding, Place
 from kb.model.outcomes import Judgement
@@ -36,32 +39,60 @@ def out_of_reach(knowledge: Knowledge) -> Iterator[Finding]:
         predictions: {fast: {of: panels-last/life, expect: {soon: half_life > 95}}}
     """
     for claim, prediction, of in predictions_of(knowledge.base):
-        known = known_ranges(of, knowledge.evidence.get(of.address)) if of else {}
-        for name, expectation in prediction.expect.items() if known else ():
+        declared = declared_ranges(of) if of else {}
+        measured = measured_ranges(of, knowledge.evidence.get(of.address)) if of else {}
+        for name, expectation in prediction.expect.items():
+            if always_true(expectation.text):
+                continue  # of whatever range: another check's finding
+            known = declared
+            if not is_of_these_alone(expectation.text, {run for run, _ in measured}):
+                known = {**declared, **measured}
             way = "false" if always_true(expectation.text, known) else ""
             way = "true" if never_true(expectation.text, known) else way
-            if way:
-                named = sorted(names_in(expectation.text) & known.keys())
+            named = sorted(names_in(expectation.text) & known.keys())
+            if way and named:
                 said = " and ".join(span_in_words(*at, known[at]) for at in named)
                 where = Place(claim.file, ("predictions", prediction.name, "expect", name))
                 message = f"'{name}' cannot come {way}: {said}"
                 yield Finding(where, message, "predict what both outcomes have room for")
 
 
-def known_ranges(of: Demonstration, judgement: Judgement | None) -> Ranges:
-    """Between what the measures of each run lie: as declared, and as its controls measured."""
-    known: Ranges = {
+def declared_ranges(of: Demonstration) -> Ranges:
+    """Between what the measures of each run can lie, as its author says."""
+    return {
         (run, measure): (span[0], span[1])
         for run in of.runs
         for measure, span in of.ranges.items()
         if len(span) == 2 and span[0] < span[1]
     }
+
+
+def measured_ranges(of: Demonstration, judgement: Judgement | None) -> Ranges:
+    """Between what the measures of its controls were found to lie."""
+    known: Ranges = {}
     measured = judgement.measured if judgement and not judgement.faults else {}
     for run, seeds in measured.items():
         for measure in shared_measures(seeds) if run in of.runs and of.runs[run].is_control else ():
             values = [measurement.values[measure] for measurement in seeds]
             known[run, measure] = (min(values), max(values))
     return known
+
+
+def is_of_these_alone(text: str, runs: set[str]) -> bool:
+    """Whether some comparison names these runs and no other: measuring them settles it, and
+    that is no fault of what was predicted.
+    """
+    try:
+        tree = read_expression(text).tree
+    except Unreadable:
+        return False
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            named = [runs_named(ast.unparse(side)) for side in (node.left, *node.comparators)]
+            both = [one | other for one, other in pairwise(named)]
+            if any(pair and pair <= runs for pair in both):
+                return True
+    return False
 
 
 def span_in_words(run: str, measure: str, span: tuple[float, float]) -> str:

@@ -43,8 +43,53 @@ def test_a_rise_from_where_a_control_stands_has_the_room_that_is_left():
     assert found("half_life - wearless.half_life >= 8", loss=0.01) == []
 
 
+@pytest.mark.parametrize("word", ["mean", "median", "min", "max"])
+def test_a_word_over_seeds_has_the_room_of_what_is_in_it(word):
+    (said,) = found(f"{word}(half_life - wearless.half_life) >= 8", loss=0.02)
+    assert said.startswith("'rise' cannot come true: ")
+
+
+@pytest.mark.parametrize(
+    ("expect", "way"),
+    [
+        ("abs(half_life - wearless.half_life) >= 19", "true"),
+        ("mean(abs(wearless.half_life - half_life)) < 19", "false"),
+        ("abs(half_life + 1) >= 1", "false"),
+        ("mean(2 * half_life + 1) < 1", "true"),
+    ],
+)
+def test_a_distance_has_the_room_of_what_is_in_it(expect, way):
+    (said,) = found(expect, loss=0.02)
+    assert said.startswith(f"'rise' cannot come {way}: ")
+
+
+@pytest.mark.parametrize(
+    "expect",
+    ["mean(half_life - wearless.half_life) >= 6", "abs(half_life - wearless.half_life) >= 17",
+     "abs(half_life - 20) > 5", "mean(half_life * half_life) > 700"],
+)  # fmt: skip
+def test_a_word_with_room_passes(expect):
+    assert found(expect, loss=0.02) == []
+
+
+@pytest.mark.parametrize(
+    "expect",
+    ["wearless.half_life < 19", "wearless.half_life > 19", "0 < wearless.half_life < half_life",
+     "half_life > 1 and wearless.half_life > 19", "mean(wearless.half_life) / 2 < 10"],
+)  # fmt: skip
+def test_what_is_said_of_controls_alone_is_not_settled_by_having_measured_them(expect):
+    assert found(expect, loss=0.02) == []
+    assert found("wearless.half_life > 26", loss=0.02) == [
+        "'rise' cannot come true: wearless.half_life lies between 0 and 25"
+    ]
+
+
 def test_without_a_range_nothing_is_out_of_reach():
     assert found("half_life > 26", span=(0, 1000)) == []
+
+
+def test_what_no_measurement_could_make_false_is_said_once():
+    assert found("abs(half_life) >= 0") == []
 
 
 @pytest.mark.parametrize("span", [(0,), (0, 1, 2), (3, 3), (9, 2)])

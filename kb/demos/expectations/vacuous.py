@@ -8,7 +8,7 @@ it, or that is known of the measure in it.  What is not decided counts as open.
 import ast
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from kb.demos.expectations.bounds import (
@@ -41,7 +41,7 @@ class Ranges(dict[str, Range]):
         self.known = known
 
 
-RANGES: Mapping[str, Range] = {"abs": (0, math.inf), "std": (0, math.inf), "share": (0, 1)}
+RANGES: Mapping[str, Range] = {"std": (0, math.inf), "share": (0, 1)}
 
 
 def always_true(text: str, known: Known | None = None) -> bool:
@@ -143,7 +143,10 @@ def range_of(node: ast.expr, known: Known) -> Range:
         case ast.Name() | ast.Attribute():
             return known.get(name_of(node), (-math.inf, math.inf))
         case ast.Call(func=ast.Name(id="mean" | "median" | "min" | "max"), args=[part]):
-            return range_of(part, known)
+            return range_of_sum(part, known)
+        case ast.Call(func=ast.Name(id="abs"), args=[part]):
+            low, high = range_of_sum(part, known)
+            return max(0.0, low, -high), max(-low, high)
         case ast.Call(func=ast.Name(id=word)):
             return RANGES.get(word, (-math.inf, math.inf))
         case ast.BinOp(op=ast.Pow(), right=power) if (even := value_of(power)) is not None:
@@ -151,14 +154,30 @@ def range_of(node: ast.expr, known: Known) -> Range:
     return -math.inf, math.inf
 
 
+def range_of_sum(node: ast.expr, known: Known) -> Range:
+    """Between what a side must lie, whatever is measured."""
+    ranges = Ranges(known)
+    terms, number = sum_of(node, ranges)
+    low, high = ends_of(terms.items(), ranges)
+    return low + float(number), high + float(number)
+
+
+def ends_of(
+    terms: Iterable[tuple[str, Fraction]], ranges: Mapping[str, Range]
+) -> tuple[float, float]:
+    """The least and the most of a sum, by interval arithmetic."""
+    low = high = 0.0
+    for term, factor in terms:
+        ends = [end * float(factor) for end in ranges[term]]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
+
+
 def facts_of(formula: Formula, ranges: Mapping[str, Range]) -> Iterator[Formula]:
     """What is known of each sum in a formula from the ranges of its terms."""
     for bound in bounds(formula):
         assert isinstance(bound.measure.name, tuple)
-        low = high = 0.0
-        for term, factor in bound.measure.name:
-            ends = [end * float(factor) for end in ranges[term]]
-            low, high = low + min(ends), high + max(ends)
+        low, high = ends_of(bound.measure.name, ranges)
         if math.isfinite(low):
             yield Bound(bound.measure, ">=", low)
         if math.isfinite(high):
