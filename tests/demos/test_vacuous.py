@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kb.demos.expectations.evaluate import CannotJudge, truth_of
 from kb.demos.expectations.expression import read_expression
-from kb.demos.expectations.vacuous import always_true
+from kb.demos.expectations.vacuous import always_true, never_true
 from tests.helpers.solar_base import files, said
 
 ALWAYS = (
@@ -56,7 +56,9 @@ def test_what_can_be_false_or_is_not_decided(text):
 
 NUMBERS = st.sampled_from(("0", "1", "2", "-1", "0.5"))
 SIDES = st.recursive(
-    st.sampled_from(("x", "y", "abs(x)", "x**2", "share(x > 0)", "mean(y)")) | NUMBERS,
+    st.sampled_from(("x", "y", "abs(x)", "x**2", "share(x > 0)", "mean(y)"))
+    | st.sampled_from(("mean(x - y)", "abs(2 * y - x)", "max(abs(x) + y)", "min(y - y)"))
+    | NUMBERS,
     lambda side: (
         st.builds("({} {} {})".format, side, st.sampled_from("+-"), side)
         | st.builds("({} * {})".format, NUMBERS, side)
@@ -87,6 +89,19 @@ def test_what_is_said_to_be_always_true_is(text, x, y):
     except CannotJudge:
         return
     assert truth is True or (isinstance(truth, tuple) and all(truth)), text
+
+
+@settings(max_examples=300)
+@given(CONDITIONS, SERIES, SERIES)
+def test_what_is_said_to_have_no_room_has_none(text, x, y):
+    known = {("main", "x"): (-3.0, 3.0), ("main", "y"): (min(y), max(y))}
+    if not any(name in text for name in "xy"):
+        return
+    values = {("main", "x"): x, ("main", "y"): y}
+    truth = truth_of(read_expression(text).tree, values)
+    every = truth if isinstance(truth, tuple) else (truth,)
+    assert not (any(every) and never_true(text, known)), text
+    assert not (not all(every) and always_true(text, known)), text
 
 
 def found(changes, check, more=None):
