@@ -1,23 +1,38 @@
 """Checks of what was registered: that nothing of it became another since."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.check import check
 from kb.history.first_runs import measures_named, note_for
 from kb.history.manifest import (
     SUFFIX,
+    Change,
     Entry,
     Statement,
     differences,
     digest,
     file_of,
+    present_of,
     registered_in,
     statements_of,
 )
 from kb.knowledge import Knowledge
 from kb.model import Base, Claim, Finding, Place
 
+NOTE = (
+    "put it back; if all measures stayed the same, say so with a day and a reason: 'unchanged:'"
+    " in the demonstration"
+)
 RUN_AGAIN = "`kb register` writes it anew as long as nothing was run; after that it stays as it was"
+AMENDED = {
+    "gone": ("the registration of '{}' was committed and is gone", "take it from git"),
+    "anew": ("'{}' was written anew after its run was published", "take it from git"),
+    "unsaid": (
+        "'{}' was first committed after its run, and does not say so",
+        "take it out of the file; `kb register` writes it with the day of its run",
+    ),
+}
 
 
 @check(severity="error")
@@ -55,8 +70,9 @@ def registration_changed(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(Place(path), message, "it stands beside its claim, under its id")
         else:
             yield from changes(base, claim, path, entries)
-    for path in knowledge.registrations.lost:
-        yield Finding(Place(path), "a registration that was committed is gone", "take it from git")
+    for path, name, how in knowledge.registrations.amended:
+        message, hint = AMENDED[how]
+        yield Finding(Place(path, (name,)), message.format(name), hint)
 
 
 def changes(base: Base, claim: Claim, path: str, entries: dict[str, Entry]) -> Iterator[Finding]:
@@ -68,19 +84,50 @@ def changes(base: Base, claim: Claim, path: str, entries: dict[str, Entry]) -> I
             message = f"'{name}' is not what its digest {entry.sha256[:12]} was taken of"
             yield Finding(place, message, "the file was edited; take it from git")
         elif name not in now:
-            yield Finding(place, f"'{name}' was registered on {entry.on} and is gone", RUN_AGAIN)
+            if present_of(base, entry.states).partition("/")[0] in base.broken:
+                continue
+            yield Finding(place, f"'{name}' was {bound(entry)} and is gone", RUN_AGAIN)
         else:
-            for change in differences(entry.states, now[name]):
+            for change in differences(base, entry.states, now[name]):
                 if not is_noted(base, entry, now[name], change):
-                    message = f"'{name}' was registered on {entry.on}, and {change}"
-                    yield Finding(Place(claim.file), message, RUN_AGAIN, ((place, "registered"),))
+                    message = f"'{name}' was {bound(entry)}, and {change.said}"
+                    where = place_of(base, claim, name, now[name], change)
+                    hint = NOTE if change.field == "code" else RUN_AGAIN
+                    yield Finding(where, message, hint, ((place, "as it was"),))
 
 
-def is_noted(base: Base, entry: Entry, now: Statement, change: str) -> bool:
+def bound(entry: Entry) -> str:
+    """Since when a statement is bound; a digest that was taken after the run registers nothing."""
+    if entry.first_run:
+        return f"bound on {entry.on}, after the run of {entry.first_run}"
+    return f"registered on {entry.on}"
+
+
+def place_of(base: Base, claim: Claim, name: str, now: Statement, change: Change) -> Place:
+    """Where that stands which became another."""
+    host = base.demonstrations[str(now["of"])]
+    measured = Place(base.by_id[host.claim].file, ("demonstrations", host.name))
+    predicted = Place(claim.file, ("predictions", name))
+    if name not in {prediction.name for prediction in claim.predictions}:
+        predicted = measured  # tests of its own
+    match change.field:
+        case "conditions":
+            return replace(predicted, path=(*predicted.path, "expect", change.name))
+        case "of":
+            return replace(predicted, path=(*predicted.path, "of"))
+        case "runs":
+            return replace(measured, path=(*measured.path, "runs", change.name))
+        case "seeds":
+            return replace(measured, path=(*measured.path, "seeds"))
+    file = f"{host.script.rpartition('/')[0]}/{change.name}"
+    return Place(file if file in base.files else host.script)
+
+
+def is_noted(base: Base, entry: Entry, now: Statement, change: Change) -> bool:
     """Whether a dated note says that a change of the code left the measures as they were."""
     host = base.demonstrations.get(str(now["of"]))
     conditions = now["conditions"]
-    if host is None or not change.startswith("the code") or not isinstance(conditions, dict):
+    if host is None or change.field != "code" or not isinstance(conditions, dict):
         return False
     measures = {name for text in conditions.values() for name in measures_named(str(text))}
     return bool(note_for(host.unchanged, measures, entry.on))

@@ -1,16 +1,16 @@
 """The past of a base on disk, as git tells it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kb.history.committed import Amended, amended
 from kb.history.first_runs import COUNTS, Commitment, Commitments, Past, commitments_of
-from kb.history.git_log import Touch, all_touches, touches
+from kb.history.git_log import all_touches, touches
 from kb.history.history import NOTHING, History, history_of
-from kb.history.manifest import SUFFIX
 from kb.history.registrations import blobs_wanted
 from kb.memory import Memory, code_digest
 from kb.model import Base
@@ -25,7 +25,7 @@ class Registrations:
 
     commitments: Commitments = field(default_factory=dict)
     unknown: str = ""  # why registrations cannot be told
-    lost: tuple[str, ...] = ()  # files of registrations that were committed, and are not there
+    amended: tuple[Amended, ...] = ()  # digests that are not as they were committed
 
     @property
     def too_late(self) -> dict[tuple[str, str], frozenset[str]]:
@@ -47,34 +47,35 @@ def known_history(root: Path, base: Base) -> History:
 
 def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations:
     """Which predictions were registered; remembered as long as neither commits nor files change."""
-    if not any(claim.predictions for claim in base.claims):
-        return Registrations()
     if why := why_no_history(root):
-        return Registrations(unknown=why)
+        predicted = any(claim.predictions for claim in base.claims)
+        return Registrations(unknown=why if predicted else "")
     content = sha256(git_head(root) + code_digest(Path(__file__).parent.glob("*.py")).encode())
     for path, text in sorted(base.files.items()):
         content.update(path.encode() + b"\0" + text + b"\0")
     key = content.hexdigest()
     if isinstance(kept := memory.text(KIND, key), dict):
-        return Registrations(unpacked(kept.get("rows", [])), lost=tuple(kept.get("lost", ())))
+        return Registrations(unpacked(kept.get("rows", [])), amended=amended_in(kept))
     touched = all_touches(git_log(root), base)
     blobs = git_blobs(root, sorted({touch.blob for touch in touched if touch.blob}))
-    found = commitments_of(base, Past(touched, blobs))
+    past = Past(touched, blobs)
+    found = commitments_of(base, past)
     rows = [
         [claim, name, text, asdict(known)]
         for (claim, name), texts in found.items()
         for text, known in texts.items()
     ]
-    lost = lost_registrations(touched, base)
-    memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "lost": lost})))
-    return Registrations(found, lost=lost)
+    changed = tuple(sorted(amended(base, past)))
+    memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "amended": changed})))
+    return Registrations(found, amended=changed)
 
 
-def lost_registrations(touched: Iterable[Touch], base: Base) -> tuple[str, ...]:
-    """Files of registrations that the past has under a name that no folder has today."""
-    here = {path.rpartition("/")[2] for path in base.files}
-    past = {touch.path for touch in touched if touch.path.endswith(SUFFIX)}
-    return tuple(sorted(path for path in past if path.rpartition("/")[2] not in here))
+def amended_in(kept: Mapping[str, Any]) -> tuple[Amended, ...]:
+    """What was remembered of digests; nothing, if it was kept in another form."""
+    try:
+        return tuple(Amended(path, name, how) for path, name, how in kept.get("amended", ()))
+    except (TypeError, ValueError):
+        return ()
 
 
 def unpacked(rows: list[Any]) -> Commitments:

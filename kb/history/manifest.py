@@ -13,14 +13,17 @@ beside the claim, which is not read as one.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from kb.history.bare_code import bare_tree
 from kb.history.first_runs import runs_named
 from kb.model import Base, Claim, Demonstration, Expectation
 from kb.phrasing import one_line
+from kb.reading.former_names import present_address, present_names
 from kb.reading.strict_yaml import Tree, parse
 
 SUFFIX = ".registered"
+TESTS = "tests of "  # a demonstration of its own that others predict of
 HEAD = (
     "# Written by `kb register`, and not to be edited: `kb verify` finds what changed since.\n"
     "# sha256 is of the canonical bytes of `states` (YAML, keys sorted, block style, UTF-8).\n"
@@ -36,6 +39,14 @@ class Entry:
     on: str
     states: Statement
     first_run: str = ""  # the day of a run that came before it; then it tells later changes only
+
+
+class Change(NamedTuple):
+    """What became another: the field of the statement, the name in it, and in words."""
+
+    field: str
+    name: str
+    said: str
 
 
 def file_of(claim: Claim) -> str:
@@ -56,7 +67,7 @@ def statements_of(base: Base, claim: Claim) -> dict[str, Statement]:
     for demonstration in claim.demonstrations:
         if demonstration.address in foretold:
             tests = [test for test in demonstration.expect.values() if not test.check]
-            name = f"tests of {demonstration.name}"
+            name = f"{TESTS}{demonstration.name}"
             found[name] = statement(base, claim, demonstration, tests)
     return found
 
@@ -147,25 +158,46 @@ def text(tree: Tree | None) -> str:
     return tree if isinstance(tree, str) else ""
 
 
-def differences(states: Statement, now: Statement) -> list[str]:
-    """What became another since: in words, by kind and name."""
-    said = []
+def measured_by(base: Base, entry: Entry) -> Demonstration | None:
+    """The demonstration that an entry is about, under its present name."""
+    return base.demonstrations.get(present_of(base, entry.states))
+
+
+def present_of(base: Base, states: Statement) -> str:
+    """The address that a statement is about, as it is now."""
+    return present_address(text(states.get("of")), present_names(base.claims))
+
+
+def differences(base: Base, states: Statement, now: Statement) -> list[Change]:
+    """What became another since; a claim or a script may have another name."""
+    said: list[Change] = []
+    states = {**states, "of": present_of(base, states)}
+    if digests_in(states) == digests_in(now):
+        states["code"] = now["code"]
     for field, noun in (("conditions", "the condition"), ("runs", "the run"), ("code", "the code")):
         old, new = (part.get(field) for part in (states, now))
         old, new = (part if isinstance(part, dict) else {} for part in (old, new))
         for name in sorted({*old, *new}):
             if name not in new:
-                said.append(f"{noun} '{name}' is gone")
+                said.append(Change(field, name, f"{noun} '{name}' is gone"))
             elif name not in old:
-                said.append(f"{noun} '{name}' was added")
+                said.append(Change(field, name, f"{noun} '{name}' was added"))
             elif old[name] != new[name] and field == "code":
-                said.append(f"{noun} of '{name}' became another")
+                said.append(Change(field, name, f"{noun} of '{name}' became another"))
             elif old[name] != new[name]:
-                said.append(f"{noun} '{name}' was {shown(old[name])} and is {shown(new[name])}")
+                what = f"{noun} '{name}' was {shown(old[name])} and is {shown(new[name])}"
+                said.append(Change(field, name, what))
     for field, noun in (("of", "the measurement"), ("seeds", "the number of seeds")):
         if states.get(field) != now.get(field):
-            said.append(f"{noun} was {states.get(field)} and is {now.get(field)}")
+            what = f"{noun} was {states.get(field)} and is {now.get(field)}"
+            said.append(Change(field, "", what))
     return said
+
+
+def digests_in(states: Statement) -> list[str]:
+    """The digests of the code in a statement, whatever the files are called."""
+    code = states.get("code")
+    return sorted(map(str, code.values())) if isinstance(code, dict) else []
 
 
 def shown(value: Tree) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kb.history.manifest import SUFFIX
 from kb.model import FieldPath, Finding, Place
 from kb.reading.strict_yaml import Mark, locate
 
@@ -20,7 +21,7 @@ def marks_of(findings: Iterable[Finding], files: Files) -> Marks:
             else:
                 wanted.setdefault(place.file, set()).add(place.path)
     for file, paths in wanted.items():
-        readable = file.endswith((".yaml", ".yml")) and file in files
+        readable = file.endswith((".yaml", ".yml", SUFFIX)) and file in files
         found = locate(files[file], paths) if readable else dict.fromkeys(paths, (1, 1))
         known |= {(file, path): mark for path, mark in found.items()}
     return known

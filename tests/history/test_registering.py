@@ -122,8 +122,27 @@ def test_a_prediction_that_is_taken_out_and_a_file_that_is_taken_away_are_found(
     commit(tmp_path, "2026-03-03", {PATH: given[PATH]})
     (tmp_path / PATH).unlink()
     status, said, _ = kb(tmp_path, "verify", "--no-run")
-    gone = "error: a registration that was committed is gone [registration-changed]"
+    gone = "error: the registration of 'soon' was committed and is gone [registration-changed]"
     assert status == 1 and f"{PATH}:1:1: {gone}" in said
+
+
+def test_one_prediction_that_came_late_does_not_keep_another_from_being_registered(tmp_path):
+    given = started(tmp_path, prediction="")
+    run = yaml.safe_load(given[HOST])
+    life = run["demonstrations"]["life"]
+    new = yaml.safe_load(yaml.safe_dump({**life, "title": "How long without sun?"}))
+    run["demonstrations"] = {"life": {**life, "first_run": "2026-03-02"}, "dark": new}
+    commit(tmp_path, "2026-03-02", {HOST: yaml.safe_dump(run).encode()})
+    soon = "predictions: {dark: {of: panels-last/dark, expect: {gone: half_life < 5}, because: Wear.}}\n"
+    late = soon.replace("dark", "late", 1).replace("last/dark", "last/life")
+    both = soon.replace("}}\n", "}, " + late.removeprefix("predictions: {"))
+    commit(tmp_path, "2026-03-03", {FADING: given[FADING] + both.encode()})
+    status, said, told = kb(tmp_path, "register", "panels-fade-slowly")
+    assert status == 1 and "dark: sha256 " in said and "late: sha256 " not in said
+    assert "'late' cannot be registered: its run was published on 2026-03-02" in " ".join(
+        told.split()
+    )
+    assert list(yaml.safe_load((tmp_path / PATH).read_text())) == ["dark"]
 
 
 def test_before_the_run_it_is_registered_anew_and_after_it_is_not(tmp_path):
@@ -155,6 +174,42 @@ def test_a_claim_that_predicts_nothing_has_nothing_to_register(tmp_path):
     started(tmp_path, prediction="")
     status, _, told = kb(tmp_path, "register", "panels-fade-slowly")
     assert status == 2 and "predicts nothing" in told
+
+
+def test_nothing_is_said_of_a_measurement_whose_claim_cannot_be_read(tmp_path):
+    given = registered(tmp_path)
+    given[HOST] += b"nonsense: yes\n"
+    assert found(given) == []
+    (tmp_path / HOST).write_bytes(given[HOST])
+    status, _, told = kb(tmp_path, "register", "panels-fade-slowly")
+    assert status == 2 and "'panels-last' cannot be read" in told
+    status, _, told = kb(tmp_path, "register", "panels-last")
+    assert status == 2 and "'panels-last' cannot be read" in told
+
+
+def test_one_claim_is_registered_at_a_time(tmp_path):
+    registered(tmp_path)
+    status, _, told = kb(tmp_path, "register", "claims/energy")
+    assert status == 2 and "holds 2 claims; name one of them" in told
+
+
+def test_every_finding_is_where_that_stands_which_became_another(tmp_path):
+    given = registered(tmp_path)
+    given[FADING] = given[FADING].replace(b"half_life < 5", b"half_life < 6")
+    given[HOST] = given[HOST].replace(b"'20'", b"'21'").replace(b'"20"', b'"21"')
+    given[HOST] = given[HOST].replace(b"seeds': '5'", b"seeds': '6'")
+    given[CODE] = given[CODE].replace(b"0.001", b"0.002")
+    every = findings_of(derive(read(given), {}), "2026-04-01")
+    assert {
+        (finding.place.file, finding.place.path)
+        for finding in every
+        if finding.check == "registration-changed"
+    } == {
+        (FADING, ("predictions", "soon", "expect", "gone")),
+        (HOST, ("demonstrations", "life", "runs", "main")),
+        (HOST, ("demonstrations", "life", "seeds")),
+        (CODE, ()),
+    }
 
 
 def test_a_registration_without_its_claim_is_found(tmp_path):
