@@ -134,10 +134,12 @@ def is_registered(past: "Registrations", claim: str, name: str) -> bool:
 
 def write_manifests(folder: Path, entries: "dict[str, Entry]") -> None:
     """One file for each plain bound."""
+    from hashlib import sha256
+
     from kb.reports.prml import manifests_of
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, entry in entries.items():
         for title, said in manifests_of(name, entry):
             (folder / f"{title}.prml.yaml").write_text(said, encoding="utf-8")
-            click.echo(f"wrote {title}.prml.yaml")
+            click.echo(f"wrote {title}.prml.yaml: sha256 {sha256(said.encode()).hexdigest()}")

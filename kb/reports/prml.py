@@ -4,6 +4,9 @@ A manifest has one metric, one comparator and one threshold; so there is one for
 of a condition.  A bound on every seed is one on the least or the greatest of them.  The data set
 is the measurement, its hash the digest of script, helpers, settings and seeds; a condition on
 several measures, or with "or" and "not", has no manifest, and is bound by kb's own digest only.
+The specification wants a registered name or an address as metric (2.3.1), and a name that others
+know as producer (2.3.3); ours are known to this base only, so a manifest fixes what was said and
+lets nobody compute it without the base.
 """
 
 from collections.abc import Iterator

@@ -222,14 +222,16 @@ def test_a_tool_that_others_made_reads_and_checks_the_manifests(tmp_path):
     root = tmp_path / "base"
     started(root, SOON.replace("half_life < 5", "2 < mean(half_life) <= 5 and half_life > 1"))
     arguments = ("--today", "2026-03-02", "--prml", str(tmp_path / "prml"))
-    kb(root, "register", "panels-fade-slowly", *arguments)
+    _, told, _ = kb(root, "register", "panels-fade-slowly", *arguments)
     bounds = {}
     for path in sorted((tmp_path / "prml").glob("*.prml.yaml")):
         manifest = falsify_prml.load_manifest(str(path))
         assert falsify_prml.validate_manifest(manifest) == []
         written = path.read_bytes()
         assert falsify_prml.canonicalize(manifest).encode() == written
-        assert falsify_prml.manifest_hash(manifest) == sha256(written).hexdigest()
+        hashed = falsify_prml.manifest_hash(manifest)
+        assert hashed == sha256(written).hexdigest()
+        assert f"wrote {path.name}: sha256 {hashed}" in told
         bounds[path.name] = tuple(manifest[key] for key in ("metric", "comparator", "threshold"))
     assert bounds == {
         "soon.gone.1.prml.yaml": ("mean(half_life)", ">", 2.0),
