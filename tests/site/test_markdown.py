@@ -147,3 +147,18 @@ def test_a_formula_reads_on_one_line_where_no_markup_can_stand():
     assert bare("The *rate* `x` of $n^2 \\nu_1$") == "The rate x of n²ν₁"
     assert bare("$\\frac{a+b}{2}$ is $\\operatorname{rank} W \\le r$") == "(a+b)/2 is rank W ≤ r"
     assert bare("broken $\\undefined{$ here") == "broken \\undefined{ here"
+
+
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        (r"\overline{x}", "x\u0305"),  # above the letter, whatever the converter puts there
+        (r"\underline{x}", "x\u0332"),
+        (r"\bar{x} + \hat\theta", "x\u0304+θ\u0302"),
+        (r"\tilde{O}(n)", "O\u0303(n)"),
+        (r"\widehat{xy}", "hat(xy)"),
+        (r"\overline{x+y}", "overline(x+y)"),
+    ],
+)
+def test_a_mark_over_a_letter_stays_there_where_no_markup_can_stand(formula, line):
+    assert bare(f"${formula}$") == line

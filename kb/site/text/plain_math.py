@@ -14,6 +14,15 @@ RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 CAN_RISE = re.compile(r"[0-9+\-−=()n]+")
 CAN_SINK = re.compile(r"[0-9+\-−=()]+")
+# What the converter puts over letters: a mark that joins one letter, and its word over several.
+# An overline is a combining low line there (math-core 0.9.0), which would underline the letter.
+ACCENTS = {
+    "\u00af": ("\u0304", "bar"), "\u0332": ("\u0305", "overline"),
+    "\u02c6": ("\u0302", "hat"), "\u0302": ("\u0302", "hat"),
+    "\u02dc": ("\u0303", "tilde"), "\u0303": ("\u0303", "tilde"),
+    "\u02d9": ("\u0307", "dot"), "\u00a8": ("\u0308", "ddot"), "\u02c7": ("\u030c", "check"),
+    "\u2192": ("\u20d7", "vec"), "\u20d7": ("\u20d7", "vec"),
+}  # fmt: skip
 FORMULA = re.compile(r"\$\$?([^$]+)\$\$?")
 MARKS = re.compile(r"\*{1,2}|`")
 
@@ -47,8 +56,13 @@ def _line(node: ElementTree.Element) -> str:
             return f"{_grouped(over)}/{_grouped(under)}"
         case "msqrt", _:
             return f"√{_grouped(''.join(parts))}"
+        case "mover", [base, above] if above in ACCENTS:
+            mark, word = ACCENTS[above]
+            return base + mark if len(base) == 1 else f"{word}({base})"
         case (("msup" | "mover"), [base, above]):
             return base + _shifted(above, CAN_RISE, RAISED, "^")
+        case "munder", [base, "\u0332"]:
+            return base + "\u0332" if len(base) == 1 else f"underline({base})"
         case (("msub" | "munder"), [base, below]):
             return base + _shifted(below, CAN_SINK, LOWERED, "_")
         case (("msubsup" | "munderover"), [base, below, above]):
