@@ -5,7 +5,7 @@ cannot be said so (a condition on several measures at once) is left to the crux'
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median, stdev
 from typing import cast
 
@@ -140,12 +140,22 @@ def range_in_words(span: Sequence[Bound]) -> str:
 def right_here_only(
     crux: Crux, sides: Sequence[Side], found: Judgement, names: tuple[str, str]
 ) -> str:
-    """Who was right in what clashes, and lost by something else expected of the measurement."""
+    """Who was right in what clashes, and lost by something else expected of the measurement.
+
+    What was written down too late is judged here too, and said to be so: it counts for nothing.
+    """
     said = []
     for name, side in zip(names, sides, strict=True):
-        verdicts = [v for v in verdicts_of_side(side, found) if v.word == "refuted"]
-        if not any(clash_name(side, verdict.text) in crux.clash for verdict in verdicts):
+        whole = replace(side, expect=side.every)
+        here = [v for v in verdicts_of_side(whole, found) if clash_name(side, v.text) in crux.clash]
+        if here and word_of(here) in ("holds", "fragile"):
             said.append(f"{name} was right here, and missed in another part of the measurement.")
+    late = {
+        clash_name(side, expectation.text) for side in sides for expectation in side.explored
+    } & {*crux.clash}
+    if late:
+        every = "None" if late == {*crux.clash} else "Not all"
+        said.append(f"{every} of what is compared here was registered; it was explored only.")
     return " ".join(said)
 
 

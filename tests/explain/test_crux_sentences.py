@@ -1,8 +1,13 @@
 """Cruxes in sentences: measured, expected and left open, with no expression in them."""
 
+from dataclasses import replace
+
 import pytest
 
 from kb.explain.crux_sentences import told_of
+from kb.history.first_runs import Commitment
+from kb.history.from_git import Registrations
+from kb.model.outcomes import Crux
 from tests.helpers.solar_base import files, know
 
 FADING = "claims/energy/panels-fade-slowly.yaml"
@@ -75,3 +80,21 @@ def test_what_is_no_range_is_left_to_the_words_of_the_crux(rival):
     for crux in knowledge.cruxes:
         said = told_of(knowledge, crux, ("A", "B"))
         assert (said.measured, said.expected, said.left) == ("", "", crux.decided_by)
+
+
+def test_what_was_written_too_late_makes_nobody_right_and_is_said_to_be_explored():
+    life = {"measures": YEARS, "expect": {"lasts": "half_life < 10"}, "runs": {"wearless": LONG}}
+    given = files({"demonstrations": {"life": life}})
+    rival = "{gone: half_life < 5, short: wearless.half_life < 3}"
+    given[FADING] += f"predictions: {{soon: {{of: panels-last/life, expect: {rival}}}}}\n".encode()
+    known = know(given)
+    clash = ("panels-last: half_life < 10", "panels-fade-slowly: half_life < 5")
+    crux = Crux("panels-last", "panels-fade-slowly", "panels-last/life", "incompatible", "neither")
+    crux = replace(crux, clash=clash)
+    late = {
+        ("panels-fade-slowly", "soon"): {"half_life < 5": Commitment("added later")},
+        ("panels-last", "/life"): {"half_life < 10": Commitment("added later")},
+    }
+    told_late = told_of(replace(known, registrations=Registrations(late)), crux, ("A", "B"))
+    said = "None of what is compared here was registered; it was explored only."
+    assert told_late.left == said  # both missed: the half-life is about 20 years
