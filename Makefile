@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROPERTIES := $(addprefix tests/,reasoning/test_pairs.py reasoning/test_denials.py \
-	reasoning/test_flips.py reasoning/test_changes.py \
-	reading/test_former_names.py demos/test_compatible.py)
+	reasoning/test_flips.py reasoning/test_changes.py explain/test_unknown.py \
+	diff/test_conclusions.py \
+	reading/test_former_names.py demos/test_compatible.py \
+	site/test_drawing.py takeaway/test_runtime_figure.py reading/test_formula.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: help site serve verify test check nightly schema clean
+.PHONY: help site serve verify test check nightly mutants schema clean
 
 help: ## Say what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,8 +34,11 @@ check: $(VENV)/test.stamp ## Lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-nightly: $(VENV)/test.stamp ## Try the properties of reasoning on many random bases
+nightly: $(VENV)/test.stamp ## Try the properties of reasoning, drawing and formulas at length
 	KB_EXAMPLES=5000 $(BIN)/python -m pytest --numprocesses 2 $(PROPERTIES)
+
+mutants: $(VENV)/test.stamp ## Make small changes of meaning, and list those that no test notices
+	for room in reasoning demos checks reports; do $(BIN)/python -m bench.mutants $$room || exit 1; done
 
 schema: claim.schema.json ## Write the JSON Schema that editors use
 

@@ -2,15 +2,26 @@
 
 Nothing here may be relied on: a record that is damaged, foreign or unreadable is
 as if it had never been, and a folder that cannot be written costs only time.
+Each record is signed with a key that is kept outside the base, so a folder that came with
+somebody's files is believed only if it is taken over on purpose.
 """
 
 import hashlib
+import hmac
 import json
 import os
+import secrets
+import shutil
 import threading
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+KEY_VARIABLE = "KB_MEMORY_KEY"  # for machines that live for one run only
+LEAST_KEY = 16
+MOST_BYTES = 64 * 2**20
+HEAD, MIDDLE, TAIL = b'{"hmac":"', b'","record":', b"}"  # around a digest, around a record
 
 
 def code_digest(files: Iterable[Path]) -> str:
@@ -21,60 +32,145 @@ def code_digest(files: Iterable[Path]) -> str:
     return code.hexdigest()
 
 
-def _read(path: Path) -> object | None:
+def key_file() -> Path:
+    """Where the user's key is kept: under the home folder, never in a base."""
+    folder = os.environ.get("XDG_CONFIG_HOME", "")
+    home = Path(folder or os.path.expanduser("~/.config"))  # noqa: PTH111 - never raises
+    return home / "kb" / "memory.key"
+
+
+def own_key(make: bool) -> bytes:
+    """The key that records are signed with; empty if there is none and none is to be made."""
+    if said := os.environ.get(KEY_VARIABLE):
+        return hashlib.sha256(said.encode(errors="surrogateescape")).digest()
+    path = key_file()
+    with suppress(OSError):
+        found = path.read_bytes()
+        if len(found) >= LEAST_KEY:
+            return found
+    if not make:
+        return b""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(32))
     try:
-        found: object = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        if path.exists():  # too short to be one: its writing was cut off
+            path.unlink()
+        path.hardlink_to(beside)
+    except FileExistsError:
+        pass  # another process was faster, and its key is as good
+    finally:
+        beside.unlink(missing_ok=True)
+    return path.read_bytes()
+
+
+def _loaded(path: Path) -> tuple[bytes, dict[str, object]] | None:
+    """The bytes of a file and the record in it, unless there is none or it has no end."""
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        content = path.read_bytes()
+        record = json.loads(content)["record"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    return found
+    return (content, record) if isinstance(record, dict) else None
 
 
 class Memory:
-    """Records by kind and key; ``broken`` says that something could not be kept."""
+    """Records by kind and key; ``broken`` says why something could not be kept."""
 
     def __init__(self, folder: Path) -> None:
         """Remember under ``folder``, which need not exist."""
         self.folder = folder
-        self.broken = False
+        self.broken = ""
+        self.foreign: set[tuple[str, str]] = set()  # kind and key of records that others signed
+        self.checked: dict[tuple[str, str], dict[str, Any]] = {}  # records found to be sound
+        self._key = b""
 
     def text(self, kind: str, key: str) -> object | None:
         """The value kept under this kind and key, or None."""
-        record = _read(self._path(kind, key))
-        if isinstance(record, dict) and record.get("is") == [kind, key]:
-            return record.get("value")
-        return None
+        return self._read(self._path(kind, key), kind, key)
 
     def keep(self, kind: str, key: str, value: object) -> None:
         """Keep a value for later runs."""
         self._write(self._path(kind, key), {"is": [kind, key], "value": value})
+        self.checked.pop((kind, key), None)
+        self.foreign.discard((kind, key))
+
+    def take_over(self, folder: Path, kinds: Iterable[str]) -> int:
+        """Believe what another memory has of some kinds and this one has not; how many records."""
+        many = 0
+        for kind in kinds:
+            for path in sorted((folder / kind).glob("*/*.json")):
+                value = _unsigned(path, kind)
+                if value is not None and self.text(kind, path.stem) is None:
+                    self.keep(kind, path.stem, value)
+                    many += not self.broken
+        self.foreign.clear()
+        return many
 
     def parsed(self, fingerprint: str) -> "Parsed":
         """What was parsed by the parser with this fingerprint; otherwise empty."""
-        record = _read(self.folder / "parsed.json")
-        known: object = {}
-        if isinstance(record, dict) and record.get("fingerprint") == fingerprint:
-            known = record.get("values")
+        known = self._read(self.folder / "parsed.json", "parsed", fingerprint)
         return Parsed(self, fingerprint, known if isinstance(known, dict) else {})
 
     def write_parsed(self, fingerprint: str, values: dict[str, object]) -> None:
         """Replace what is remembered as parsed."""
-        record = {"fingerprint": fingerprint, "values": values}
+        record = {"is": ["parsed", fingerprint], "value": values}
         self._write(self.folder / "parsed.json", record)
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / f"{key}.json"
 
+    def _read(self, path: Path, kind: str, key: str) -> object | None:
+        """What a record says, if it is the one that is asked for and was signed here."""
+        loaded = _loaded(path)
+        if not loaded or loaded[1].get("is") != [kind, key]:
+            return None
+        content, record = loaded
+        body = content[len(HEAD) + 64 + len(MIDDLE) : -len(TAIL)]
+        if not hmac.compare_digest(self._signed(body, make=False), content):
+            self.foreign.add((kind, key))
+            return None
+        return record.get("value")
+
+    def _signed(self, body: bytes, make: bool) -> bytes:
+        self._key = self._key or own_key(make)
+        # without a key nothing is believed
+        digest = hmac.new(self._key or secrets.token_bytes(32), body, "sha256").hexdigest()
+        return HEAD + digest.encode() + MIDDLE + body + TAIL
+
     def _write(self, path: Path, record: object) -> None:
         # written beside and renamed: another process sees the old record or the new
         beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         try:
+            content = self._signed(json.dumps(record, separators=(",", ":")).encode(), make=True)
+            self._mend(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(record, separators=(",", ":")), "utf-8")
+            beside.write_bytes(content)
             beside.replace(path)
-        except OSError:
-            self.broken = True
+        except OSError as error:
+            self.broken = self.broken or str(error)
             with suppress(OSError):
                 beside.unlink()
+
+    def _mend(self, path: Path) -> None:
+        """Remove what stands where a record, or a folder of records, should be."""
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        for folder in path.relative_to(self.folder).parents:
+            where = self.folder / folder
+            if where != self.folder and where.exists() and not where.is_dir():
+                where.unlink()
+
+
+def _unsigned(path: Path, kind: str) -> object | None:
+    """What a record says of what its name says, whoever signed it."""
+    loaded = None if path.is_symlink() else _loaded(path)
+    if not loaded or loaded[1].get("is") != [kind, path.stem]:
+        return None
+    return loaded[1].get("value")
 
 
 class Parsed(MutableMapping[str, object]):

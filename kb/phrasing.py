@@ -1,6 +1,27 @@
 """Numbers, counts and names as people read them: said the same way everywhere."""
 
 import math
+import re
+
+# Controls, what turns text around, halves of letters, and ends of lines that only some know.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+# What services that read a log take for a command: ##[...] anywhere, and :: where a line begins.
+IN_A_LOG = re.compile(r"##(?=\w*\[)")
+
+
+def harmless(text: str) -> str:
+    """Text of strangers for a terminal or a log: nothing in it is obeyed by either."""
+    return "\n".join(_harmless_line(line) for line in text.split("\n"))
+
+
+def _harmless_line(line: str) -> str:
+    shown = IN_A_LOG.sub("#\ufffd", UNSAFE.sub("\ufffd", line))
+    bare = shown.lstrip()
+    if not bare.startswith("::"):
+        return shown
+    return f"{shown[: max(0, len(shown) - len(bare) - 2)]}| {bare}"
 
 
 def short(number: float) -> str:
@@ -58,6 +79,11 @@ def chance_in_words(chance: float) -> str:
         return f"about {quantity(times, 'time')} in {tries}"
     rare = float(f"{1 / chance:.1g}") if chance < 0.01 else float(round(1 / chance))
     return f"about once in {rare:,.0f} times".replace(",", "\u202f")
+
+
+def fresh_draw(judged: int) -> str:
+    """What a chance speaks of: any one of as many seeds, or, of an aggregate, all together."""
+    return "one of as many fresh seeds" if judged > 1 else "a fresh set of seeds"
 
 
 def anchor(words: str) -> str:

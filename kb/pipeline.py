@@ -3,8 +3,8 @@
 files -> read -> base -> evidence, conflicts, standing -> knowledge -> checks -> findings
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.checks.all import findings_of
@@ -16,16 +16,19 @@ from kb.history.from_git import Registrations, known_registrations
 from kb.history.manifest import SUFFIX
 from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
-from kb.model import Base, Finding
+from kb.model import Base, Finding, Place
 from kb.model.outcomes import Judgement, Label
 from kb.reading.read import read
+from kb.reading.unread import is_yaml
 from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
 from kb.reasoning.semantics.standing import standing_of
 
 HERE = Path(__file__).parent
-SEEN = ("claims/*/*", "literature/*", "literature/discussions/*")
+SEEN = ("claims/*/*", "literature/*", "literature/discussions/*", "literature/questions/*")
+FOLDERS = ("claims", "literature")
 KINDS = {".yaml", ".yml", ".py", ".md", ".bib", SUFFIX}
+MOST, MOST_BYTES = 16 * 2**20, {".py": 256 * 2**10}  # of one file, by its kind
 
 
 @dataclass(frozen=True)
@@ -37,28 +40,73 @@ class Judged:
 
 
 def files_under(root: Path) -> dict[str, bytes]:
-    """The files of a base on disk, by path from its root; links out of it are not followed."""
-    home = root.resolve()
-    found = {}
-    for pattern in SEEN:
-        for path in sorted(root.glob(pattern)):
-            inside = path.resolve().is_relative_to(home)
-            if path.is_file() and inside and path.suffix in KINDS:
-                found[path.relative_to(root).as_posix()] = path.read_bytes()
+    """The files of a base on disk, by path from its root; no link is followed out of its topic.
+
+    YAML that lies elsewhere among them comes along, so that it can be said that nothing reads it,
+    and Python of any depth, since scripts can import it.
+    """
+    seen = [path for pattern in SEEN for path in root.glob(pattern) if path.suffix in KINDS]
+    strays = [path for path in below(root) if is_yaml(path.name) or path.suffix == ".py"]
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted({*seen, *strays})
+        if path.is_file() and not leads_out(root, path) and not too_large(path)
+    }
+
+
+def below(root: Path) -> Iterator[Path]:
+    """Everything among claims and literature at any depth, but what is hidden."""
+    for folder in FOLDERS:
+        for path in root.glob(f"{folder}/**/*"):
+            if not any(part.startswith(".") for part in path.relative_to(root).parts):
+                yield path
+
+
+def leads_out(root: Path, path: Path) -> bool:
+    """Whether links lead from a path out of its topic, or out of the literature."""
+    own = path.relative_to(root).parts[: 2 if path.is_relative_to(root / "claims") else 1]
+    return not path.resolve().is_relative_to(root.resolve().joinpath(*own))
+
+
+def too_large(path: Path) -> bool:
+    """Whether a file is larger than any that is read; asked before it is opened."""
+    return path.stat().st_size > MOST_BYTES.get(path.suffix, MOST)
+
+
+def left_out(root: Path) -> list[Finding]:
+    """A finding for each file that is not read for its size, or for where it leads."""
+    found = []
+    for path in sorted(below(root)):
+        place = Place(path.relative_to(root).as_posix())
+        known = path.suffix.lower() in KINDS
+        if path.is_symlink() and not path.exists():
+            if known:
+                found.append(Finding(place, "this link leads nowhere", "put the file itself here"))
+        elif path.is_symlink() and leads_out(root, path):
+            inside = path.resolve().is_relative_to(root.resolve())
+            folder = "its topic" if path.is_relative_to(root / "claims") else "the literature"
+            message = f"this link leads out of {folder if inside else 'the base'}"
+            hint = "put what it leads to here"
+            found.append(Finding(place, f"{message}, and is not followed", hint))
+        elif known and path.is_file() and too_large(path):
+            most = MOST_BYTES.get(path.suffix, MOST) // 2**10
+            message = f"this file has more than {most:,} KiB, and is not read"
+            found.append(Finding(place, message, "split it, or keep its numbers in a file of data"))
     return found
 
 
-def load(files: Mapping[str, bytes], memory: Memory) -> Base:
-    """The base, with what was parsed before taken from memory."""
+def load(files: Mapping[str, bytes], memory: Memory, unread: Sequence[Finding] = ()) -> Base:
+    """The base, with what was parsed before taken from memory; ``unread`` could not be had."""
     parsed = memory.parsed(code_digest(files_that_read()))
     base = read(files, parsed)
     parsed.save()
-    return base
+    return replace(base, findings=(*base.findings, *unread))
 
 
 def files_that_read() -> list[Path]:
     """The code on which it depends what a file says."""
-    return [path for room in ("model", "reading") for path in (HERE / room).glob("*.py")]
+    rooms = [path for room in ("model", "reading") for path in (HERE / room).glob("*.py")]
+    return [*rooms, HERE / "phrasing.py"]
 
 
 def know(
@@ -103,14 +151,12 @@ def derive(
     )
 
 
-def judge(knowledge: Knowledge, today: str, only: Sequence[str] = ()) -> Judged:
-    """What the checks find, about the claims named only (about all, if none is)."""
+def judge(
+    knowledge: Knowledge, today: str, asked: Callable[[Finding], bool] | None = None
+) -> Judged:
+    """What the checks find; only that about which was asked, if something was."""
     findings = findings_of(knowledge, today)
-    if only:
-        # By the file's name, since a claim that could not be read is known by nothing else.
-        named = {f"{claim}.yaml" for claim in only}
-        findings = tuple(f for f in findings if f.place.file.rpartition("/")[2] in named)
-    return Judged(knowledge, findings)
+    return Judged(knowledge, tuple(filter(asked, findings)) if asked else findings)
 
 
 def demonstrations_of(base: Base, claims: Iterable[str]) -> list[str]:

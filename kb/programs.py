@@ -5,6 +5,8 @@ since the base may well lie in no repository, and then only has no dates.
 """
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -47,11 +49,15 @@ def frame_pages(config: Path, site: Path, only_changed: bool = False) -> None:
 GIT = ("git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true",
        "-c", "log.showSignature=false", "-c", "log.follow=false")  # fmt: skip
 GIT_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%cs %H", "--raw", "--no-abbrev", "-z",
+LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%ct %H", "--raw", "--no-abbrev", "-z",
        "--no-renames", "--no-color", "--relative")  # fmt: skip
 PENDING = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
            "--ignore-submodules", "--relative", "HEAD")  # fmt: skip
 PATIENCE = 60.0  # seconds
+
+
+NO_REPOSITORY = "this folder lies in no git repository"
+PARTIAL = "the clone is partial, and old versions are not in it; clone anew without --filter"
 
 
 def why_no_history(root: Path) -> str:
@@ -60,20 +66,25 @@ def why_no_history(root: Path) -> str:
         done = subprocess.run(
             [*GIT, "rev-parse", "--is-shallow-repository"],
             capture_output=True, text=True, check=False,
-            env={**clean_environment(), **GIT_ENVIRONMENT}, cwd=root, timeout=PATIENCE,
+            env={**clean_environment(), **GIT_ENVIRONMENT, "LC_ALL": "C"}, cwd=root,
+            timeout=PATIENCE,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return "git cannot be started"
     if "dubious ownership" in done.stderr:
-        folder = root.resolve()
+        named = re.search(r"repository at '(.+)'", done.stderr)
+        folder = named[1] if named else str(root.resolve())
         return (
             "git refuses this repository, which belongs to somebody else;"
-            f" to trust it: git config --global --add safe.directory {folder}"
+            f" to trust it: git config --global --add safe.directory {shlex.quote(folder)}"
         )
     if done.returncode:
-        return "this folder lies in no git repository"
+        return NO_REPOSITORY
     if done.stdout.strip() != "false":
-        return "the clone is shallow; to get the whole history: git fetch --unshallow"
+        return (
+            "the clone is shallow; to get the whole history: git fetch --unshallow"
+            " (in a workflow, actions/checkout with fetch-depth: 0)"
+        )
     return ""
 
 
@@ -87,17 +98,63 @@ def git_folder(root: Path) -> str:
     return git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip("\n")
 
 
+def git_revision(root: Path, name: str) -> str:
+    """The hash of the commit that a name stands for; empty, if it stands for none."""
+    if name.startswith("-"):
+        return ""
+    found = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return found.decode("ascii", "replace").strip()
+
+
+def git_merge_base(root: Path, one: str, other: str) -> str:
+    """The commit from which two parted; empty, if there is none."""
+    return git(root, "merge-base", one, other).decode("ascii", "replace").strip()
+
+
+def git_checkout(root: Path, commit: str, folder: Path) -> None:
+    """The files of a commit in a folder of their own, with the past that it has.
+
+    The clone borrows what it can from the repository, in which nothing changes, and runs no hook.
+    """
+    top = git(root, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").strip("\n")
+    quiet = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false")
+    steps = (
+        (root, "clone", "--quiet", "--shared", "--no-checkout", "--template=", top, str(folder)),
+        (folder, "checkout", "--quiet", "--detach", commit),
+    )
+    for where, *step in steps:
+        if answer_of_git(where, *quiet, *step) is None:
+            raise OutsideError(f"git could not take out {commit[:12]}")
+
+
+def git_tracks(root: Path, name: str) -> bool:
+    """Whether a file or folder, in whatever case it is written, is part of the repository."""
+    return bool(git(root, "ls-files", "-z", "--", f":(icase){name}"))
+
+
 def git_log(root: Path) -> bytes:
-    """Days and files of every commit to the claims, oldest first; nothing, if not all is there."""
+    """Times and files of every commit to the claims, oldest first; nothing, if not all is there."""
     if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return b""
     return git(root, *LOG, "--", "claims")
+
+
+def why_no_log(root: Path) -> str:
+    """Why the past cannot be listed, though it should be there; empty if there is none yet."""
+    listed = answer_of_git(root, *LOG, "--", "claims") is not None
+    return "" if listed or not git_head(root) else PARTIAL
 
 
 def git_pending(root: Path) -> list[str]:
     """Committed claims' files that were changed since."""
     found = git(root, *PENDING, "--", "claims").split(b"\0")
     return [path.decode("utf-8", "replace") for path in found if path]
+
+
+def git_is_changed(root: Path) -> bool:
+    """Whether claims or literature differ from the last commit; not, where there is none."""
+    status = ("status", "--porcelain", "-z", "--no-renames", "--ignore-submodules")
+    return bool(git_head(root)) and bool(git(root, *status, "--", "claims", "literature"))
 
 
 def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
@@ -118,6 +175,11 @@ def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git says in a folder; nothing, if there is no git or it fails."""
+    return answer_of_git(root, *arguments, given=given) or b""
+
+
+def answer_of_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git says in a folder; None, if there is no git or it fails."""
     try:
         done = subprocess.run(
             [*GIT, *arguments],
@@ -129,5 +191,5 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return b"" if done.returncode else done.stdout
+        return None
+    return None if done.returncode else done.stdout

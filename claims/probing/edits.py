@@ -33,12 +33,15 @@ def recoloured(rng, boards):
     return cells, colours, legal_tokens((turned == 2) @ bits, (turned == 0) @ bits)
 
 
-def flips(rng, rest, layer, boards, legal, by_cell, scale):
-    """Share of tokens that should change legality with the edited cell and do so, per kind of direction.
+def effects(rng, rest, layer, boards, legal, by_cell, scale):
+    """What edits of one cell do to the next tokens, per kind of direction.
 
     `rest` are the layers after `layer` (rows, width); `by_cell` maps a name to directions
     (cells, width).  Every edit of a row has the length of that row's "board" edit.
-    Besides those given, "other" edits another cell and "random" a random direction.
+    Besides those given, "other" edits another cell and "random" a random direction.  For each
+    name: `flip`, the share of tokens that should change legality with the edited cell and do;
+    `kept`, the share of the others that stay right; `wrong`, tokens judged wrongly for the
+    edited board, over those judged wrongly without an edit.
     """
     cells, colours, wanted = recoloured(rng, boards)
     keep = (wanted != legal).any(axis=1) & wanted.any(axis=1)
@@ -49,10 +52,27 @@ def flips(rng, rest, layer, boards, legal, by_cell, scale):
     length = np.linalg.norm(moves["board"], axis=1, keepdims=True)
     before = activations(rest, layer)[-1] > 0
     should = wanted != legal
-    shares = dict.fromkeys(moves, 0.0)  # with nothing that should change, nothing did
+    found = {}
     for name, move in moves.items():
         move = move * length / np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-12)
         after = activations(rest, layer - scale * colours[:, None] * move)[-1] > 0
         done = (after == wanted) & (before != wanted) & should
-        shares[name] = float(done.sum() / max(should.sum(), 1))
-    return shares
+        right = (before == wanted) & ~should
+        found[name] = {  # with nothing that should change, nothing did
+            "flip": float(done.sum() / max(should.sum(), 1)),
+            "kept": float((right & (after == wanted)).sum() / max(right.sum(), 1)),
+            "wrong": float((after != wanted).sum() / max((before != wanted).sum(), 1)),
+        }
+    return found
+
+
+def board_directions(rng, features, boards, control):
+    """Directions for each cell of the board, and for two things that ought to do nothing.
+
+    Of the control task's labels, and of boards that are shuffled among the rows.
+    """
+    return {
+        "board": directions(features, boards),
+        "control": directions(features, control),
+        "shuffled": directions(features, rng.permutation(boards)),
+    }

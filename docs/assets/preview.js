@@ -1,5 +1,6 @@
 // A small card over a link to a claim: its statement's beginning and the four words.
-// Read from the claim's own JSON beside its page; no card on touch, none without a network.
+// Read from the claim's own JSON beside its page, and from a disk, where no file can be fetched,
+// from the script that holds all of them.  No card on touch.
 (() => {
   const here = new URL(".", document.currentScript.src);
   if (document.querySelector("[data-kb-map]")) {
@@ -7,9 +8,6 @@
     script.src = new URL("map.js", here);
     document.head.append(script);
   }
-  // Around a claim, a narrow screen begins at the claim itself.
-  const near = document.querySelector(".kb-near-box"), own = near?.querySelector(".kb-here")?.getBoundingClientRect();
-  if (own) near.scrollLeft += own.left + own.width / 2 - near.getBoundingClientRect().left - near.clientWidth / 2;
   const kept = new Map();
   const claims = new URL("../claims/", here).href;
   let card = null, waiting = 0, link = null;
@@ -23,9 +21,19 @@
   const told = a => {
     const target = a.href.baseVal ?? a.href;
     const url = new URL(target, location.href);
-    const path = (url.origin === "null" ? url.href : url.origin + url.pathname).split("#")[0];
+    const path = (url.origin === "null" ? url.href : url.origin + url.pathname).split(/[?#]/)[0];
     const found = path.startsWith(claims) && path.slice(claims.length).match(/^([a-z0-9-]+)\/(index\.html)?$/);
     return found && !location.href.startsWith(claims + found[1] + "/") ? `${claims}${found[1]}/claim.json` : "";
+  };
+  const cards = () => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: `${claims}cards.js`, onload: () => done(window.kbCards), onerror: failed });
+    document.head.append(script);
+  });
+  const read = async file => {
+    if (location.protocol !== "file:") return (await fetch(file)).json();
+    if (!kept.has("cards")) kept.set("cards", cards());
+    return (await kept.get("cards"))[file.split("/").at(-2)];
   };
   const make = (tag, text, style = "") => Object.assign(document.createElement(tag), { textContent: text, className: style });
   function show(a, claim) {
@@ -53,7 +61,7 @@
     link = a;
     waiting = setTimeout(async () => {
       try {
-        if (!kept.has(file)) kept.set(file, await (await fetch(file)).json());
+        if (!kept.has(file)) kept.set(file, await read(file));
         if (link === a) show(a, kept.get(file));
       } catch { link = null; }
     }, 250);

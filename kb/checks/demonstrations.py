@@ -1,6 +1,7 @@
 """Checks of demonstrations as they are written: before, and without, any run."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.check import check
 from kb.checks.evidence import place
@@ -18,6 +19,7 @@ def plan_problems(knowledge: Knowledge, about: str) -> Iterator[Finding]:
         for problem in plan_of(knowledge.base, demonstration).problems:
             if problem.about == about:
                 where = place(knowledge, demonstration, *problem.path)
+                where = replace(where, rest=problem.rest)
                 yield Finding(where, problem.message, problem.hint)
 
 
@@ -86,6 +88,25 @@ def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {script: panels-lost.py}}
     """
     yield from plan_problems(knowledge, "script")
+
+
+@check(severity="error")
+def cannot_be_prepared(knowledge: Knowledge) -> Iterator[Finding]:
+    """A `prepare:` that makes nothing for its script, or that the script does not import.
+
+    Problem: there is nothing to measure, or the script does not run without kb.
+    Fix: name a helper beside the claim that has a function `prepare(seed, ...)`; `measure` takes
+    what it returns as its second parameter, `prepared`, and has each of its settings too.
+
+    Passes:
+
+        demonstrations: {life: {script: heard.py, prepare: hearing.py}}
+
+    Fails:
+
+        demonstrations: {life: {script: heard.py, prepare: hearsay.py}}
+    """
+    yield from plan_problems(knowledge, "prepare")
 
 
 @check(severity="error")
@@ -162,17 +183,18 @@ def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {expect: {lasts: half_life > 10, adds-up: half_life == half_life}}}
     """
     for demonstration in knowledge.base.demonstrations.values():
-        broken = {name for run in demonstration.runs.values() for name in run.breaks}
+        controls = [run for run in demonstration.runs.values() if run.is_control]
+        broken = {name for run in controls for name in run.breaks}
         for name, expectation in demonstration.expect.items():
             at = place(knowledge, demonstration, "expect", name)
-            if not expectation.identity and name not in broken:
+            if not expectation.identity and name not in broken and controls:
                 message = f"no control breaks '{name}', so nothing shows that it can fail"
                 yield Finding(at, message, "add a run with 'breaks:', or say 'identity: yes'")
             if expectation.identity and not expectation.because:
                 yield Finding(at, f"'{name}' is an identity without a reason", "add 'because:'")
             if expectation.identity and name in broken:
                 yield Finding(at, f"'{name}' is said to be an identity, and a control breaks it")
-        if not any(run.is_control for run in demonstration.runs.values()):
+        if not controls:
             where = place(knowledge, demonstration)
             yield Finding(
                 where, f"'{demonstration.name}' has no control", "add a run with 'breaks:'"

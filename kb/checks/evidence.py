@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from kb.checks.check import check
+from kb.demos.faults import faults_told
 from kb.demos.plan import names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, FieldPath, Finding, Place
 from kb.model.outcomes import Judgement
-from kb.phrasing import chance_in_words, short
+from kb.phrasing import chance_in_words, fresh_draw, short
 
 
 def judged_demonstrations(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
@@ -39,20 +40,12 @@ def demonstration_fault(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {runs: {main: {years: 20, mood: nan}}}}
     """
     for demonstration, judgement in judged_demonstrations(knowledge):
-        seen: set[tuple[str, str]] = set()
-        for run, seed, fault in judgement.faults:
-            if (run, fault) in seen:
-                continue
-            seen.add((run, fault))
-            seeds = [str(s) for r, s, f in judgement.faults if (r, f) == (run, fault)]
-            every = len(seeds) == demonstration.seeds and len(seeds) > 1
-            where = "every seed" if every else f"seed {', '.join(seeds)}"
-            message = f"the run '{run}' failed on {where}: {fault}"
-            hint = f"the script is {demonstration.script}; try 'kb demo {demonstration.claim}'"
-            at = place(knowledge, demonstration, "runs", run)
-            yield Finding(
-                at, message, hint, others=((Place(demonstration.script), f"seed {seed}"),)
-            )
+        for told in faults_told(judgement, demonstration.seeds):
+            script = f"the script is {demonstration.script}"
+            hint = told.hint or f"{script}; try 'kb demo {demonstration.claim}'"
+            at = place(knowledge, demonstration, "runs", told.runs[0])
+            here = (told.place(demonstration.script), f"seed {told.seeds[0]}")
+            yield Finding(at, f"{told.where}: {told.fault}", hint, others=(here,))
 
 
 @check(severity="error")
@@ -104,7 +97,8 @@ def false_expectation(knowledge: Knowledge) -> Iterator[Finding]:
             on = f"on {count}" if len(verdict.holds) > 1 else "over seeds"
             sure = ""
             if verdict.word == "unclear" and verdict.chance is not None:
-                sure = f"; fresh seeds would meet it {chance_in_words(verdict.chance)}"
+                who = fresh_draw(len(verdict.holds))
+                sure = f"; {who} would meet it {chance_in_words(verdict.chance)}"
             yield Finding(
                 place(knowledge, demonstration, "expect", verdict.name),
                 f"expected {verdict.text}, and it is false {on}: {verdict.difference}{sure}",
@@ -236,7 +230,7 @@ def fragile(knowledge: Knowledge) -> Iterator[Finding]:
         for verdict in judgement.verdicts:
             if verdict.word == "fragile" and verdict.chance is not None:
                 message = (
-                    f"'{verdict.name}' holds, and {demonstration.seeds} fresh seeds would miss it"
+                    f"'{verdict.name}' holds, and {fresh_draw(len(verdict.holds))} would miss it"
                     f" {chance_in_words(verdict.chance)}"
                 )
                 yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)

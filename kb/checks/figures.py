@@ -1,11 +1,21 @@
 """Checks of figures: that what they are to draw exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kb.checks.check import check
-from kb.checks.evidence import place
+from kb.checks.evidence import judged_demonstrations, place
 from kb.knowledge import Knowledge
-from kb.model import Finding
+from kb.model import Demonstration, Figure, Finding
+from kb.model.names import did_you_mean
+from kb.model.outcomes import Judgement, Measurement
+
+# What a figure of each kind draws: the field that names it, and what one of it is called.
+DRAWN = {
+    "lines": ("curves", "curve"),
+    "bars": ("measures", "measure"),
+    "heatmap": ("grid", "grid"),
+}
 
 
 @check(severity="error")
@@ -33,3 +43,90 @@ def figure_of_unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
                     f"the figure shows the run '{name}', which does not exist",
                     f"runs: {', '.join(runs)}",
                 )
+
+
+@check(severity="error")
+def figure_of_unknown_measure(knowledge: Knowledge) -> Iterator[Finding]:
+    """A figure that names a curve, measure or grid which no run shown gives, or shows an empty one.
+
+    Problem: the figure lacks what its author meant to show, or is not there at all, and nothing on
+    the page says so.
+    Fix: name what the script returns, or let the script return it. Lines draw curves, bars draw
+    measures, heatmaps draw a grid; without names they draw all that there are.
+
+    Passes:
+
+        demonstrations: {life: {figure: {kind: bars, measures: [half_life]}}}
+
+    Fails:
+
+        demonstrations: {life: {figure: {kind: bars, measures: [half_live]}}}
+    """
+    for demonstration in knowledge.base.demonstrations.values():
+        if figure := demonstration.figure:
+            field, what = DRAWN[figure.kind]
+            if not figure.show:
+                at = place(knowledge, demonstration, "figure", "show")
+                yield Finding(
+                    at, "the figure shows no run", f"runs: {', '.join(demonstration.runs)}"
+                )
+            for other, _ in DRAWN.values():
+                if other != field and getattr(figure, other):
+                    message = f"a figure of kind '{figure.kind}' draws no {other}"
+                    at = place(knowledge, demonstration, "figure", other)
+                    yield Finding(at, message, f"name the {what} under '{field}:', or remove it")
+    for demonstration, judgement in judged_demonstrations(knowledge):
+        if figure := demonstration.figure:
+            yield from _missing_from_runs(knowledge, demonstration, figure, judgement)
+
+
+def _missing_from_runs(
+    knowledge: Knowledge, demonstration: Demonstration, figure: Figure, judgement: Judgement
+) -> Iterator[Finding]:
+    """What the figure names and no run gives; else the runs that give nothing of it."""
+    field, what = DRAWN[figure.kind]
+    runs = {name: sound_of(judgement, name) for name in figure.show}
+    if not any(runs.values()):
+        return  # not known before they have run
+    given = {run: given_by(measured, figure.kind) for run, measured in runs.items() if measured}
+    every = {name: filled for names in given.values() for name, filled in names.items()}
+    every |= {name: True for names in given.values() for name, filled in names.items() if filled}
+    listed = f"the runs shown give: {', '.join(sorted(every)) or f'no {what}'}"
+    named = [figure.grid] * bool(figure.grid) if field == "grid" else getattr(figure, field)
+    missing = [(number, name) for number, name in enumerate(named) if not every.get(name)]
+    for number, name in missing:
+        path = (field,) if field == "grid" else (field, number)
+        message = f"the figure draws the {what} '{name}', which no run shown gives"
+        message += did_you_mean(name, sorted(every))
+        if name in every:
+            message = f"the figure draws the {what} '{name}', which is empty in every run shown"
+        yield Finding(place(knowledge, demonstration, "figure", *path), message, listed)
+    if not named and not any(every.values()):
+        at = place(knowledge, demonstration, "figure", "kind")
+        message = f"a figure of kind '{figure.kind}' draws a {what}, and no run shown gives one"
+        yield Finding(at, message, f"let the script return a {what}, or choose another kind")
+    elif not missing:
+        drawn = set(named or every)
+        for number, run in enumerate(figure.show):
+            if run in given and not any(given[run].get(name) for name in drawn):
+                at = place(knowledge, demonstration, "figure", "show", number)
+                message = f"the figure shows the run '{run}', which gives nothing that it draws"
+                yield Finding(at, message, f"it draws: {', '.join(sorted(drawn))}")
+
+
+def sound_of(judgement: Judgement, run: str) -> Sequence[Measurement]:
+    """What the calls of a run measured that did not fail."""
+    return [call for call in judgement.measured.get(run, ()) if not call.fault]
+
+
+def given_by(measured: Sequence[Measurement], kind: str) -> Mapping[str, bool]:
+    """Names of all that a run gives for such a figure, and whether anything is in it."""
+    found: dict[str, bool] = {}
+    for call in measured:
+        given: Mapping[str, Any] = {
+            "lines": call.curves, "bars": call.values, "heatmap": call.grids,
+        }[kind]  # fmt: skip
+        for name, content in given.items():
+            filled = kind == "bars" or all(len(content[axis]) for axis in "xy")
+            found[name] = found.get(name, False) or filled
+    return found

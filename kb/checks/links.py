@@ -1,6 +1,5 @@
 """Checks of the links between claims."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from kb.checks.check import check
@@ -121,10 +120,9 @@ def link_said_twice(knowledge: Knowledge) -> Iterator[Finding]:
           - {supports: panels-fade-slowly, because: One survey.}
           - {supports: panels-fade-slowly, because: Another survey.}
     """
-    count = Counter(link.address for link in all_links(knowledge))
     seen: set[str] = set()
     for link in all_links(knowledge):
-        if count[link.address] > 1 and link.address in seen:
+        if link.address in seen:
             message = f"the link '{link.address}' is written twice"
             yield Finding(place_of(knowledge, link), message, "give the second a 'name:'")
         seen.add(link.address)

@@ -4,10 +4,12 @@ That a prediction came out false is an outcome and never an error.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.check import check
 from kb.demos.cruxes import predictions_of
-from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.expression import read_expression
+from kb.demos.expectations.slips import why_unreadable
 from kb.demos.judge import shared_measures
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Expectation, Finding, Place
@@ -60,6 +62,11 @@ def unreadable_prediction(knowledge: Knowledge) -> Iterator[Finding]:
     for claim, prediction, of in predictions_of(knowledge.base):
         for name, expectation in prediction.expect.items():
             place = Place(claim.file, ("predictions", prediction.name, "expect", name))
+            if why := why_unreadable(expectation.text):
+                said, hint, rest = why
+                message = f"'{name}' cannot be read: {said}"
+                yield Finding(replace(place, rest=rest), message, hint)
+                continue
             for message in problems(knowledge, expectation, of):
                 yield Finding(place, message)
 
@@ -68,11 +75,7 @@ def problems(
     knowledge: Knowledge, expectation: Expectation, of: Demonstration | None
 ) -> Iterator[str]:
     """Why an expectation cannot be judged on a demonstration."""
-    try:
-        names = read_expression(expectation.text).names
-    except Unreadable as error:
-        yield f"the prediction is {error}"
-        return
+    names = read_expression(expectation.text).names
     known = knowledge.evidence.get(of.address) if of else None
     for run, measure in sorted(names) if of else ():
         said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"

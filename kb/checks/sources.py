@@ -6,7 +6,13 @@ from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Claim, FieldPath, Finding, Place, Source
 from kb.model.names import did_you_mean
+from kb.reading.literature import POSITIONS
 from kb.reading.passages import LONGEST, SIZE, stands_in, words_of
+
+ADD_WORK = "add an entry with this key there, or mend the key"
+ADD_PASSAGE = (
+    "passages stand in literature/discussions/; 'kb sources add TEXT --id ID' records a text's"
+)
 
 
 @check(severity="error")
@@ -66,16 +72,16 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
             if source.cite and source.cite not in base.references:
                 close = did_you_mean(source.cite, tuple(base.references))
                 message = f"no work '{source.cite}' in literature/references.bib{close}"
-                yield Finding(Place(claim.file, (*path, "cite")), message)
+                yield Finding(Place(claim.file, (*path, "cite")), message, ADD_WORK)
             if source.passage and base.passage(source.passage) is None:
                 close = did_you_mean(source.passage, known)
                 message = f"there is no passage '{source.passage}'{close}"
-                yield Finding(Place(claim.file, (*path, "passage")), message)
+                yield Finding(Place(claim.file, (*path, "passage")), message, ADD_PASSAGE)
         for index, holding in enumerate(claim.held_by):
             if holding.passage and base.passage(holding.passage) is None:
                 close = did_you_mean(holding.passage, known)
                 message = f"there is no passage '{holding.passage}'{close}"
-                yield Finding(Place(claim.file, ("held_by", index, "in")), message)
+                yield Finding(Place(claim.file, ("held_by", index, "in")), message, ADD_PASSAGE)
 
 
 @check(severity="error")
@@ -133,7 +139,8 @@ def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
 
     def unknown(place: Place, name: str) -> Iterator[Finding]:
         if name not in base.positions:
-            yield Finding(place, f"no position '{name}'{did_you_mean(name, known)}")
+            hint = f"add it to {POSITIONS}: {name}: {{title: Who it is, one: no}}"
+            yield Finding(place, f"no position '{name}'{did_you_mean(name, known)}", hint)
 
     for claim in base.claims:
         for index, holding in enumerate(claim.held_by):
@@ -148,6 +155,37 @@ def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
         for number, passage in discussion.passages.items():
             path = ("passages", number, "speaker")
             yield from unknown(Place(discussion.file, path), passage.speaker)
+
+
+@check(severity="error")
+def holder_without_place(knowledge: Knowledge) -> Iterator[Finding]:
+    """A holder of whom nothing shows that the claim is held.
+
+    Problem: without a passage, a work or a word that it is inferred, anything could be put into
+    anybody's mouth. Two changes that are each in order can leave this behind when they are merged.
+    Fix: name the passage under `in:`, cite a work as a source, or say `inferred: yes` and a note.
+
+    Passes:
+
+        sources: [{passage: roof-talk/1, locator: half their output}]
+        held_by: [{position: installer, stance: asserts, in: roof-talk/1}]
+
+    Fails:
+
+        sources: [{passage: roof-talk/1, locator: half their output}]
+        held_by: [{position: installer, stance: asserts}]
+    """
+    for claim in knowledge.base.claims:
+        if not claim.sources or any(source.cite for source in claim.sources):
+            continue  # that a claim has no source at all is another check's to say
+        for index, holding in enumerate(claim.held_by):
+            if not holding.passage and not holding.inferred:
+                yield Finding(
+                    Place(claim.file, ("held_by", index)),
+                    f"nothing shows that '{holding.position}' {holding.stance} this",
+                    "name the passage under 'in:', cite a work under 'sources:',"
+                    " or say 'inferred: yes'",
+                )
 
 
 @check(severity="error")

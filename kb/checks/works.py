@@ -6,8 +6,9 @@ from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Base, Finding
 from kb.model.sources import IDENTIFIERS, VENUES
-from kb.phrasing import anchor, quantity
-from kb.reading.bibtex import FILE, place_of_entry
+from kb.phrasing import quantity
+from kb.reading.bibtex import place_of_entry
+from kb.reading.bibtex_faults import FILE
 
 
 @check(severity="warning")
@@ -45,37 +46,6 @@ def work_without_venue(knowledge: Knowledge) -> Iterator[Finding]:
                 f"'{work.key}' says neither where it appeared nor what identifies it",
                 f"add one of: {', '.join((*VENUES, *IDENTIFIERS))}",
             )
-
-
-@check(severity="error")
-def bib_page_collision(knowledge: Knowledge) -> Iterator[Finding]:
-    """A work whose page would take the place of another page.
-
-    Problem: pages are named by the letters and digits of a key, so keys that differ only in
-    capitals or signs give one page, and a claim that cites one work would lead to the other.
-    Fix: rename one of the keys, also where claims cite it.
-
-    Passes:
-
-        @misc{fraunhofer-2021}
-        @misc{fraunhofer-2021b}
-
-    Fails:
-
-        @misc{fraunhofer-2021}
-        @misc{Fraunhofer_2021}
-    """
-    content = knowledge.base.files.get(FILE, b"")
-    first = {"": "no letter or digit", "index": "the list of all works"}
-    for key in knowledge.base.references:
-        page = anchor(key)
-        if page in first:
-            yield Finding(
-                place_of_entry(content, key),
-                f"the page of '{key}' would take the place of another: {first[page]}",
-                "rename one of the keys, also where claims cite it",
-            )
-        first.setdefault(page, f"'{key}'")
 
 
 @check(severity="warning")

@@ -7,16 +7,19 @@ A command is the file of its name, loaded when it is used, so that starting up c
 """
 
 import sys
+import warnings
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from kb import __version__
+from kb.cli.common import say
 
 COMMANDS = (
     "verify", "demo", "explain", "camps", "build", "serve", "new", "schema", "sources", "audit",
-    "register", "solve",
+    "register", "memory", "solve", "diff",
 )  # fmt: skip
 
 
@@ -47,15 +50,19 @@ class Guarded(click.Group):
 
     def __call__(self, *args: object, **kwargs: object) -> None:
         """Run, and end with the right status."""
+        # Authors' scripts and expectations are parsed: Python's advice on them is not ours to give.
+        warnings.simplefilter("ignore", SyntaxWarning)
         try:
             self.main(standalone_mode=False)
         except click.exceptions.Exit as end:
             sys.exit(end.exit_code)
         except click.ClickException as error:
-            error.show()
+            shown = StringIO()
+            error.show(shown)
+            say(shown.getvalue(), err=True, nl=False)
             sys.exit(2)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("interrupted; what was finished is kept", err=True)
+            say("interrupted; what was finished is kept", err=True)
             sys.exit(130)
         except BrokenPipeError:
             sys.stderr.close()
@@ -63,8 +70,8 @@ class Guarded(click.Group):
         except Exception:
             import traceback
 
-            traceback.print_exc()
-            click.echo("this is a fault of kb itself, not of your files", err=True)
+            say(traceback.format_exc(), err=True, nl=False)
+            say("this is a fault of kb itself, not of your files", err=True)
             sys.exit(3)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, jobs_option, measuring, sandbox_option
+from kb.cli.common import Command, jobs_option, measuring, sandbox_option, say
 from kb.model.misuse import Misuse
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def audit(
 ) -> None:  # fmt: skip
     """Judge again on fresh seeds; find what verdicts hang on."""
     from kb import pipeline
-    from kb.cli.base import claims_meant, open_base
+    from kb.cli.base import open_base, selection_of
     from kb.demos.audit import Asked, seeds_of
 
     try:
@@ -47,12 +47,12 @@ def audit(
     except ValueError as error:
         raise Misuse(str(error)) from None
     opened = open_base(root)
-    addresses = pipeline.demonstrations_of(opened.base, claims_meant(opened.base, claims))
+    addresses = pipeline.demonstrations_of(opened.base, selection_of(opened, claims).run)
     with measuring(jobs, False, require_sandbox, on=on) as manner:
         found = audits(opened, addresses, asked, manner)
     flips = flips_on_fresh(opened, found)
     for line in (*table(found), *lines_of_flips(flips), summary(found, seeds, len(flips))):
-        click.echo(line)
+        say(line)
     lost = any(audited is None or not audited.kept for audited in found.values())
     sys.exit(int(lost or bool(flips)))
 

@@ -11,9 +11,13 @@ from kb.cli.common import (
     date,
     jobs_option,
     measuring,
+    say,
     today_option,
+    warn_of_missing_dates,
     warn_of_unknown_past,
 )
+from kb.model.misuse import Misuse
+from kb.site.text.served import is_address
 
 if TYPE_CHECKING:
     from kb.site.build import Built
@@ -23,12 +27,21 @@ if TYPE_CHECKING:
 @click.option("--no-run", is_flag=True, help="Run nothing; show what is remembered.")
 @jobs_option
 @today_option
+@click.option("--site-url", default="", envvar="KB_SITE_URL", metavar="URL",
+              help="Where the site is served [site_url of mkdocs.yml].")  # fmt: skip
+@click.option("--repository", default="", envvar="KB_REPOSITORY", metavar="URL",
+              help="Where the base is kept [extra.repository of mkdocs.yml].")  # fmt: skip
 @click.pass_obj
-def build(root: Path, no_run: bool, jobs: int | None, today: str | None) -> None:
+def build(
+    root: Path, no_run: bool, jobs: int | None, today: str | None, site_url: str, repository: str
+) -> None:
     """Build the static site into site/, with what is wrong shown on it."""
-    built = built_site(root, no_run, jobs, today)
+    for name, url in (("--site-url", site_url), ("--repository", repository)):
+        if url and not is_address(url):
+            raise Misuse(f"{name}: '{url}' is no address that begins with https:// or http://")
+    built = built_site(root, no_run, jobs, today, site_url=site_url, repository=repository)
     for line in built.lines:
-        click.echo(line)
+        say(line)
     sys.exit(bool(built.errors))
 
 
@@ -38,6 +51,8 @@ def built_site(
     jobs: int | None = None,
     today: str | None = None,
     only_changed: bool = False,
+    site_url: str = "",
+    repository: str = "",
 ) -> "Built":
     """Read, judge and build; print the errors that there are."""
     from kb import pipeline
@@ -51,6 +66,8 @@ def built_site(
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
     warn_of_unknown_past(knowledge)
     judged = pipeline.judge(knowledge, date(today))
-    built = build_site(root, judged, date(today), only_changed)
-    click.echo(built.errors, nl=False)
+    built = build_site(root, judged, date(today), only_changed, site_url, repository)
+    if built.undated:
+        warn_of_missing_dates(built.undated)
+    say(built.errors, nl=False)
     return built

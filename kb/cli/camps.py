@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.common import Command
+from kb.cli.common import Command, say
 
 
 @click.command(cls=Command)
@@ -17,4 +17,4 @@ def camps(root: Path) -> None:
 
     opened = open_base(root)
     for line in lines_of_camps(pipeline.know(opened.base, opened.root, opened.memory)):
-        click.echo(line)
+        say(line)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.model.misuse import Misuse
+from kb.phrasing import harmless
 
 if TYPE_CHECKING:
     from kb.demos.evidence import Manner, Told
     from kb.demos.running.shards import Share
     from kb.knowledge import Knowledge
+    from kb.memory import Memory
     from kb.model import Base
     from kb.model.outcomes import Call, Judgement
 
@@ -28,6 +30,16 @@ class Command(click.Command):
             return super().invoke(ctx)
         except Misuse as error:
             raise click.UsageError(str(error), ctx) from None
+
+
+def say(text: str, err: bool = False, nl: bool = True) -> None:
+    """Print what may hold words and names of strangers."""
+    click.echo(harmless(text), err=err, nl=nl)
+
+
+def warn(text: str) -> None:
+    """Say something loudly, beside what is printed."""
+    click.secho(harmless(text), fg="red", err=True)
 
 
 def jobs_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -81,17 +93,20 @@ def cores() -> int:
 
 def warn_unconfined(why: str) -> None:
     """Say loudly that scripts run with all that the user may do."""
-    click.secho(f"WARNING: demonstrations run unconfined: {why}", fg="red", bold=True, err=True)
-    click.secho("run only scripts that you trust, or use --require-sandbox", fg="red", err=True)
+    warn(f"WARNING: demonstrations run unconfined: {why}")
+    warn("run only scripts that you trust, or use --require-sandbox")
 
 
 def warn_of_unknown_past(knowledge: "Knowledge") -> None:
     """Say aloud that registrations cannot be told, if any claim predicts something."""
     if why := knowledge.registrations.unknown:
-        click.secho(
-            f"WARNING: which predictions were registered cannot be told: {why}", fg="red", err=True
-        )
-        click.secho("every prediction is counted as if it were", fg="red", err=True)
+        warn(f"WARNING: which predictions were registered cannot be told: {why}")
+        warn("every prediction is counted as if it were")
+
+
+def warn_of_missing_dates(why: str) -> None:
+    """Say aloud what a site lacks that is built without its past."""
+    warn(f"WARNING: dates, what changed day by day, and the feed are left out: {why}")
 
 
 def warn_of_flips(base: "Base", before: "Mapping[str, Judgement]", knowledge: "Knowledge") -> None:
@@ -100,8 +115,19 @@ def warn_of_flips(base: "Base", before: "Mapping[str, Judgement]", knowledge: "K
 
     late = knowledge.registrations.too_late
     for flip in flips_between(base, before, knowledge.evidence, late):
-        said = f"changed by this run: {flip.what}: {flip.before} before, {flip.after} now"
+        warn(f"changed by this run: {flip.what}: {flip.before} before, {flip.after} now")
+
+
+def warn_of_memory(memory: "Memory") -> None:
+    """Say aloud that something could not be kept, or that what is there is not believed."""
+    if memory.broken:
+        said = f"WARNING: what was found out is not remembered: {memory.broken}"
         click.secho(said, fg="red", err=True)
+        click.secho("the next run has to measure it again", fg="red", err=True)
+    if many := sum(kind == "calls" for kind, _ in memory.foreign):
+        said = f"WARNING: {many:,} remembered measurements were not signed here; not believed"
+        click.secho(said, fg="red", err=True)
+        click.secho("to take them over, if you trust them: kb memory merge .kb", fg="red", err=True)
 
 
 @contextmanager
@@ -115,7 +141,7 @@ def progress() -> Iterator["Told"]:
         name = call.script.rpartition("/")[2]
         if not shown:
             if done == total or done % max(1, total // 10) == 0:
-                click.echo(f"measured {done} of {total} ({name}, seed {call.seed})", err=True)
+                say(f"measured {done} of {total} ({name}, seed {call.seed})", err=True)
             return
         if bar is None:
             from rich.progress import Progress
@@ -149,7 +175,7 @@ def sharing_options(function: click.decorators.FC) -> click.decorators.FC:
     """Where the runs are made, when not all of them here."""
     shard = click.option(
         "--shard", "share", default="1/1", metavar="I/N", callback=_share,
-        help="Run one of N shares; put the .kb folders together, then verify --no-run judges all.",
+        help="Run one of N shares; kb memory merge takes each in, then verify --no-run judges all.",
     )  # fmt: skip
     on = click.option(
         "--on", default="", metavar="ADDRESS",

@@ -12,6 +12,7 @@ from kb.cli.common import (
     jobs_option,
     measuring,
     sandbox_option,
+    say,
     sharing_options,
     warn_of_flips,
 )
@@ -37,36 +38,39 @@ def demo(
 ) -> None:  # fmt: skip
     """Run demonstrations and print measured against expected."""
     from kb import pipeline
-    from kb.cli.base import claims_meant, open_base
+    from kb.cli.base import open_base, selection_of
     from kb.demos.evidence import gather, reasons_of
 
     if not claims and not every:
         raise Misuse("name a claim, or say --all")
     opened = open_base(root)
     base = opened.base
-    addresses = pipeline.demonstrations_of(base, claims_meant(base, claims))
+    addresses = pipeline.demonstrations_of(base, selection_of(opened, claims).run)
     if why:
         for line in reasons_of(base, opened.root, opened.memory, addresses):
-            click.echo(line)
+            say(line)
         return
     before = gather(base, opened.root, opened.memory) if rerun else {}
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = pipeline.know(base, opened.root, opened.memory, addresses, manner)
     warn_of_flips(base, before, knowledge)
     for line in results(knowledge, addresses):
-        click.echo(line)
+        say(line)
     sys.exit(status(knowledge, addresses, partly=share.count > 1))
 
 
 def results(knowledge: "Knowledge", addresses: Iterable[str]) -> list[str]:
     """Measured against expected, demonstration by demonstration."""
-    from kb.cli.verdicts import lines_of_judgement
+    from kb.cli.verdicts import lines_of_faults, lines_of_judgement
 
     lines = []
     for address in addresses:
         judgement = knowledge.evidence[address]
         lines.append(f"{address}: {judgement.word}")
-        lines += [f"  {line}" for line in lines_of_judgement(judgement)]
+        base = knowledge.base
+        told = lines_of_judgement(judgement)
+        told += lines_of_faults(judgement, base.demonstrations[address], base.scripts)
+        lines += [f"  {line}" for line in told]
     return lines or ["no demonstration to run"]
 
 

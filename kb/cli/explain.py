@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command
+from kb.cli.common import Command, say
 
 if TYPE_CHECKING:
     from kb.checks.check import Manual
@@ -27,7 +27,7 @@ def explain(root: Path, what: str, other: str) -> None:
     With two claims: how they are related, and whether and why they clash.
     """
     for line in explanation_lines(root, what, other):
-        click.echo(line)
+        say(line)
 
 
 def explanation_lines(root: Path, what: str, other: str = "") -> list[str]:
@@ -118,7 +118,7 @@ def lines_of_holders(knowledge: "Knowledge", claim: "Claim") -> list[str]:
 
 def lines_of_evidence(knowledge: "Knowledge", claim: "Claim") -> list[str]:
     """Every demonstration with its verdicts."""
-    from kb.cli.verdicts import lines_of_judgement
+    from kb.cli.verdicts import lines_of_faults, lines_of_judgement
     from kb.explain.four_words import BEARING
 
     lines = []
@@ -126,7 +126,9 @@ def lines_of_evidence(knowledge: "Knowledge", claim: "Claim") -> list[str]:
         if judgement := knowledge.evidence.get(demonstration.address):
             bearing, shows = BEARING[demonstration.bears], " ".join(demonstration.shows.split())
             lines.append(f"{demonstration.name}: {judgement.word}; it {bearing}. {shows}")
-            lines += [f"  {line}" for line in lines_of_judgement(judgement)]
+            told = lines_of_judgement(judgement)
+            told += lines_of_faults(judgement, demonstration, knowledge.base.scripts)
+            lines += [f"  {line}" for line in told]
     return lines
 
 
@@ -177,7 +179,7 @@ def lines_of_crux(knowledge: "Knowledge", crux: "Crux") -> list[str]:
     elif crux.winner:
         said = f"decided for {crux.winner} against {crux.loser}"
     else:
-        said = {"neither": "both expected wrongly"}.get(crux.outcome, crux.outcome)
+        said = {"neither": "neither side held throughout"}.get(crux.outcome, crux.outcome)
     told = told_of(knowledge, crux, (crux.first, crux.second))
     parts = (told.measured, told.expected, told.left)
     return [f"  a crux on {crux.demonstration}: {said}", *(f"    {part}" for part in parts if part)]

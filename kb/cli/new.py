@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.common import Command
+from kb.cli.common import Command, say
 
 
 @click.command(cls=Command)
@@ -15,7 +15,7 @@ from kb.cli.common import Command
 def new(root: Path, topic: str, claim: str) -> None:
     """Write a claim to fill in, with a script that runs."""
     for line in write_claim(root, topic, claim):
-        click.echo(line)
+        say(line)
 
 
 def write_claim(root: Path, topic: str, claim: str) -> list[str]:

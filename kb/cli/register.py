@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, date, today_option
+from kb.cli.common import Command, date, say, today_option
 from kb.phrasing import quantity
 
 if TYPE_CHECKING:
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 @click.pass_obj
 def register(root: Path, claim: str, prml: str | None, today: str | None) -> None:
     """Register what a claim predicts, in a digest that stands beside it."""
-    from kb.cli.base import claims_meant, open_base
+    from kb.cli.base import open_base, selection_of
     from kb.history.from_git import known_registrations
     from kb.history.manifest import canonical, file_of, registered_in, written
     from kb.model.misuse import Misuse
 
     opened = open_base(root)
     base = opened.base
-    name, *others = claims_meant(base, (claim,))
-    if others:
-        raise Misuse(f"'{claim}' holds {quantity(len(others) + 1, 'claim')}; name one of them")
+    names = selection_of(opened, (claim,)).run
+    if len(names) != 1:
+        many = f"{quantity(len(names), 'claim')}; name one of them" if names else "no claim"
+        raise Misuse(f"'{claim}' holds {many}")
+    (name,) = names
     unreadable = {name, *hosts_of(base, name)} & base.broken
     if unreadable:
         raise Misuse(f"'{min(unreadable)}' cannot be read; see 'kb verify'")
@@ -49,20 +51,20 @@ def register(root: Path, claim: str, prml: str | None, today: str | None) -> Non
     if not entries and not gone:
         raise Misuse(f"'{meant.id}' predicts nothing, and nobody predicts what it measures")
     for title in gone:
-        click.echo(f"'{title}' is withdrawn before its run")
+        say(f"'{title}' is withdrawn before its run")
     if not entries:
         (opened.root / path).unlink()
         return
     (opened.root / path).write_text(written(entries), encoding="utf-8")
     for title, entry in entries.items():
         after = f", after the run of {entry.first_run}" if entry.first_run else ""
-        click.echo(f"{title}: sha256 {entry.sha256} (written {entry.on}{after})")
-        click.echo(canonical(entry.states), nl=False)
-    click.echo(f"wrote {path}: {what_next(entries)}")
+        say(f"{title}: sha256 {entry.sha256} (written {entry.on}{after})")
+        say(canonical(entry.states), nl=False)
+    say(f"wrote {path}: {what_next(entries)}")
     if prml:
         write_manifests(Path(prml), entries)
     for said in refused:
-        click.echo(f"not registered: {said}", err=True)
+        say(f"not registered: {said}", err=True)
     sys.exit(int(bool(refused)))
 
 
@@ -142,4 +144,4 @@ def write_manifests(folder: Path, entries: "dict[str, Entry]") -> None:
     for name, entry in entries.items():
         for title, said in manifests_of(name, entry):
             (folder / f"{title}.prml.yaml").write_text(said, encoding="utf-8")
-            click.echo(f"wrote {title}.prml.yaml: sha256 {sha256(said.encode()).hexdigest()}")
+            say(f"wrote {title}.prml.yaml: sha256 {sha256(said.encode()).hexdigest()}")

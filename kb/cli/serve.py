@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kb.cli.build import built_site
-from kb.cli.common import Command
+from kb.cli.common import Command, say
 from kb.model.misuse import Misuse
 
 
@@ -26,8 +26,8 @@ def serve(root: Path, port: int) -> None:
         raise Misuse(f"{why}; name another one, such as --port {port + 1}") from None
     with server, watching(watched_folders(root)) as changes:
         for line in built_site(root).lines:
-            click.echo(line)
-        click.echo(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
+            say(line)
+        say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
         with answering(server):
             while True:
                 files = changes.next()
@@ -35,7 +35,7 @@ def serve(root: Path, port: int) -> None:
                 line, event, why = build_again(root)
                 if event or server.windows.failing():
                     server.windows.tell(event or "reload", why)
-                click.echo(f"{names_of(files)}: {line}; {time.monotonic() - began:.1f} s")
+                say(f"{names_of(files)}: {line}; {time.monotonic() - began:.1f} s")
 
 
 def build_again(root: Path) -> tuple[str, str, str]:
@@ -48,7 +48,7 @@ def build_again(root: Path) -> tuple[str, str, str]:
         why = f"{type(error).__name__}: {error}"
     else:
         return built.lines[0], "reload" if built.changed else "", ""
-    click.echo(why)
+    say(why)
     return "not built", "failed", why
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.common import Command
+from kb.cli.common import Command, say
 
 
 @click.group()
@@ -24,7 +24,7 @@ def sources_add(root: Path, text: Path, ident: str, title: str | None, where: st
 
     Each passage begins on a line of its own with its number and a bar, such as `12| It begins`.
     """
-    click.echo(record_discussion(root, text, ident, title, where))
+    say(record_discussion(root, text, ident, title, where))
 
 
 @sources.command("check", cls=Command)
@@ -35,7 +35,7 @@ def sources_check(root: Path, text: Path, ident: str) -> None:
     """Compare TEXT with the hashes recorded for a discussion."""
     differences = differences_from(root, text, ident)
     for line in differences or ["every passage is as recorded"]:
-        click.echo(line)
+        say(line)
     sys.exit(1 if differences else 0)
 
 

@@ -13,6 +13,7 @@ from kb.cli.common import (
     jobs_option,
     measuring,
     sandbox_option,
+    say,
     sharing_options,
     today_option,
     warn_of_flips,
@@ -23,11 +24,14 @@ from kb.reports.formats import FORMATS, FROM_THE_REPOSITORY
 if TYPE_CHECKING:
     from kb.demos.running.shards import Share
     from kb.knowledge import Knowledge
+    from kb.memory import Memory
     from kb.pipeline import Judged
+
+FLIPS = 5  # badges that are told in the line about a change
 
 
 @click.command(cls=Command)
-@click.argument("what", nargs=-1, metavar="[CLAIM|PATH]...")
+@click.argument("what", nargs=-1, metavar="[CLAIM|FILE|FOLDER]...")
 @click.option("--no-run", is_flag=True, help="Run nothing; judge what is remembered.")
 @click.option("--rerun", is_flag=True, help="Run again even what is remembered.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
@@ -46,30 +50,34 @@ def verify(
     disagreements: bool, suspicions: bool, form: str,
     require_sandbox: bool, share: "Share", on: str, jobs: int | None, today: str | None,
 ) -> None:  # fmt: skip
-    """Check claims and print what was found (all of them by default)."""
+    """Check claims and print what was found (all of them by default).
+
+    Any file of the base can be named: all that hangs on it is judged.
+    """
     from kb import pipeline
-    from kb.cli.base import claims_meant, open_base
+    from kb.cli.base import open_base, selection_of
     from kb.demos.evidence import gather
     from kb.programs import git_folder
     from kb.reports.formats import report
 
     day = date(today)
     opened = open_base(root)
-    claims = claims_meant(opened.base, what)
-    run = [] if no_run else pipeline.demonstrations_of(opened.base, claims)
+    asked = selection_of(opened, what)
+    run = [] if no_run else pipeline.demonstrations_of(opened.base, asked.run)
     before = gather(opened.base, opened.root, opened.memory) if rerun else {}
     with measuring(jobs, rerun, require_sandbox, share, on) as manner:
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
     warn_of_unknown_past(knowledge)
     warn_of_flips(opened.base, before, knowledge)
-    judged = pipeline.judge(knowledge, day, claims if what else ())
+    judged = pipeline.judge(knowledge, day, asked.covers if what else None)
     folder = git_folder(opened.root) if form in FROM_THE_REPOSITORY else ""
-    click.echo(report(form, judged.findings, opened.base.files, claims, folder), nl=False)
+    click.echo(report(form, judged.findings, opened.base.files, asked.claims, folder), nl=False)
     if form == "text":
-        lines = lines_of_disagreements(knowledge) if disagreements else []
+        lines = lines_of_flips(root, opened.memory, knowledge, asked.claims if what else ())
+        lines += lines_of_disagreements(knowledge) if disagreements else []
         lines += lines_of_suspicions(knowledge) if suspicions else []
-        for line in (*lines, summary(judged, claims)):
-            click.echo(line)
+        for line in (*lines, summary(judged, asked.claims)):
+            say(line)
     sys.exit(status(judged, strict))
 
 
@@ -107,6 +115,31 @@ def summary(judged: "Judged", claims: Sequence[str]) -> str:
         f"{quantity(pending, 'passage')} pending; "
         f"{quantity(errors, 'error')}, {quantity(warnings, 'warning')}"
     )
+
+
+def lines_of_flips(
+    root: Path, memory: "Memory", knowledge: "Knowledge", claims: Sequence[str]
+) -> list[str]:
+    """Badges that differ from the last commit, in a line; of some claims, those around them."""
+    from kb.programs import git_is_changed
+
+    if not git_is_changed(root):
+        return []
+    from kb.cli.diff import knowledge_at
+    from kb.diff.conclusions import badges
+    from kb.diff.sides import Sides
+
+    with knowledge_at(root, "HEAD", memory) as before:
+        changes = badges(Sides(before, knowledge))
+    told = [
+        f"{change.about}: {change.before} -> {change.after}"
+        for change in changes
+        if not claims or {change.about, *change.cause.touched} & {*claims}
+    ]
+    if not told:
+        return []
+    more = f" and {len(told) - FLIPS} more" if len(told) > FLIPS else ""
+    return [f"since the last commit: {'; '.join(told[:FLIPS])}{more} (kb diff HEAD says why)"]
 
 
 def lines_of_disagreements(knowledge: "Knowledge") -> list[str]:

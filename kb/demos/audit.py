@@ -78,7 +78,7 @@ def audit_of(base: Base, demonstration: Demonstration, asked: Asked) -> Audit | 
     if not calls:
         return None
     fresh = {
-        run: tuple(replace(run_calls[0], seed=seed) for seed in asked.seeds)
+        run: tuple(with_seed(run_calls[0], seed) for seed in asked.seeds)
         for run, run_calls in calls.items()
     }
     changed = [
@@ -133,9 +133,16 @@ def moved_values(value: float) -> list[float]:
 
 
 def with_setting(call: Call, name: str, value: Scalar) -> Call:
-    """The call with one setting changed."""
+    """The call with one setting changed, also in what is prepared for it."""
     settings = tuple((setting, value if setting == name else old) for setting, old in call.settings)
-    return replace(call, settings=settings)
+    before = with_setting(call.prepared, name, value) if call.prepared else None
+    return replace(call, settings=settings, prepared=before)
+
+
+def with_seed(call: Call, seed: int) -> Call:
+    """The call with another seed, also of what is prepared for it."""
+    before = with_seed(call.prepared, seed) if call.prepared else None
+    return replace(call, seed=seed, prepared=before)
 
 
 def calls_of_audits(audits: Iterable[Audit]) -> list[Call]:

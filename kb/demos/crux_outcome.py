@@ -1,14 +1,15 @@
 """What a crux comes to once the measurement is known.
 
 One side wins if all it expects holds and what the other side expects against it is refuted.
-Unmeasured, faulty, unclear or fragile: the crux stays open.
+Unmeasured, faulty, flawed in its design, unclear or fragile: the crux stays open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.demos.judge import shared_measures, verdict
 from kb.model import Demonstration, Expectation
+from kb.model.debates import Debate
 from kb.model.outcomes import Crux, Judgement, Verdict
 from kb.phrasing import one_line
 
@@ -44,6 +45,9 @@ def with_outcome(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judg
             word = known.word if known else "unmeasured"
             return replace(crux, decided_by=f"'{side.demonstration.address}' is {word}")
     for side in (one, other):
+        if side.demonstration.flaw:
+            return replace(crux, decided_by=flawed(side.demonstration))
+    for side in (one, other):
         if not side.expect:
             why = f"what '{side.claim}' expects was not registered before the run"
             return replace(crux, decided_by=why)
@@ -52,6 +56,24 @@ def with_outcome(crux: Crux, one: Side, other: Side, evidence: Mapping[str, Judg
     )
     outcome, why = outcome_of(crux, one, other, mine, theirs)
     return replace(crux, outcome=outcome, decided_by=why)
+
+
+def flawed(demonstration: Demonstration) -> str:
+    """Why a measurement whose design has a fault decides nothing."""
+    return f"the design has a flaw: {one_line(demonstration.flaw)}"
+
+
+def crux_of_debate(cruxes: Iterable[Crux], debate: Debate) -> Crux | None:
+    """The crux on a debate's measurement, between its sides or what stands in for them."""
+    sides = {side.stands_in or side.claim for side in debate.sides}
+    return next(
+        (
+            crux
+            for crux in cruxes
+            if crux.demonstration == debate.measured.of and {crux.first, crux.second} == sides
+        ),
+        None,
+    )
 
 
 def verdicts_of_side(side: Side, judgement: Judgement) -> list[Verdict]:

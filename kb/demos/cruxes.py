@@ -80,33 +80,37 @@ def predictions_of(base: Base) -> Iterator[tuple[Claim, Prediction, Demonstratio
 
 def sides_of(base: Base, too_late: TooLate | None = None) -> list[Side]:
     """What each claim expects of each demonstration; what it said too late is kept apart."""
-    found: dict[tuple[str, str], Side] = {}
-    for address, demonstration in base.demonstrations.items():
+    return [side for name in sorted(base.by_id) for side in sides_of_claim(base, name, too_late)]
+
+
+def sides_of_claim(base: Base, name: str, too_late: TooLate | None = None) -> list[Side]:
+    """The same of one claim, in the order of what they speak of; nothing if it was withdrawn."""
+    claim, found = base.by_id[name], dict[str, Side]()
+    if claim.withdrawn:
+        return []
+    for demonstration in claim.demonstrations:
         if demonstration.bears == "for":
             tests = [test for test in demonstration.expect.values() if not test.check]
-            key = (demonstration.claim, f"/{demonstration.name}")
-            counted, explored = divided(tests, key, too_late)
-            found[demonstration.claim, address] = Side(
-                demonstration.claim, demonstration, counted, False, explored
-            )
-    for claim, prediction, of in predictions_of(base):
-        if of:
-            own = found.get((claim.id, of.address))
-            key = (claim.id, prediction.name)
-            counted, explored = divided(list(prediction.expect.values()), key, too_late)
-            found[claim.id, of.address] = Side(
-                claim.id,
+            counted, explored = divided(tests, (name, f"/{demonstration.name}"), too_late)
+            found[demonstration.address] = Side(name, demonstration, counted, False, explored)
+    for prediction in claim.predictions:
+        if of := base.demonstrations.get(prediction.of):
+            own = found.get(of.address)
+            expected = list(prediction.expect.values())
+            counted, explored = divided(expected, (name, prediction.name), too_late)
+            found[of.address] = Side(
+                name,
                 of,
                 (*(own.expect if own else ()), *counted),
                 True,
                 (*(own.explored if own else ()), *explored),
             )
-    return [found[key] for key in sorted(found)]
+    return [found[address] for address in sorted(found)]
 
 
 def side_of_crux(base: Base, crux: Crux, claim: str, too_late: TooLate | None = None) -> Side:
     """All that one of a crux's claims expects of its measurement, or of one of the same kind."""
-    every = [side for side in sides_of(base, too_late) if side.claim == claim]
+    every = sides_of_claim(base, claim, too_late)
     here = [side for side in every if side.demonstration.address == crux.demonstration]
     named = [
         side for side in every if any(clash_name(side, e.text) in crux.clash for e in side.every)
@@ -142,8 +146,9 @@ def divided(
 
 def places_of_runs(base: Base, demonstration: Demonstration) -> Mapping[str, Hashable]:
     """What each run of a demonstration measures: script, settings and seeds."""
+    scripts = (demonstration.script, demonstration.prepare)
     return {
-        name: (demonstration.script, settings(base, demonstration, run), demonstration.seeds)
+        name: (scripts, settings(base, demonstration, run), demonstration.seeds)
         for name, run in demonstration.runs.items()
     }
 

@@ -11,9 +11,18 @@ from pathlib import Path
 
 from kb.demos.judge import judge
 from kb.demos.plan import Plan, plan_of
-from kb.demos.running.cache import Ledger, cost, reason_to_run, recall, store, versions
+from kb.demos.running.cache import (
+    Ledger,
+    cost,
+    reason_to_run,
+    recall,
+    recall_prepared,
+    store,
+    versions,
+)
 from kb.demos.running.finished import Finished, compare
 from kb.demos.running.shards import Share, shard
+from kb.demos.running.snapshot import Topics
 from kb.memory import Memory
 from kb.model import Base
 from kb.model.outcomes import Call, Judgement, Measurement
@@ -74,13 +83,12 @@ def collect(
 
     Of those ``twice`` names only a result counts that a second run has confirmed.
     """
-    ledger = Ledger(memory, root, versions())
+    ledger = ledger_of(base, root, memory)
     known: dict[Call, Measurement] = {}
     for call in calls:
         if manner.rerun and call in wanted:
             continue
-        script = script_bytes(base, call)
-        found = recall(call, script, ledger, manner.require_sandbox, call in twice)
+        found = recall(call, ledger, manner.require_sandbox, call in twice)
         if found is not None:
             known[call] = found
     missing = {
@@ -109,9 +117,9 @@ def calls_of(plans: Iterable[Plan]) -> list[Call]:
     return list(dict.fromkeys(c for plan in plans for calls in plan.calls.values() for c in calls))
 
 
-def script_bytes(base: Base, call: Call) -> bytes:
-    """The script of a call, as it is in the base."""
-    return base.files.get(call.script, b"")
+def ledger_of(base: Base, root: Path, memory: Memory) -> Ledger:
+    """What is remembered, for scripts as they are in the base and data as it is on the disk."""
+    return Ledger(memory, Topics(root, base.files), versions())
 
 
 def first_calls(plans: Iterable[Plan]) -> frozenset[Call]:
@@ -129,9 +137,14 @@ def measure(
     twice: Set[Call],
 ) -> None:
     """Run calls, keeping each as it ends, and run some of them again to compare."""
+    before = {call.prepared: call for call in todo if call.prepared}
+    twice |= {call.prepared for call in todo if call.prepared and call in twice}
+    prepared = {} if manner.rerun else remembered(before, ledger, manner, twice)
+    making = [call for call in before if call not in prepared]
     first: dict[Call, Finished] = {}
     finished, warned = 0, False
-    total = len(todo) + (0 if manner.on else len(twice & set(todo)))
+    total = len(todo) + len(making)
+    total += 0 if manner.on else len(twice & {*todo, *making})
 
     def done(call: Call, ran: Finished) -> None:
         nonlocal finished, warned
@@ -143,25 +156,49 @@ def measure(
             ran = compare(first[call], ran, call.seed)
         elif call in twice:
             first[call] = ran
-        known[call] = ran.measurement
-        store(call, script_bytes(base, call), ran, ledger)
+        if call.function == "prepare":
+            prepared[call] = ran
+        else:
+            known[call] = ran.measurement
+        store(call, ran, ledger)
         manner.told(finished, total, call)
 
     modules, require = preload(base, todo), manner.require_sandbox
-    if manner.on:
-        from kb.demos.running.cluster import measure_on
+    for calls in filter(None, (making, todo)):
+        if manner.on:
+            from kb.demos.running.cluster import measure_on
 
-        measure_on(
-            manner.on, todo, ledger.root, modules, done, require_sandbox=require, twice=twice
-        )
-        return
-    from kb.demos.running.runner import measure_all  # starts processes; a warm run needs none
+            measure_on(
+                manner.on, calls, ledger.topics, modules, done,
+                prepared=prepared, require_sandbox=require, twice=twice,
+            )  # fmt: skip
+            continue
+        from kb.demos.running.runner import measure_all  # starts processes; a warm run needs none
 
-    measure_all(todo, ledger.root, modules, manner.jobs, done, require_sandbox=require)
-    # by fresh workers: those forked by one share its unseeded generator, and would agree
-    again = [call for call in todo if call in first and not first[call].measurement.fault]
-    if again:
-        measure_all(again, ledger.root, modules, manner.jobs, done, require_sandbox=require)
+        # the second time by fresh workers: those forked by one share its unseeded generator,
+        # and would agree
+        for again in (False, True):
+            now = [call for call in calls if not again or is_to_repeat(first.get(call))]
+            if now:
+                measure_all(
+                    now, ledger.topics, modules, manner.jobs, done,
+                    prepared=prepared, require_sandbox=require,
+                )  # fmt: skip
+
+
+def is_to_repeat(ran: Finished | None) -> bool:
+    """Whether a call was to be run twice, and gave something to compare."""
+    return ran is not None and not ran.measurement.fault
+
+
+def remembered(
+    calls: Iterable[Call], ledger: Ledger, manner: Manner, twice: Set[Call]
+) -> dict[Call, Finished]:
+    """What was prepared before, of those calls of which it is remembered."""
+    found = {
+        call: recall_prepared(call, ledger, manner.require_sandbox, call in twice) for call in calls
+    }
+    return {call: ran for call, ran in found.items() if ran is not None}
 
 
 def preload(base: Base, calls: Iterable[Call]) -> list[str]:
@@ -179,14 +216,20 @@ def preload(base: Base, calls: Iterable[Call]) -> list[str]:
 
 def reasons_of(base: Base, root: Path, memory: Memory, addresses: Iterable[str]) -> list[str]:
     """For each call, why it is remembered or must be run."""
-    ledger = Ledger(memory, root, versions())
+    ledger = ledger_of(base, root, memory)
     lines = []
     for address in addresses:
         plan = plan_of(base, base.demonstrations[address])
         twice = first_calls([plan])
+        before = dict.fromkeys(call.prepared for call in calls_of([plan]) if call.prepared)
+        for call in before:
+            said = reason_to_run(call, ledger, twice=any(each.prepared == call for each in twice))
+            settings = ", ".join(f"{name} {value}" for name, value in call.settings)
+            about = f"prepared with {settings}" if settings else "prepared"
+            lines.append(f"{address} {about}, seed {call.seed}: {said}")
         for run, calls in plan.calls.items():
             for call in calls:
-                said = reason_to_run(call, script_bytes(base, call), ledger, twice=call in twice)
+                said = reason_to_run(call, ledger, twice=call in twice)
                 lines.append(f"{address} {run} seed {call.seed}: {said}")
         lines += [f"{address}: {problem.message}" for problem in plan.problems]
     return lines

@@ -32,6 +32,8 @@ def flips_between(
     too_late: TooLate,
 ) -> list[Flip]:
     """All that comes out otherwise; what was measured on one side only is no flip."""
+    if not before or before == after:
+        return []
     old, new = (dict(words_of(base, evidence, too_late)) for evidence in (before, after))
     return [
         Flip(what, word, new[what])
@@ -72,4 +74,4 @@ def words_of(
 def outcome_in_words(crux: Crux) -> str:
     """Who expected rightly, by name."""
     sides = {"first": f"speaks for {crux.first}", "second": f"speaks for {crux.second}"}
-    return {**sides, "neither": "both expected wrongly"}.get(crux.outcome, crux.outcome)
+    return {**sides, "neither": "neither side held throughout"}.get(crux.outcome, crux.outcome)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kb.demos.expectations.expression import Unreadable, read_expression
+from kb.demos.expectations.slips import why_unreadable
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
 from kb.model.names import did_you_mean
 from kb.model.outcomes import Call
@@ -17,10 +18,11 @@ from kb.reading.scripts import NotAChoice, setting_value
 class Problem:
     """A field of a demonstration that cannot work, relative to the demonstration."""
 
-    about: str  # script | setting | expectation | run
+    about: str  # script | prepare | setting | expectation | run
     path: FieldPath
     message: str
     hint: str = ""
+    rest: str = ""  # of the value, from the letter on that is meant
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def plan_of(base: Base, demonstration: Demonstration) -> Plan:
     """All calls of a demonstration; with any problem there are none."""
     script = base.scripts.get(demonstration.script)
     problems = [*script_problems(demonstration, script)]
+    problems += preparation_problems(base, demonstration)
     if script:
         for run in demonstration.runs.values():
             problems += setting_problems(run, script)
@@ -45,12 +48,28 @@ def plan_of(base: Base, demonstration: Demonstration) -> Plan:
     return Plan(
         {
             name: tuple(
-                Call(demonstration.script, settings_of(run, script), seed, demonstration.budget)
+                call_of(base, demonstration, settings_of(run, script), seed)
                 for seed in range(demonstration.seeds)
             )
             for name, run in demonstration.runs.items()
         }
     )
+
+
+def call_of(
+    base: Base, demonstration: Demonstration, settings: tuple[tuple[str, Scalar], ...], seed: int
+) -> Call:
+    """One call of a demonstration that can be planned, with what is prepared for it.
+
+    ``prepare`` gets the settings that it has a parameter for, so runs that differ in others
+    share what it makes.
+    """
+    first = None
+    if demonstration.prepare and (prepare := base.scripts[demonstration.prepare].prepare):
+        names = {setting.name for setting in prepare.settings}
+        taken = tuple((name, value) for name, value in settings if name in names)
+        first = Call(demonstration.prepare, taken, seed, demonstration.budget, "prepare")
+    return Call(demonstration.script, settings, seed, demonstration.budget, prepared=first)
 
 
 def settings_of(run: Run, script: Script) -> tuple[tuple[str, Scalar], ...]:
@@ -75,6 +94,46 @@ def script_problems(demonstration: Demonstration, script: Script | None) -> Iter
     elif script.problem:
         place = f"{script.path}:{script.line}"
         yield Problem("script", (), f"the script cannot be used: {script.problem}", f"see {place}")
+
+
+def preparation_problems(base: Base, demonstration: Demonstration) -> Iterator[Problem]:
+    """Nothing prepared for a script that takes it, or something that cannot be prepared."""
+    script = base.scripts.get(demonstration.script)
+    if not script or script.problem:
+        return
+    if bool(demonstration.prepare) != script.takes_prepared:
+        if demonstration.prepare:
+            said = "'measure' takes nothing that is prepared"
+            hint = "its second parameter must be 'prepared'"
+        else:
+            said = "'measure' takes 'prepared', and nothing is prepared"
+            hint = "name the helper that makes it: 'prepare: training.py'"
+        about = "prepare" if demonstration.prepare else "script"
+        yield Problem(about, (about,) if demonstration.prepare else (), said, hint)
+        return
+    if not demonstration.prepare:
+        return
+    helper = base.scripts.get(demonstration.prepare)
+    name = demonstration.prepare.rpartition("/")[2]
+    if helper is None:
+        yield Problem("prepare", ("prepare",), f"there is no helper '{name}' beside the claim")
+        return
+    if helper.prepare is None or helper.prepare.problem:
+        why = helper.prepare.problem if helper.prepare else "there is no function 'prepare'"
+        place = f"{helper.path}:{helper.prepare.line if helper.prepare else 1}"
+        yield Problem("prepare", ("prepare",), f"'{name}' cannot be used: {why}", f"see {place}")
+        return
+    module = name.removesuffix(".py")
+    if f"{module}.prepare" not in script.imports:
+        said = f"the script does not import 'prepare' from '{module}', so it cannot run alone"
+        yield Problem("prepare", ("prepare",), said, f"write: from {module} import prepare")
+    known = {setting.name: setting for setting in script.settings}
+    for setting in helper.prepare.settings:
+        if known.get(setting.name) != setting:
+            other = "another of that name" if setting.name in known else "none of that name"
+            said = f"'prepare' has the setting '{setting.name}', and 'measure' has {other}"
+            hint = "give both the same name, type, choices and default"
+            yield Problem("prepare", ("prepare",), said, hint)
 
 
 def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
@@ -108,12 +167,11 @@ def expectation_problems(demonstration: Demonstration) -> Iterator[Problem]:
     """Expectations that cannot be read, or that name a run that is not there."""
     for name, expectation in demonstration.expect.items():
         path = ("expect", name)
-        try:
-            expression = read_expression(expectation.text)
-        except Unreadable as error:
-            yield Problem("expectation", path, f"the expectation is {error}")
+        if why := why_unreadable(expectation.text):
+            said, hint, rest = why
+            yield Problem("expectation", path, f"'{name}' cannot be read: {said}", hint, rest)
             continue
-        for run, measure in sorted(expression.names):
+        for run, measure in sorted(read_expression(expectation.text).names):
             if run not in demonstration.runs:
                 said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"
                 close = did_you_mean(run, tuple(demonstration.runs))

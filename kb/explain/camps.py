@@ -45,10 +45,15 @@ def lines_of_camps(knowledge: Knowledge) -> list[str]:
     standing = knowledge.standing
     found = camps(standing.labels, standing.written, claims, rules=standing.rules)
     if isinstance(found.count, Unknown):
-        head = f"at least {found.at_least} camps; the budget did not tell how many"
+        # There is one always, if only the empty one.
+        head = (
+            f"at least {quantity(max(1, found.at_least), 'camp')}; the budget did not tell how many"
+        )
     else:
         head = quantity(found.count, "camp")
     disputes = found.disputes
+    if found.count == 1 and not disputes:
+        return [f"1 camp, for no dispute leaves a choice; {len(found.common)} claims stand in it"]
     head += f", from {quantity(len(disputes), 'independent dispute')}"
     lines = [f"{head}; {len(found.common)} claims stand in all of them"]
     for number, dispute in enumerate(disputes[:SHOWN], 1):

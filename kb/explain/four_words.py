@@ -5,12 +5,14 @@ sentences are tuples of text and mentions, and whoever shows them decides what a
 mention looks like.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kb.demos.cruxes import in_force_against
+from kb.history.registrations import own_terms_name
 from kb.knowledge import Knowledge
-from kb.model import Claim
-from kb.model.outcomes import Label
-from kb.phrasing import quantity
+from kb.model import Claim, Demonstration
+from kb.model.outcomes import Label, Verdict
+from kb.phrasing import one_line, quantity
 from kb.reading.passages import stands_in
 
 BEARING = {
@@ -98,33 +100,80 @@ def sourced_word(knowledge: Knowledge, claim: Claim) -> Word:
 
 
 def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
-    """The least good word of the demonstrations that bear on it, or what it predicted wrongly.
+    """How its demonstrations came out, or what was predicted for it wrongly."""
+    word = evidence_word(knowledge, claim)
+    if claim.id in knowledge.failed_predictions and word.value not in ("faulty", "refuted"):
+        meaning = "a prediction registered for it came out false; beside it stands who made it"
+        return Word("demonstrated", "prediction failed", "✕", meaning)
+    if word.value == "none" and claim.predictions:
+        meaning = "it is tested by what it predicts of another claim's measurement"
+        return replace(word, meaning=meaning)
+    return word
+
+
+def evidence_word(knowledge: Knowledge, claim: Claim) -> Word:
+    """The least good word of the demonstrations that bear on it.
 
     What bears on its scope only, or illustrates, weighs nothing: its word is shown in grey.
     """
     known = {
-        demonstration.address: knowledge.evidence[demonstration.address].word
+        demonstration.address: counted_word(knowledge, demonstration)
         for demonstration in claim.demonstrations
         if demonstration.address in knowledge.evidence
     }
-    bearing = [d.address for d in claim.demonstrations if d.bears in ("for", "against")]
+    bearing = [d for d in claim.demonstrations if d.bears in ("for", "against")]
+    counting = [d for d in bearing if not d.flaw and not undercutting(knowledge, d.address)]
     words = list(known.values())
-    weighing = [known[address] for address in bearing if address in known]
+    weighing = [known[d.address] for d in counting or bearing if d.address in known]
     value = next((word for word in DEMONSTRATED if word in (weighing or words)), "none")
     shape, meaning = DEMONSTRATED[value]
-    if claim.id in knowledge.failed_predictions and value not in ("faulty", "refuted"):
-        value, shape = "prediction failed", "✕"
-        meaning = "a prediction registered for it came out false; beside it stands who made it"
-        return Word("demonstrated", value, shape, meaning)
+    if weighing and not counting and value not in ("faulty", "unmeasured"):
+        cut = any(undercutting(knowledge, d.address) for d in bearing)
+        faults = ["is undercut"] * cut + ["has a flaw in its design"] * any(d.flaw for d in bearing)
+        why = " or ".join(faults)
+        said = "undercut" if why == "is undercut" else "undecided"
+        meaning = f"whatever was measured for or against it {why}, so that it decides nothing"
+        return Word("demonstrated", said, "◐", meaning, f"the runs say: {value}")
     if words and not weighing:
         shape, meaning = "○", f"{meaning}; but none bears for or against the claim itself"
-    if value == "none" and claim.predictions:
-        meaning = "it is tested by what it predicts of another claim's measurement"
     bearings = sorted({BEARING[demonstration.bears] for demonstration in claim.demonstrations})
     because = (
         f"{quantity(len(words), 'demonstration')}; it {' and '.join(bearings)}" if words else ""
     )
     return Word("demonstrated", value, shape, meaning, because, weighs=bool(weighing or not words))
+
+
+def counted_word(knowledge: Knowledge, demonstration: Demonstration) -> str:
+    """Its word by the tests that count: what was added after the published run does not."""
+    judged = knowledge.evidence.get(demonstration.address)
+    if judged is None:
+        return "unmeasured"
+    if not own_tests_too_late(knowledge, demonstration):
+        return judged.word
+    if judged.word not in ("refuted", "unclear"):
+        return judged.word
+    counted = [verdict.word for verdict in counted_verdicts(knowledge, demonstration)]
+    order = ("refuted", "unclear", "fragile")
+    return next((word for word in order if word in counted), "holds") if counted else judged.word
+
+
+def counted_verdicts(knowledge: Knowledge, demonstration: Demonstration) -> list[Verdict]:
+    """How its tests came out, without those that were added after the published run."""
+    judged = knowledge.evidence.get(demonstration.address)
+    late = own_tests_too_late(knowledge, demonstration)
+    every = judged.verdicts if judged else ()
+    return [each for each in every if not each.check and one_line(each.text) not in late]
+
+
+def own_tests_too_late(knowledge: Knowledge, demonstration: Demonstration) -> frozenset[str]:
+    """Its own conditions that were written down after the published run."""
+    name = own_terms_name(demonstration.name)
+    return knowledge.registrations.too_late.get((demonstration.claim, name), frozenset())
+
+
+def undercutting(knowledge: Knowledge, address: str) -> list[str]:
+    """Claims that keep a measurement from counting, for they undercut or attack it unanswered."""
+    return in_force_against(address, knowledge.graph, knowledge.standing)
 
 
 def standing_word(knowledge: Knowledge, claim: Claim) -> Word:

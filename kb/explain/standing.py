@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from kb.demos.stakes import is_at_stake
-from kb.explain.four_words import STANDING, demonstrated_word
+from kb.demos.stakes import is_at_stake, verdicts_of
+from kb.explain.conditions import condition_in_words
+from kb.explain.crux_sentences import inside_sentence
+from kb.explain.four_words import STANDING, counted_verdicts, demonstrated_word, undercutting
 from kb.explain.sentence import Mention, Sentence, mention, mentions
 from kb.knowledge import Knowledge
-from kb.model import Claim, Expectation
+from kb.model import Claim, Expectation, Link, Prediction
 from kb.model.denials import denied_claim
-from kb.model.outcomes import Attack, Label
-from kb.phrasing import one_line
+from kb.model.outcomes import Attack, Label, Verdict
 from kb.reasoning.budget import Unknown
 from kb.reasoning.semantics.flips import flip_of
+
+NOTHING_STATED: Sentence = ("Nothing measurable is stated. What would you accept?",)
 
 
 def reasons_for_standing(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
@@ -110,7 +113,7 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     if isinstance(found, Unknown):
         return ("Not found within the budget.",)
     if found is None:
-        return ("No single claim, link or measurement, and no two of them.",)
+        return ("Taking away no one and no two of the base's claims, links and measurements.",)
     if found.label == Label.NOT_IN_DEBATE:
         return ("Without ", *mentions(found.without), " it would not be in debate.")
     value = STANDING[found.label][0]
@@ -136,44 +139,90 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
         for ground, word in shown.items()
         if word.value not in ("holds", "fragile") or not word.weighs
     ]
-    tail: Sentence = (
-        ("; not demonstrated: ", *mentions(without)) if without else ("; all of them demonstrated",)
-    )
-    return ("On ", *mentions(found), *tail, ".")
+    return ("On ", *mentions(found), *how_many_shown(list(found), without), ".")
+
+
+def how_many_shown(found: Sequence[str], without: Sequence[str]) -> Sentence:
+    """Which of some grounds are demonstrated; none is named twice where one word tells."""
+    if len(found) == 1:
+        return (", which is not demonstrated" if without else ", which is demonstrated",)
+    if len(without) == len(found):
+        return ("; none of them demonstrated",)
+    if without:
+        return ("; not demonstrated: ", *mentions(without))
+    return ("; all of them demonstrated",)
 
 
 def would_count_against(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     """What kind of finding would count against the claim: its tests, its premises, undercuts."""
     found: list[Sentence] = []
     for demonstration in claim.demonstrations:
-        if demonstration.bears == "for":
-            tests = [test for test in demonstration.expect.values() if not test.check]
-            found.append(miss_of(knowledge, claim, demonstration.address, tests, demonstration.by))
+        tests = [test for test in demonstration.expect.values() if not test.check]
+        if demonstration.bears == "for" and tests:
+            verdicts = counted_verdicts(knowledge, demonstration)
+            miss = miss_of(knowledge, claim, demonstration.address, tests, demonstration.by)
+            found.append((*miss, *so_far(knowledge, demonstration.address, verdicts)))
     for prediction in claim.predictions:
         tests = [*prediction.expect.values()]
-        found.append(miss_of(knowledge, claim, prediction.of, tests, prediction.by))
+        miss = miss_of(knowledge, claim, prediction.of, tests, prediction.by)
+        found.append((*miss, *so_far_of_prediction(knowledge, claim, prediction)))
     graph = knowledge.graph
     premises = [link.target for link in graph.out_of(claim.id) if link.verb == "presupposes"]
     if premises:
         unique = dict.fromkeys(premises)
         found.append(("A defeat of what it presupposes: ", *mentions(unique), "."))
-    into = graph.into(claim.id)
-    support = [link.address for link in into if link.verb in ("supports", "entails")]
-    if support:
-        found.append(("An undercut of what speaks for it: ", *mentions(support), "."))
-    return tuple(found) or (("A claim that contradicts it: no test of it is written down yet.",),)
+    support = [link for link in graph.into(claim.id) if link.verb in ("supports", "entails")]
+    return (*found, *about_steps(knowledge, support)) or (NOTHING_STATED,)
+
+
+def about_steps(knowledge: Knowledge, support: Sequence[Link]) -> tuple[Sentence, ...]:
+    """Steps that speak for a claim: an undercut of one would count, and which have one."""
+    found: list[Sentence] = []
+    whole = [link for link in support if not undercutting(knowledge, link.address)]
+    if whole:
+        sentence: list[str | Mention] = ["An undercut of a step that speaks for it, from "]
+        for link in whole:
+            sentence += [*([" or from "] if link != whole[0] else []), *mention(link.source)]
+        found.append((*sentence, "."))
+    for link in support:
+        if cut := undercutting(knowledge, link.address):
+            step = ("A step that speaks for it, from ", *mention(link.source))
+            found.append((*step, ", is undercut now, by ", *mentions(cut), "."))
+    return tuple(found)
+
+
+def so_far_of_prediction(knowledge: Knowledge, claim: Claim, prediction: Prediction) -> Sentence:
+    """How what counts of a prediction came out, if it was missed."""
+    of = knowledge.base.demonstrations.get(prediction.of)
+    late = knowledge.registrations.too_late
+    verdicts = verdicts_of(claim, prediction, of, knowledge.evidence, late) if of else []
+    return so_far(knowledge, prediction.of, verdicts)
+
+
+def so_far(knowledge: Knowledge, measurement: str, verdicts: Sequence[Verdict]) -> Sentence:
+    """Whether the run that was made is such a miss: a reader must not take it for still to come."""
+    words = {verdict.word for verdict in verdicts}
+    if "refuted" not in words:
+        return (" Of the run that was made it cannot be told.",) if "unclear" in words else ()
+    missed = " The run that was made misses it"
+    if knowledge.base.demonstrations[measurement].flaw:
+        return (f"{missed}, and decides nothing, for its design has a flaw.",)
+    if cut := undercutting(knowledge, measurement):
+        return (f"{missed}, and decides nothing while it is undercut by ", *mentions(cut), ".")
+    return (f"{missed}.",)
 
 
 def miss_of(
     knowledge: Knowledge, claim: Claim, measurement: str, tests: Sequence[Expectation], by: str
 ) -> Sentence:
     """A run that misses some tests; those that others made stake only their reading."""
-    missed = "; ".join(one_line(test.text) for test in tests)
+    of = knowledge.base.demonstrations.get(measurement)
+    missed = "; ".join(condition_in_words(of, test.text) for test in tests)
     if is_at_stake(claim, by):
-        return ("A run of ", Mention(measurement), f" that misses: {missed}.")
-    whose = knowledge.base.positions[by].title if by in knowledge.base.positions else by
+        return ("A run of ", Mention(measurement), f" that misses this: {missed}.")
+    title = knowledge.base.positions[by].title if by in knowledge.base.positions else by
     return (
-        f"Only against the reading by {whose}: a run of ",
+        f"Only against the reading by {inside_sentence(title)}: a run of ",
         Mention(measurement),
-        f" that misses: {missed}.",
+        f" that misses this: {missed}.",
     )

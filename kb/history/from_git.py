@@ -14,7 +14,16 @@ from kb.history.history import NOTHING, History, history_of
 from kb.history.registrations import blobs_wanted
 from kb.memory import Memory, code_digest
 from kb.model import Base
-from kb.programs import git_blobs, git_head, git_log, git_pending, why_no_history
+from kb.programs import (
+    NO_REPOSITORY,
+    PARTIAL,
+    git_blobs,
+    git_head,
+    git_log,
+    git_pending,
+    why_no_history,
+    why_no_log,
+)
 
 KIND = "commitments"
 
@@ -41,7 +50,8 @@ def known_history(root: Path, base: Base) -> History:
     """What git knows of a base on disk; nothing, if it lies in no whole repository."""
     found = touches(git_log(root), base)
     if not found:
-        return NOTHING
+        why = why_no_history(root) or why_no_log(root)
+        return NOTHING if why == NO_REPOSITORY else History(missing=why)
     return history_of(base, found, git_blobs(root, blobs_wanted(base, found)), git_pending(root))
 
 
@@ -57,7 +67,10 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     if isinstance(kept := memory.text(KIND, key), dict):
         return Registrations(unpacked(kept.get("rows", [])), amended=amended_in(kept))
     touched = all_touches(git_log(root), base)
-    blobs = git_blobs(root, sorted({touch.blob for touch in touched if touch.blob}))
+    wanted = {touch.blob for touch in touched if touch.blob}
+    blobs = git_blobs(root, sorted(wanted))
+    if why := PARTIAL if wanted - blobs.keys() else "" if touched else why_no_log(root):
+        return Registrations(unknown=why if any(claim.predictions for claim in base.claims) else "")
     past = Past(touched, blobs)
     found = commitments_of(base, past)
     rows = [

@@ -7,13 +7,16 @@ became part of the base; who committed it is not asked.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from kb.model import Base
 from kb.model.names import CLAIM_ID
 from kb.reading.former_names import present_names
 
 FILE = re.compile(rf"claims/[^/]+/(?P<claim>{CLAIM_ID})\.yaml", re.DOTALL)
-COMMIT = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{40,64})")
+COMMIT = re.compile(r"(\d+) ([0-9a-f]{40,64})")
+SUBMODULE = "160000"  # names a commit of another repository, which is not here
+LAST = 253_402_300_799  # seconds: the end of the year 9999, which calendars here cannot pass
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,12 @@ class Touch:
     """A commit's new version of a claim's file; no blob, if it removed the file."""
 
     commit: int
-    date: str
+    date: str  # in UTC, whatever the clock of whoever committed showed
     path: str
     claim: str  # "" for a script, or whatever else lies among the claims
     blob: str
     sha: str = ""  # of the commit
+    at: str = ""  # the instant, as feeds write it
 
 
 def touches(log: bytes, base: Base) -> tuple[Touch, ...]:
@@ -56,17 +60,22 @@ def _now(touch: Touch, names: Mapping[str, str], born: Mapping[str, int]) -> str
 
 def _touches(log: bytes) -> Iterator[Touch]:
     parts = iter(log.decode("utf-8", "replace").split("\0"))
-    commit, date, sha = -1, "", ""
+    commit, at, sha = -1, "", ""
     for part in parts:
         line = part.strip("\n")
         if line.startswith(":"):  # what follows is a path, whatever it looks like
             path = next(parts, "")
-            *_, blob, _status = line.split(" ")
-            if date:
+            _, mode, *_, blob, _status = line.split(" ")
+            if at and mode != SUBMODULE:
                 blob = blob if blob.strip("0") else ""
-                yield Touch(commit, date, path, claim_in(path), blob, sha)
+                yield Touch(commit, at[:10], path, claim_in(path), blob, sha, at)
         elif head := COMMIT.fullmatch(line):
-            commit, date, sha = commit + 1, head[1], head[2]
+            commit, at, sha = commit + 1, instant_of(int(head[1])), head[2]
+
+
+def instant_of(seconds: int) -> str:
+    """Seconds since 1970 as a date and time in UTC."""
+    return f"{datetime.fromtimestamp(min(seconds, LAST), UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def claim_in(path: str) -> str:

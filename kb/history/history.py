@@ -21,12 +21,13 @@ class Dates:
 
 @dataclass(frozen=True)
 class Change:
-    """What a day did to the base: claims by id."""
+    """What a day (in UTC) did to the base: claims by id."""
 
     date: str
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    at: str = field(default="", compare=False)  # the instant of the last of it
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class History:
     claims: Mapping[str, Dates] = field(default_factory=dict)
     predictions: Mapping[tuple[str, str], Registered] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()  # the newest first
+    missing: str = field(default="", compare=False)  # why a past that there is cannot be told
 
     @property
     def known(self) -> bool:
@@ -68,8 +70,9 @@ def dates_of(touched: Iterable[Touch]) -> dict[str, Dates]:
     found: dict[str, Dates] = {}
     paths: dict[str, set[str]] = {}
     for touch in touched:
-        first = found.get(touch.claim, Dates(touch.date, "")).added
-        found[touch.claim] = Dates(first, touch.date)
+        before = found.get(touch.claim, Dates(touch.date, touch.date))
+        # A clock that was set back may not let a claim change before it came.
+        found[touch.claim] = Dates(before.added, max(before.changed, touch.date))
         _follow(paths.setdefault(touch.claim, set()), touch)
     return {claim: dates for claim, dates in found.items() if paths[claim]}
 
@@ -78,23 +81,29 @@ def changes_of(touched: Iterable[Touch]) -> tuple[Change, ...]:
     """Day by day, the newest first; a file moved between topics is a claim changed."""
     paths: dict[str, set[str]] = {}
     days: dict[str, dict[str, tuple[bool, bool]]] = {}
+    latest: dict[str, str] = {}
     for touch in touched:
         where = paths.setdefault(touch.claim, set())
         before = bool(where)
         _follow(where, touch)
         day = days.setdefault(touch.date, {})
         day[touch.claim] = (day.get(touch.claim, (before, before))[0], bool(where))
+        latest[touch.date] = max(latest.get(touch.date, ""), touch.at)
     found = [
         Change(
             date,
-            *(
-                tuple(sorted(claim for claim, fate in day.items() if fate == wanted))
-                for wanted in ((False, True), (True, True), (True, False))
-            ),
+            added=_with_fate(day, (False, True)),
+            changed=_with_fate(day, (True, True)),
+            removed=_with_fate(day, (True, False)),
+            at=latest[date],
         )
         for date, day in sorted(days.items(), reverse=True)
     ]
     return tuple(change for change in found if change.added or change.changed or change.removed)
+
+
+def _with_fate(day: Mapping[str, tuple[bool, bool]], fate: tuple[bool, bool]) -> tuple[str, ...]:
+    return tuple(sorted(claim for claim, happened in day.items() if happened == fate))
 
 
 def _follow(paths: set[str], touch: Touch) -> None:

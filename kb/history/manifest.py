@@ -10,24 +10,28 @@ the Pre-Registered ML Manifest (PRML 0.1, section 3) has them.  The statements s
 beside the claim, which is not read as one.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from kb.history.bare_code import bare_tree
 from kb.history.first_runs import runs_named
 from kb.model import Base, Claim, Demonstration, Expectation
+from kb.model.names import REGISTERED
 from kb.phrasing import one_line
 from kb.reading.former_names import present_address, present_names
 from kb.reading.strict_yaml import Tree, parse
 
-SUFFIX = ".registered"
+SUFFIX = REGISTERED
 TESTS = "tests of "  # a demonstration of its own that others predict of
 HEAD = (
     "# Written by `kb register`, and not to be edited: `kb verify` finds what changed since.\n"
     "# sha256 is of the canonical bytes of `states` (YAML, keys sorted, block style, UTF-8).\n"
 )
+NAMES = re.compile(r"[A-Za-z0-9_ -]{1,200}")
 Statement = dict[str, Tree]
 
 
@@ -149,8 +153,24 @@ def registered_in(path: str, content: bytes) -> tuple[dict[str, Entry], str]:
         given, on, ran = (text(fields.get(key)) for key in ("sha256", "on", "first_run"))
         if not isinstance(states, dict) or not given or not on:
             return {}, f"'{name}' lacks its digest, its day or its statement"
+        if why := misshapen(name, on, states):
+            return {}, f"{why} of '{one_line(name)[:60]}' is not as kb writes it"
         found[name] = Entry(given, on, states, ran)
     return found, ""
+
+
+def misshapen(name: str, on: str, states: Statement) -> str:
+    """What of a registration kb would not have written; files are named by some of it."""
+    conditions = states.get("conditions")
+    named = [name, *(conditions if isinstance(conditions, dict) else ())]
+    if not all(NAMES.fullmatch(each) for each in named):
+        return "a name"
+    try:
+        date.fromisoformat(on)
+    except ValueError:
+        return "the day"
+    whole = text(states.get("of")) and text(states.get("seeds")).isascii()
+    return "" if whole and text(states.get("seeds")).isdigit() else "the statement"
 
 
 def text(tree: Tree | None) -> str:

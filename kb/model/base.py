@@ -7,6 +7,7 @@ from functools import cached_property
 from kb.model.claims import Claim
 from kb.model.demonstrations import Demonstration, Script
 from kb.model.findings import Finding
+from kb.model.questions import Question
 from kb.model.sources import Discussion, Passage, Position, Reference, Topic
 
 
@@ -19,6 +20,8 @@ class Base:
     references: Mapping[str, Reference] = field(default_factory=dict)
     discussions: Mapping[str, Discussion] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()  # names of one thing, for searching
     scripts: Mapping[str, Script] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()  # ids of claims that could not be read

@@ -113,9 +113,11 @@ class Demonstration:
     outcome: str = ""
     because: str = ""
     by: str = ""  # the position that made its tests; "" if that is not said
+    flaw: str = ""  # a fault of its design; it decides no crux
     first_run: str = ""  # the day on which its run was published
     first_run_in: str = ""  # the commit that did so, if not the one that added the line
     unchanged: tuple["Unchanged", ...] = ()
+    prepare: str = ""  # the helper whose ``prepare`` makes what the runs measure
 
     @property
     def address(self) -> str:
@@ -165,6 +167,15 @@ class Chance:
 
 
 @dataclass(frozen=True)
+class Preparation:
+    """The function ``prepare`` of a helper: its settings, or why it cannot be called."""
+
+    settings: tuple[Setting, ...] = ()
+    problem: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True)
 class Script:
     """What can be known of a script without running it."""
 
@@ -175,3 +186,5 @@ class Script:
     problem: str = ""
     line: int = 1
     chance: Chance = Chance()
+    takes_prepared: bool = False  # ``measure(seed, prepared, ...)``
+    prepare: Preparation | None = None

@@ -16,6 +16,7 @@ class Place:
     file: str
     path: FieldPath = ()
     at: tuple[int, int] | None = None
+    rest: str = ""  # of the value, from the letter on that is meant
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ IDENTIFIER = r"[a-z][a-z0-9_]*"
 CLAIM_ID = r"[a-z0-9]+(-[a-z0-9]+)+"
 
 
+REGISTERED = ".registered"  # ends the name of the file beside a claim that binds what it predicts
+
+
 KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 

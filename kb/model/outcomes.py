@@ -24,12 +24,17 @@ Series = Mapping[str, list[float]]
 
 @dataclass(frozen=True)
 class Call:
-    """The unit of memory: one call ``measure(seed, **settings)`` of one script."""
+    """The unit of memory: one call ``measure(seed, **settings)`` of one script.
+
+    Or of ``prepare``, which makes what calls of ``measure`` are given; those name it.
+    """
 
     script: str
     settings: tuple[tuple[str, Scalar], ...]
     seed: int
     budget: float = field(default=60.0, compare=False)
+    function: str = "measure"  # or "prepare"
+    prepared: "Call | None" = None  # the call of ``prepare`` that comes before
 
 
 @dataclass(frozen=True)

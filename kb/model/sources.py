@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb.model.debates import Debate
+
 # BibTeX's fields for where a work appeared, and for what finds it
 VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpublished")
 IDENTIFIERS = ("doi", "eprint", "isbn", "url")
@@ -76,3 +78,4 @@ class Topic:
     title: str
     introduction: str
     file: str
+    debate: Debate | None = None

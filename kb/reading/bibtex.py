@@ -4,189 +4,163 @@ Braces that only protect capitals are dropped; everything else stays as written.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kb.model import Finding, Place, Reference
-from kb.model.sources import VENUES
-from kb.reading.bibtex_names import comma_parts, separate_names, spoken
+from kb.model.sources import IDENTIFIERS, VENUES
+from kb.reading.bibtex_faults import FILE, LIKE_THIS, at_line, faults_of, repeated_fields
+from kb.reading.bibtex_inheritance import completed, unknown_parents
+from kb.reading.bibtex_names import Name, names_of
+from kb.reading.bibtex_values import Definitions, joined_fields
 from kb.reading.tex import decoded
 
-FILE = "literature/references.bib"
-BY = ("author", "editor", "organization", "institution")  # who stands for the author, in order
-BIBLATEX = {"journaltitle": "journal"}  # biblatex's name of a field: BibTeX's
-INHERITED = ("year", "date")  # from the entry that crossref names, if it has neither itself
-MONTHS = frozenset(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-)
-WORD = re.compile(r"[^\s{}\"#,=]+")
-LIKE_AN_ENTRY = re.compile(r"\s*@?\s*\w+\s*[{(]\s*[^\s,{}]+\s*,")
-SHOWN = {"title", "note", *BY, *VENUES} - {"howpublished"}  # read by people, TeX decoded
-FAILED = {
-    "DuplicateBlockKeyBlock": "two entries have the same key",
-    "DuplicateFieldKeyBlock": "this entry has one field twice",
-}
+# Who stands for the author, in order
+BY = ("author", "editor", "translator", "organization", "institution")
+NO_WORK = ("xdata",)  # what is there only to be inherited from
+# Who wrote these and when is always known; of others, BibTeX or biblatex lets it be open
+WRITTEN_BY_SOMEBODY = frozenset(
+    ["article", "book", "mvbook", "inbook", "bookinbook", "incollection", "inproceedings",
+     "conference", "report", "techreport", "thesis", "phdthesis", "mastersthesis", "patent",
+     "unpublished"]
+)  # fmt: skip
+DATED = WRITTEN_BY_SOMEBODY - {"unpublished"} | {"proceedings", "collection"}
+SHOWN = {"title", "subtitle", "note", "year", "pubstate", *BY, *VENUES}  # by people, TeX decoded
+WITH_FORMULAS = {"title", "subtitle", "note", *VENUES}
+ENDS = (".", ":", "?", "!", "…")
+YEAR = re.compile(r"[/~]?(-?[0-9][0-9Xxu]{3})")
 
 
 def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, ...]]:
     """Works by key, and findings where an entry could not be read."""
+    library = parsed(content.decode("utf-8", errors="replace"))
+    findings = list(faults_of(library))
+    definitions = Definitions(library)
+    entries: dict[str, dict[str, str]] = {}
+    kinds, lines, repeated = {}, {}, {}
+    for entry, raw in entries_of(library):
+        if not entry.key:
+            findings.append(Finding(at_line(entry.start_line), "this entry has no key", LIKE_THIS))
+        if not entry.key or entry.key in entries:
+            continue
+        repeated[entry.key] = list(repeated_fields(entry))
+        findings += repeated[entry.key]
+        fields: dict[str, str] = {}
+        for name, value, faults in joined_fields(entry, definitions, raw):
+            fields.setdefault(name, value)
+            findings += faults
+        entries[entry.key] = fields
+        kinds[entry.key], lines[entry.key] = entry.entry_type.lower(), entry.start_line or 0
+    findings += unknown_parents(entries, lines)
+    works = {}
+    for key, fields in completed(entries, kinds).items():
+        if kinds[key] in NO_WORK:
+            continue
+        works[key], crowded = work_of(key, kinds[key], fields)
+        findings += unshown(key, lines[key], fields)
+        findings += crowded_names(key, lines[key], crowded)
+        if not repeated[key]:
+            findings += lacking(works[key], lines[key])
+    return works, tuple(findings)
+
+
+def parsed(text: str) -> Any:
+    """What bibtexparser reads, its complaints kept to itself."""
     import logging
 
     from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    text = content.decode("utf-8", errors="replace")
-    library = parse_string(text)
-    findings = []
-    for block in library.failed_blocks:
-        message = FAILED.get(type(block).__name__, "this entry cannot be read")
-        place = Place(FILE, at=((block.start_line or 0) + 1, 1))
-        findings.append(Finding(place, message, "see how the entries around it are written"))
-    works = {}
-    parents = {
-        entry.key: {field.key.lower(): str(field.value) for field in entry.fields}
-        for entry in library.entries
-    }
-    findings += lost_entries(library.comments)
-    strings = {string.key.lower(): str(string.value) for string in library.strings}
-    for entry in library.entries:
-        written: dict[str, str] = {}
-        for name, value, faults in unjoined(entry, strings):
-            written[name] = value
-            findings += faults
-        written |= {BIBLATEX[n]: value for n, value in written.items() if n in BIBLATEX} | written
-        inherit(written, parents.get(written.get("crossref", ""), {}))
-        works[entry.key] = work = work_of(entry, written)
-        line = (entry.start_line or 0) + 1
-        findings += unshown(entry.key, line, written)
-        told = {"title": work.title, "author": work.authors, "year": work.year}
-        findings += [
-            Finding(Place(FILE, at=(line, 1)), f"the entry '{entry.key}' has no {needed}")
-            for needed, found in told.items()
-            if not found
-        ]
-    return works, tuple(findings)
+    return parse_string(text)
 
 
-def inherit(written: dict[str, str], parent: Mapping[str, str]) -> None:
-    """What an entry has of the one that its crossref names: the year, and where it appeared."""
-    if not set(INHERITED) & set(written):
-        written.update({name: parent[name] for name in INHERITED if name in parent})
-    if volume := parent.get("booktitle") or parent.get("title"):
-        written.setdefault("booktitle", volume)
+def entries_of(library: Any) -> Iterator[tuple[Any, bool]]:
+    """Every entry; those refused for a field that they have twice too, and that they are raw."""
+    for block in library.blocks:
+        if type(block).__name__ == "Entry":
+            yield block, False
+        elif type(block).__name__ == "DuplicateFieldKeyBlock":
+            yield block.ignore_error_block, True
 
 
-def work_of(entry: Any, written: Mapping[str, str]) -> Reference:
-    """A work as people read it, from the fields of its entry."""
-    fields = {
-        name: decoded(value)[0] if name in SHOWN else tidy(value) for name, value in written.items()
-    }
-    people = separate_names(next((written[by] for by in BY if fields.get(by)), ""))
-    return Reference(
-        key=entry.key,
-        kind=entry.entry_type,
-        title=fields.get("title", ""),
-        authors=tuple(decoded(spoken(name))[0] for name in people),
+def work_of(key: str, kind: str, written: Mapping[str, str]) -> tuple[Reference, list[str]]:
+    """A work as people read it, from the fields of its entry; and names that are no names."""
+    fields = {name: as_read(name, value) for name, value in written.items()}
+    people, crowded = names_of(next((written[by] for by in BY if fields.get(by)), ""))
+    names = [Name(*(decoded(part)[0] for part in name)) for name in people]
+    work = Reference(
+        key=key,
+        kind=kind,
+        title=title_of(fields),
+        authors=tuple(name.spoken() for name in names),
         year=year_of(fields),
         fields=fields,
-        families=tuple(decoded(comma_parts(name)[0])[0] for name in people),
+        families=tuple(name.surname() for name in names),
     )
+    return work, crowded
 
 
-def lost_entries(comments: Iterable[Any]) -> list[Finding]:
-    """Findings for text between entries that looks like one."""
-    return [
-        Finding(
-            Place(FILE, at=((comment.start_line or 0) + 1, 1)),
-            "this looks like an entry, but is not read as one",
-            "an entry is @type{key, field = {value}, ...}",
-        )
-        for comment in comments
-        if LIKE_AN_ENTRY.match(comment.comment)
-    ]
+def as_read(name: str, value: str) -> str:
+    """A field as it is kept: decoded where people read it, as written where it identifies."""
+    if name in IDENTIFIERS and "\\" in value:
+        return " ".join(value.split())
+    return decoded(value)[0] if name in SHOWN else tidy(value)
 
 
-def unjoined(entry: Any, strings: Mapping[str, str]) -> Iterator[tuple[str, str, list[Finding]]]:
-    """The fields of an entry, those without braces or quotes around them put together.
-
-    Such a value is a number, a string that is defined elsewhere, or several parts joined by '#';
-    whatever else it looks like has swallowed the next field.
-    """
-    bare = entry.parser_metadata.get("removed_enclosing", {})
-    for field in entry.fields:
-        name, value = field.key.lower(), str(field.value)
-        if bare.get(field.key) != "no-enclosing":
-            yield name, value, []
-            continue
-        place = Place(FILE, at=((field.start_line or 0) + 1, 1))
-        said, faults = "", []
-        for part in parts_of(value):
-            if part is None:
-                message = f"no comma ends the field '{field.key}' of '{entry.key}'"
-                faults.append(Finding(place, message, "put one before the next field"))
-            elif part[0] in '{"':
-                said += part[1:-1]
-            elif part.isdigit() or part.lower() in MONTHS:
-                said += part
-            elif part.lower() in strings:
-                said += strings[part.lower()]
-            else:
-                message = (
-                    f"the {name} of '{entry.key}' uses the string '{part}', which nothing defines"
-                )
-                hint = f'write @string{{{part} = "..."}} before it, or the words in braces'
-                faults.append(Finding(place, message, hint))
-        yield name, said, faults
+def title_of(fields: Mapping[str, str]) -> str:
+    """The title, with the subtitle that biblatex keeps apart."""
+    title, below = fields.get("title", ""), fields.get("subtitle", "")
+    between = " " if title.endswith(ENDS) else ": "
+    return f"{title}{between}{below}" if title and below else title
 
 
-def parts_of(value: str) -> Iterator[str | None]:
-    """The parts that '#' joins, with their braces or quotes; None where something else follows."""
-    at, rest = 0, value.strip()
-    while at < len(rest):
-        end = end_of_part(rest, at)
-        yield rest[at:end]
-        behind = re.compile(r"\s*#\s*").match(rest, end)
-        if end < len(rest) and not behind:
-            yield None
-            return
-        at = behind.end() if behind else end
+def lacking(work: Reference, line: int) -> Iterator[Finding]:
+    """Findings for what an entry does not say; a warning where its kind need not say it."""
+    told = {"title": work.title, "author": work.authors, "year": work.year}
+    needed = {"title": True, "author": work.kind in WRITTEN_BY_SOMEBODY, "year": work.kind in DATED}
+    for name, found in told.items():
+        if not found:
+            message = f"the entry '{work.key}' has no {name}"
+            severity = "error" if needed[name] else "warning"
+            yield Finding(at_line(line), message, severity=severity)
 
 
-def end_of_part(text: str, at: int) -> int:
-    """Where a part in braces, in quotes, or of one word ends."""
-    if text[at] == '"':
-        return (text.find('"', at + 1) + 1) or len(text)
-    if text[at] == "{":
-        depth = 0
-        for here in range(at, len(text)):
-            depth += {"{": 1, "}": -1}.get(text[here], 0)
-            if depth == 0:
-                return here + 1
-        return len(text)
-    word = WORD.match(text, at)
-    return word.end() if word else len(text)
+def crowded_names(key: str, line: int, crowded: list[str]) -> Iterator[Finding]:
+    """Findings for names that have more commas than a name can have."""
+    for name in crowded:
+        message = f"one name of '{key}' has too many commas: {name}"
+        yield Finding(at_line(line), message, "put 'and' between the names of two people")
 
 
 def unshown(key: str, line: int, written: Mapping[str, str]) -> list[Finding]:
     """Findings for the TeX of an entry that cannot be shown."""
     return [
         Finding(
-            Place(FILE, at=(line, 1)),
+            at_line(line),
             f"the {name} of '{key}' has {command}, which cannot be shown",
             "write the letter itself, or a formula between $ and $",
         )
         for name in sorted(SHOWN & set(written))
-        for command in decoded(written[name])[1]
+        for command in not_shown(name, written[name])
     ]
+
+
+def not_shown(name: str, value: str) -> Iterator[str]:
+    """What of a field cannot be shown: commands, and formulas in fields that are set as text."""
+    text, commands = decoded(value)
+    yield from commands
+    if not commands and "$" in text and name in WITH_FORMULAS:
+        from kb.reading.formula import mathml
+        from kb.reading.formulas_in_text import formulas_in
+
+        yield from (f"the formula {it}" for it in formulas_in(text) if mathml(it) is None)
 
 
 def place_of_entry(content: bytes, key: str) -> Place:
     """The line on which the entry of a work begins; the file, if none is found."""
-    begins = re.compile(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,")
-    for number, line in enumerate(content.decode("utf-8", errors="replace").splitlines(), 1):
-        if begins.match(line):
-            return Place(FILE, at=(number, 1))
-    return Place(FILE)
+    text = content.decode("utf-8", errors="replace")
+    begins = re.compile(rf"(?m)^[^\S\n]*@\w+\s*[{{(]\s*{re.escape(key)}\s*,").search(text)
+    return Place(FILE, at=(text.count("\n", 0, begins.start()) + 1, 1)) if begins else Place(FILE)
 
 
 def tidy(value: str) -> str:
@@ -195,6 +169,9 @@ def tidy(value: str) -> str:
 
 
 def year_of(fields: Mapping[str, str]) -> str:
-    """The year, or the one that biblatex's date begins with: 2011-03-04, 2011/2012."""
-    begins = re.match(r"-?[0-9]{4}", fields.get("date", ""))
-    return fields.get("year") or (begins[0] if begins else "")
+    """The year, or the one that biblatex's date begins with: 2011-03-04, 2011/2012, 19XX.
+
+    Where there is neither, what stands for it: "in press".
+    """
+    begins = YEAR.match(fields.get("date", ""))
+    return fields.get("year") or (begins[1] if begins else "") or fields.get("pubstate", "")

@@ -21,13 +21,15 @@ LINE = Text(one_line=True)
 SHORT = Text(r"[^\n]{1,40}", "one line of at most 40 characters")
 ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
-KEY = Text(KEBAB, "the key of an entry in references.bib")
+KEY = Text(r"[^\s,{}]+", "the key of an entry in references.bib")
 DATE = Text(r"\d{4}-\d\d-\d\d", "a date such as 2027-06-01")
 COMMIT = Text("[0-9a-f]{7,64}", "the hash of a commit")
 AXIS = Record({"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))}, needs=("label",))
 
 SOURCE = Record(
-    {"passage": PASSAGE, "cite": KEY, "locator": LINE, "note": LINE}, one_of=("passage", "cite")
+    {"passage": PASSAGE, "cite": KEY, "locator": LINE, "note": LINE},
+    one_of=("passage", "cite"),
+    example="{cite: key-in-references-bib, locator: p. 14}",
 )
 HOLDING = Record(
     {
@@ -39,6 +41,7 @@ HOLDING = Record(
         "note": LINE,
     },
     needs=("position", "stance"),
+    example="{position: curator, stance: asserts}",
 )
 LINK = Record(
     {
@@ -52,6 +55,7 @@ LINK = Record(
     needs=("because",),
     one_of=tuple(VERBS),
     about={verb.name: verb.meaning for verb in VERBS.values()},
+    example="{supports: another-claim, because: One sentence.}",
 )
 RUN = Record(
     {
@@ -105,6 +109,7 @@ DEMONSTRATION = Record(
     {
         "title": TITLE,
         "script": Text(r"[a-z0-9-]+\.py", "the name of a script beside the claim"),
+        "prepare": Text(r"[a-z_][a-z0-9_]*\.py", "the name of a helper beside the claim"),
         "shows": Text(),
         "does_not_show": Text(),
         "bears": Word(BEARINGS),
@@ -117,6 +122,7 @@ DEMONSTRATION = Record(
         "outcome": Word(("refuted", "unclear")),
         "because": Text(),
         "by": Text(KEBAB, "the id of a position"),
+        "flaw": Text(),
         "first_run": Either(DATE, Record({"on": DATE, "in": COMMIT}, needs=("on", "in"))),
         "unchanged": Many(
             Record({"on": DATE, "because": Text(), "measures": Many(NAME)}, needs=("on", "because"))
@@ -125,9 +131,11 @@ DEMONSTRATION = Record(
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
         "title": "the question that the measurement answers",
+        "prepare": "the helper whose 'prepare' makes what the runs measure, once for all of them",
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
         "by": "who made its tests: a claim that its holder tests is at stake",
+        "flaw": "a fault of its design, said wherever its outcome is; it decides no crux",
         "first_run": "the day on which the run was published; predictions are committed before",
         "unchanged": "changes of the script after the first run that left every measure as it was",
     },

@@ -104,6 +104,7 @@ def demonstration_of(
         "script": f"{folder}/{fields.get('script', claim + '.py')}",
         "runs": {run: run_of(run, settings) for run, settings in fields["runs"].items()},
         "expect": expectations_of(fields["expect"]),
+        "prepare": f"{folder}/{fields['prepare']}" if "prepare" in fields else "",
         "figure": figure_of(fields["figure"]) if "figure" in fields else None,
         **measures_of(fields.get("measures", {})),
         "unchanged": tuple(

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from kb.model import Discussion, Finding, Passage, Position, Reference
 from kb.model.names import KEBAB
-from kb.reading.bibtex import FILE as BIBLIOGRAPHY
 from kb.reading.bibtex import references_of
+from kb.reading.bibtex_faults import FILE as BIBLIOGRAPHY
 from kb.reading.parsed import Remembered, content_key, typed_fields
 from kb.reading.schema import Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Many, Record, Table

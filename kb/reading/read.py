@@ -5,83 +5,108 @@ the mapping.  What one content says never changes, so it may be ``remembered`` b
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from kb.model import Base, Chance, Claim, Finding, Place, Script, Setting, Topic
-from kb.model.names import CLAIM_ID, KEBAB
+from kb.model import Base, Chance, Claim, Finding, Preparation, Script, Setting, Topic
+from kb.model.names import KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
 from kb.reading.conflict_markers import unmerged
+from kb.reading.debates import debate_of
 from kb.reading.former_names import with_present_names
+from kb.reading.front_matter import divided
 from kb.reading.literature import bibliography, discussions_of, positions_of
 from kb.reading.parsed import Remembered, content_key, typed_fields
+from kb.reading.questions import questions_of
 from kb.reading.scripts import script_of
+from kb.reading.shown_python import not_as_shown
+from kb.reading.synonyms import synonyms_of
+from kb.reading.unread import (
+    is_yaml,
+    misnamed_topics,
+    misplacement,
+    unprintable,
+    unread_literature,
+)
 
 
 def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Base:
     """Everything the files say, with a finding for all that could not be read."""
     memory: Remembered = {} if remembered is None else remembered
+    findings = unprintable(files)
+    files = {path: content for path, content in files.items() if path.isprintable()}
     conflicts = unmerged(files)
-    findings: list[Finding] = list(conflicts.values())
+    findings += [*conflicts.values(), *not_as_shown(files)]
     claims: list[Claim] = []
     broken: set[str] = set()
     for path in sorted(files):
-        if not (path.startswith("claims/") and path.endswith((".yaml", ".yml"))):
+        if not (path.startswith("claims/") and is_yaml(path)):
             continue
-        findings += misplacement(path)
-        if path in conflicts:  # said once; what the parser would say of it helps nobody
+        misplaced = misplacement(path)
+        findings += misplaced
+        if misplaced or path in conflicts:  # said once; what else is wrong in it helps nobody
             broken.add(path.rpartition("/")[2].rpartition(".")[0])
             continue
         fields, found = typed_fields(path, files[path], CLAIM, memory)
-        if found or misplacement(path):
+        if found:
             findings += found
             broken.add(path.rpartition("/")[2].rpartition(".")[0])
         else:
             claims.append(claim_of(path, fields))
+    findings += [*misnamed_topics(files), *unread_literature(files)]
     works, works_found = bibliography(files, memory)
     positions, more = positions_of(files, memory)
     discussions, others = discussions_of(files, memory)
+    topics, of_topics = topics_of(files, memory)
+    questions, of_questions = questions_of(files, memory)
+    synonyms, of_synonyms = synonyms_of(files, memory)
     return Base(
         claims=with_present_names(sorted(claims, key=lambda claim: claim.id)),
         positions=positions,
         references=works,
         discussions=discussions,
-        topics=topics_of(files),
+        topics=topics,
+        questions=questions,
+        synonyms=synonyms,
         scripts=scripts_of(files, memory),
         files=files,
         broken=frozenset(broken),
-        findings=(*findings, *works_found, *more, *others),
+        findings=(
+            *findings,
+            *works_found,
+            *more,
+            *others,
+            *of_topics,
+            *of_questions,
+            *of_synonyms,
+        ),
     )
 
 
-def misplacement(path: str) -> list[Finding]:
-    """A finding if a claim's file does not stand where claims stand."""
-    if re.fullmatch(rf"claims/{KEBAB}/{CLAIM_ID}\.yaml", path):
-        return []
-    message = (
-        "a claim stands at claims/<topic>/<id>.yaml; an id is at least two small words joined by -"
-    )
-    return [Finding(Place(path), message, "rename the file")]
-
-
-def topics_of(files: Mapping[str, bytes]) -> dict[str, Topic]:
+def topics_of(
+    files: Mapping[str, bytes], memory: Remembered
+) -> tuple[dict[str, Topic], list[Finding]]:
     """Topics by folder name; the first heading of index.md is the title."""
-    topics = {}
+    topics: dict[str, Topic] = {}
+    findings: list[Finding] = []
     for path in sorted(files):
         parts = path.split("/")
-        if parts[0] != "claims" or len(parts) != 3:
+        if parts[0] != "claims" or len(parts) != 3 or not re.fullmatch(KEBAB, parts[1]):
             continue
-        topic = parts[1]
-        text = files.get(f"claims/{topic}/index.md", b"").decode("utf-8", errors="replace").strip()
+        if (topic := parts[1]) in topics:
+            continue
+        file = f"claims/{topic}/index.md"
+        content = files.get(file, b"")
+        text = divided(content)[1].decode("utf-8", errors="replace").strip()
+        debate, found = debate_of(file, content, memory)
+        findings += found
         first, _, rest = text.partition("\n")
         heading = first.removeprefix("#").strip() if first.startswith("# ") else ""
         title = heading or topic.replace("-", " ").capitalize()
-        topics[topic] = Topic(
-            topic, title, rest.strip() if heading else text, f"claims/{topic}/index.md"
-        )
-    return topics
+        topics[topic] = Topic(topic, title, rest.strip() if heading else text, file, debate)
+    return topics, findings
 
 
 def scripts_of(files: Mapping[str, bytes], memory: Remembered) -> dict[str, Script]:
@@ -93,28 +118,53 @@ def scripts_of(files: Mapping[str, bytes], memory: Remembered) -> dict[str, Scri
         key = content_key("script", files[path])
         if key not in memory:
             script = script_of(path, files[path])
-            memory[key] = {
-                "settings": [[s.name, s.default, s.choices] for s in script.settings],
-                "imports": script.imports,
-                "problem": script.problem,
-                "line": script.line,
-                "chance": asdict(script.chance),
-            }
+            told = asdict(script)
+            del told["path"], told["text"]
+            memory[key] = told
         said = memory[key]
-        settings = tuple(
-            Setting(name, default, tuple(choices)) for name, default, choices in said["settings"]
-        )
-        text = files[path].decode("utf-8", errors="replace")
+        text = files[path].decode("utf-8-sig", errors="replace")
         scripts[path] = Script(
             path,
             text,
-            settings,
+            settings_from(said["settings"]),
             tuple(said["imports"]),
             said["problem"],
             said["line"],
             chance_from(said["chance"]),
+            said["takes_prepared"],
+            preparation_from(said["prepare"]),
         )
-    return scripts
+    return {path: with_shared_choices(script, scripts) for path, script in scripts.items()}
+
+
+def with_shared_choices(script: Script, scripts: Mapping[str, Script]) -> Script:
+    """The script; where a setting is one of its ``prepare`` too, the choices listed there hold."""
+    folder = script.path.rpartition("/")[0]
+    shared = {}
+    for name in script.imports if script.takes_prepared else ():
+        module, _, function = name.rpartition(".")
+        helper = scripts.get(f"{folder}/{module}.py") if function == "prepare" else None
+        if helper and helper.prepare:
+            shared = {(each.name, each.default): each for each in helper.prepare.settings}
+    settings = (
+        each if each.choices else shared.get((each.name, each.default), each)
+        for each in script.settings
+    )
+    return replace(script, settings=tuple(settings))
+
+
+def settings_from(said: Sequence[Mapping[str, Any]]) -> tuple[Setting, ...]:
+    """What was remembered of the settings of a function."""
+    return tuple(
+        Setting(setting["name"], setting["default"], tuple(setting["choices"])) for setting in said
+    )
+
+
+def preparation_from(said: Mapping[str, Any] | None) -> Preparation | None:
+    """What was remembered of a script's function ``prepare``."""
+    if said is None:
+        return None
+    return Preparation(settings_from(said["settings"]), said["problem"], said["line"])
 
 
 def chance_from(said: Mapping[str, Any]) -> Chance:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.model import FieldPath
-from kb.model.names import IDENTIFIER, did_you_mean
+from kb.model.names import IDENTIFIER, did_you_mean, nearest
 from kb.reading.schema import Json, Reading, Shape, Text, kind_of, name_of
 from kb.reading.strict_yaml import Tree
 
@@ -20,6 +20,8 @@ class Many:
         """The items that could be read."""
         if not isinstance(tree, list):
             hint = f"write [{tree}]" if isinstance(tree, str) else "write [one, two]"
+            if isinstance(self.item, Record) and self.item.example:
+                hint = f"write [{self.item.example}]"
             reading.complain(path, f"{name_of(path)} should be a list and is {kind_of(tree)}", hint)
             return []
         return [
@@ -85,31 +87,49 @@ class Record:
     one_of: tuple[str, ...] = ()  # exactly one of these must be there
     others: Shape | None = None
     about: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""  # as an author would write one
 
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """The fields that could be read."""
         if not isinstance(tree, dict):
-            reading.complain(path, f"{name_of(path)} should be a mapping and is {kind_of(tree)}")
+            what = (
+                f"an item of {name_of(path)}"
+                if path and isinstance(path[-1], int)
+                else name_of(path)
+            )
+            hint = f"write {self.example}" if self.example else ""
+            reading.complain(path, f"{what} should be a mapping and is {kind_of(tree)}", hint)
             return {}
         self.missing(tree, path, reading)
         found = {}
         for name, subtree in tree.items():
             shape = self.fields.get(name, self.others)
             if shape is None:
-                message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
-                reading.complain((*path, name), message, f"known: {', '.join(self.fields)}")
+                reading.complain((*path, name), *self.unknown(name, subtree))
             else:
                 found[name] = shape.read(subtree, (*path, name), reading)
         return found
 
+    def unknown(self, name: str, subtree: Tree) -> tuple[str, str]:
+        """What is wrong with a name that is not known, and what to do."""
+        if subtree == "" and " " in name:
+            said = f"a comma ends the value before '{name}'"
+            return said, "put the whole text in single quotes"
+        message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
+        return message, f"known: {', '.join(self.fields)}"
+
     def missing(self, tree: dict[str, Tree], path: FieldPath, reading: Reading) -> None:
-        """Complain of fields that must be there."""
+        """Complain of fields that must be there, but not of one that is there and misspelt."""
+        strangers = () if self.others else tuple(name for name in tree if name not in self.fields)
+        misspelt = {nearest(name, tuple(self.fields)) for name in strangers}
         for name in self.needs:
-            if name not in tree:
+            if name not in tree and name not in misspelt:
                 reading.complain(path, f"the field '{name}' is missing")
         if self.one_of:
             given = [name for name in self.one_of if name in tree]
             words = ", ".join(self.one_of)
+            if not given and misspelt & set(self.one_of):
+                return
             if not given:
                 reading.complain(path, "one field is missing", f"one of: {words}")
             elif len(given) > 1:

@@ -6,30 +6,53 @@ import, so looking at a pull request runs nothing of it.
 
 import ast
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from kb.model import Scalar, Script, Setting
+from kb.model import Preparation, Scalar, Script, Setting
 from kb.reading.chance import chance_of
 from kb.reading.choices import aliases_of, choices_of, literal
 from kb.reading.claim_schema import RUN_WORDS
 
+PREPARED = "prepared"  # the second parameter of a ``measure`` that something is prepared for
+
 
 def script_of(path: str, content: bytes) -> Script:
-    """The settings and imports of a script, or the problem that keeps it from being one."""
+    """The settings and imports of a script, or the problem that keeps it from being one.
+
+    A helper is read in the same way: of it, ``prepare`` matters, and that ``measure`` is missing.
+    """
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # a mark at the beginning is found elsewhere
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         return Script(path, "", problem=f"this is not Python: {error}", line=line)
     imports = tuple(sorted(imports_of(tree)))
     chance = chance_of(tree)
-    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "measure"]
-    if not found:
+    prepare = preparation_in(tree)
+    measure = function_in(tree, "measure")
+    if not measure:
         none = "there is no function 'measure'"
-        return Script(path, text, imports=imports, problem=none, chance=chance)
-    problem, settings = signature(found[-1], aliases_of(tree))
-    return Script(path, text, settings, imports, problem, found[-1].lineno, chance)
+        return Script(path, text, imports=imports, problem=none, chance=chance, prepare=prepare)
+    takes = [argument.arg for argument in measure.args.args[1:2]] == [PREPARED]
+    first = ("seed", PREPARED) if takes else ("seed",)
+    problem, settings = signature(measure, first, aliases_of(tree))
+    return Script(path, text, settings, imports, problem, measure.lineno, chance, takes, prepare)
+
+
+def function_in(tree: ast.Module, name: str) -> ast.FunctionDef | None:
+    """The last function of a name that a module defines."""
+    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    return found[-1] if found else None
+
+
+def preparation_in(tree: ast.Module) -> Preparation | None:
+    """The function ``prepare`` of a module, if it defines one."""
+    function = function_in(tree, "prepare")
+    if not function:
+        return None
+    problem, settings = signature(function, ("seed",), aliases_of(tree))
+    return Preparation(settings, problem, function.lineno)
 
 
 def imports_of(tree: ast.Module) -> set[str]:
@@ -44,24 +67,27 @@ def imports_of(tree: ast.Module) -> set[str]:
 
 
 def signature(
-    function: ast.FunctionDef, aliases: Mapping[str, ast.expr]
+    function: ast.FunctionDef, first: Sequence[str], aliases: Mapping[str, ast.expr]
 ) -> tuple[str, tuple[Setting, ...]]:
-    """What is wrong with the parameters of ``measure`` (or nothing), and its settings."""
-    arguments = function.args
+    """What is wrong with the parameters of a function (or nothing), and its settings.
+
+    ``first`` are its first parameters, which are no settings.
+    """
+    arguments, called = function.args, function.name
     if arguments.vararg or arguments.kwarg or arguments.posonlyargs:
-        return "'measure' takes named settings only, no * and no /", ()
+        return f"'{called}' takes named settings only, no * and no /", ()
     names = [argument.arg for argument in arguments.args]
     if not names or names[0] != "seed":
-        return "the first parameter of 'measure' must be 'seed'", ()
-    plain = arguments.args[1:]
+        return f"the first parameter of '{called}' must be 'seed'", ()
+    plain = arguments.args[len(first) :]
     if len(arguments.defaults) < len(plain):
-        return f"the setting '{plain[0].arg}' of 'measure' has no default", ()
+        return f"the setting '{plain[0].arg}' of '{called}' has no default", ()
     pairs = list(
         zip(plain, arguments.defaults[len(arguments.defaults) - len(plain) :], strict=True)
     )
     for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         if default is None:
-            return f"the setting '{argument.arg}' of 'measure' has no default", ()
+            return f"the setting '{argument.arg}' of '{called}' has no default", ()
         pairs.append((argument, default))
     try:
         return "", tuple(setting_of(argument, default, aliases) for argument, default in pairs)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kb.model import FieldPath, Finding, Place
+from kb.reading.yaml_breaks import explained
 from kb.reading.yaml_traps import MAX_DEPTH, complaint, corrupted_by_escape, cut_by_comment
 
 MAX_BYTES = 256 * 1024
@@ -104,7 +105,7 @@ def walk(text: str, builder: Builder) -> Tree | None:
         if not isinstance(extra, yaml.StreamEndEvent):
             builder.complain(at(extra), "a second document begins here", "one file holds one claim")
     except yaml.MarkedYAMLError as error:
-        explain_break(error, builder)
+        explain_break(error, text, builder)
         return None
     except TooDeep as error:
         builder.complain(error.mark, f"nested more than {MAX_DEPTH} deep", "no field needs that")
@@ -120,7 +121,7 @@ class TooDeep(Exception):
         self.mark = mark
 
 
-def explain_break(error: yaml.MarkedYAMLError, builder: Builder) -> None:
+def explain_break(error: yaml.MarkedYAMLError, text: str, builder: Builder) -> None:
     """Put libyaml's complaint into words that say what to do."""
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -131,6 +132,9 @@ def explain_break(error: yaml.MarkedYAMLError, builder: Builder) -> None:
         and "\t" in builder.lines[mark.line][: mark.column + 1]
     ):
         message, hint = "this is not YAML: a tab stands here", "indent with spaces"
+    elif better := explained(error, builder.lines, text, Loader):
+        place, said, hint = better
+        message = f"this is not YAML: {said}"
     builder.complain(place, message, hint)
 
 

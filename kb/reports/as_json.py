@@ -1,9 +1,9 @@
 """Findings for programs: one object a finding."""
 
-import json
 from collections.abc import Sequence
 
 from kb.model import Finding
+from kb.reports.json_text import json_text
 from kb.reports.locate import Files, in_order, mark_of, marks_of
 
 
@@ -29,4 +29,4 @@ def report(findings: Sequence[Finding], files: Files) -> str:
                 ],
             }
         )
-    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    return json_text(rows)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.model import Finding
-from kb.reports.locate import Files, in_order, mark_of, marks_of
+from kb.reports.locate import Files, in_order, mark_of, marks_of, printable
 
 
 def report(findings: Sequence[Finding], files: Files) -> str:
@@ -22,5 +22,6 @@ def report(findings: Sequence[Finding], files: Files) -> str:
 
 def escape(said: str, is_property: bool = False) -> str:
     """Text that cannot end its command or begin another (GitHub's own escapes)."""
-    out = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = "\n".join(printable(line) for line in said.split("\n"))
+    out = lines.replace("%", "%25").replace("\n", "%0A")
     return out.replace(":", "%3A").replace(",", "%2C") if is_property else out

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 
 from kb.model import Finding
+from kb.phrasing import IN_A_LOG
 from kb.reports.locate import Files, in_order, marks_of, printable
 from kb.reports.text import text_of
 
@@ -33,7 +34,8 @@ def report(findings: Sequence[Finding], files: Files, claims: Collection[str] = 
         count(suite, elements)
     count(root, [case for elements in suites.values() for case in elements])
     ElementTree.indent(root, " ")
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    text = ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+    return IN_A_LOG.sub("#&#35;", text) + "\n"
 
 
 def cases_of(files: Files, claims: Collection[str]) -> Iterator[Case]:

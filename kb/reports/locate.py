@@ -4,32 +4,54 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kb.history.manifest import SUFFIX
 from kb.model import FieldPath, Finding, Place
+from kb.reading.front_matter import divided
 from kb.reading.strict_yaml import Mark, locate
 
 Files = Mapping[str, bytes]
-Marks = Mapping[tuple[str, FieldPath], Mark]
+Marks = Mapping[Place, Mark]
 
 
 def marks_of(findings: Iterable[Finding], files: Files) -> Marks:
     """Line and column of every place that the findings name."""
-    wanted: dict[str, set[FieldPath]] = {}
-    known: dict[tuple[str, FieldPath], Mark] = {}
+    wanted: dict[str, set[Place]] = {}
+    known: dict[Place, Mark] = {}
     for finding in findings:
         for place in (finding.place, *(place for place, _ in finding.others)):
             if place.at:
-                known[place.file, place.path] = place.at
+                known[place] = place.at
             else:
-                wanted.setdefault(place.file, set()).add(place.path)
-    for file, paths in wanted.items():
-        readable = file.endswith((".yaml", ".yml", SUFFIX)) and file in files
-        found = locate(files[file], paths) if readable else dict.fromkeys(paths, (1, 1))
-        known |= {(file, path): mark for path, mark in found.items()}
+                wanted.setdefault(place.file, set()).add(place)
+    for file, places in wanted.items():
+        written = fields_of(file, files.get(file, b""))
+        paths: dict[FieldPath, Mark] = (
+            locate(written, {place.path for place in places}) if written else {}
+        )
+        for place in places:
+            mark = paths.get(place.path, (1, 1))
+            known[place] = letter_in(files.get(file, b""), mark, place.rest) if place.rest else mark
     return known
+
+
+def letter_in(content: bytes, mark: Mark, rest: str) -> Mark:
+    """Where the rest of a value begins; at its field, if it is not written as it is read."""
+    lines = content.decode("utf-8", errors="replace").splitlines()
+    for line, text in enumerate(lines[mark[0] - 1 : mark[0] + 9], mark[0]):
+        column = text.find(rest, mark[1] - 1 if line == mark[0] else 0)
+        if column >= 0:
+            return line, column + 1
+    return mark
+
+
+def fields_of(file: str, content: bytes) -> bytes:
+    """What of a file is written in fields: all, its front matter, or nothing."""
+    if file.endswith(".md"):
+        return divided(content)[0]
+    return content if file.endswith((".yaml", ".yml", SUFFIX)) else b""
 
 
 def mark_of(place: Place, marks: Marks) -> Mark:
     """Line and column of a place, from 1."""
-    return place.at or marks.get((place.file, place.path), (1, 1))
+    return place.at or marks.get(place, (1, 1))
 
 
 def in_order(findings: Sequence[Finding], marks: Marks) -> list[Finding]:

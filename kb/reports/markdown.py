@@ -6,11 +6,12 @@ Whatever an author wrote stands in spans of code: no mention, link, image or HTM
 from collections.abc import Sequence
 
 from kb.model import Finding
-from kb.phrasing import quantity
+from kb.phrasing import harmless, quantity
 from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of
 from kb.reports.quoting import code
 
 MOST = 40  # rows of a table: a comment may not grow for ever
+PLACES = 5  # other places of one finding
 RESULTS = {
     "contradiction": "one person holds what cannot all be true",
     "false-expectation": "a measurement came out otherwise than the claim says",
@@ -32,7 +33,7 @@ def report(findings: Sequence[Finding], files: Files) -> str:
         parts.append("\n".join(["**Results that surprise**", "", *table(surprising, marks)]))
         kinds = dict.fromkeys(finding.check for finding in surprising)
         parts.append("\n".join(f"- {code(kind)}: {RESULTS[kind]}" for kind in kinds))
-    return "\n\n".join(parts) + "\n"
+    return harmless("\n\n".join(parts)) + "\n"
 
 
 def counts(findings: Sequence[Finding]) -> str:
@@ -58,9 +59,11 @@ def row(finding: Finding, marks: Marks) -> str:
     """One finding: where it is, what it is, the other places, and what to do."""
     line, column = mark_of(finding.place, marks)
     said = [code(finding.message)]
-    for place, text in finding.others[:5]:
+    for place, text in finding.others[:PLACES]:
         where = f"{place.file}:{mark_of(place, marks)[0]}"
         said.append(f"{code(where, 200)} {code(text, 200)}")
+    if left := len(finding.others[PLACES:]):
+        said.append(f"and {quantity(left, 'place')} more; `kb verify` names them")
     if finding.hint:
         said.append(f"hint: {code(finding.hint)}")
     where = code(f"{finding.place.file}:{line}:{column}", 200)

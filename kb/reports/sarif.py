@@ -4,12 +4,13 @@ Columns count characters, which SARIF wants said: without the word it counts UTF
 """
 
 import hashlib
-import json
+import os
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from kb import __version__
 from kb.model import Finding, Place
+from kb.reports.json_text import json_text
 from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of, printable
 
 SCHEMA = (
@@ -30,7 +31,7 @@ def report(findings: Sequence[Finding], files: Files) -> str:
         "results": [result(finding, checks.index(finding.check), marks) for finding in ordered],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=1, ensure_ascii=False) + "\n"
+    return json_text(log)
 
 
 def rules(checks: Iterable[str]) -> list[Json]:
@@ -74,7 +75,7 @@ def location(place: Place, marks: Marks) -> Json:
     line, column = mark_of(place, marks)
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(place.file)},
+            "artifactLocation": {"uri": quote(os.fsencode(place.file))},
             "region": {"startLine": line, "startColumn": column},
         }
     }
@@ -89,4 +90,4 @@ def fingerprint(finding: Finding) -> str:
     """The same for the same finding, wherever its line has moved to."""
     path = "/".join(map(str, finding.place.path))
     whole = "\0".join((finding.place.file, path, finding.check, finding.message))
-    return hashlib.sha256(whole.encode()).hexdigest()[:32]
+    return hashlib.sha256(os.fsencode(whole)).hexdigest()[:32]

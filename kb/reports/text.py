@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kb.model import Finding
+from kb.phrasing import harmless
 from kb.reports.locate import Files, Marks, in_order, mark_of, marks_of, printable, source_line
 
 
@@ -15,12 +16,12 @@ def report(findings: Sequence[Finding], files: Files) -> str:
 def text_of(finding: Finding, files: Files, marks: Marks) -> str:
     """One finding as text."""
     line, column = mark_of(finding.place, marks)
-    first = f"{finding.place.file}:{line}:{column}"
+    first = f"{printable(finding.place.file)}:{line}:{column}"
     lines = [f"{first}: {finding.severity}: {printable(finding.message)} [{finding.check}]"]
     lines += source_line(files.get(finding.place.file), line, column)
     for place, said in finding.others:
         at = mark_of(place, marks)
-        lines.append(f"    {place.file}:{at[0]}:{at[1]}: {printable(said)}")
+        lines.append(f"    {printable(place.file)}:{at[0]}:{at[1]}: {printable(said)}")
     if finding.hint:
         lines.append(f"    hint: {printable(finding.hint)}")
-    return "\n".join(lines) + "\n"
+    return harmless("\n".join(lines)) + "\n"

@@ -15,16 +15,20 @@ from markupsafe import Markup
 
 from kb.checks.check import Manual
 from kb.explain.four_words import Word, four_words
+from kb.explain.worst import worst
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Claim, Demonstration, Finding, Link, Prediction
 from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
 from kb.phrasing import anchor
+from kb.reading.page_paths import passage_folders, work_pages
 from kb.site.figures.figure import Drawing
 from kb.site.maps.joined import touching
+from kb.site.maps.relations import Relation, relations_of
 from kb.site.text import markdown as text
 from kb.site.text.plain_math import bare
+from kb.site.text.served import NOWHERE, Served
 
 Context = dict[str, object]
 Words = tuple[Word, Word, Word, Word]
@@ -43,7 +47,12 @@ class Index:
     history: History = NOTHING
     drawings: Mapping[str, Drawing | None] = field(default_factory=dict)  # by demonstration
     findings: tuple[Finding, ...] = ()
-    site: str = "https://example.org/kb/"
+    served: Served = NOWHERE
+
+    @property
+    def site(self) -> str:
+        """The address of the site; "" if it is not known."""
+        return self.served.site
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -57,11 +66,17 @@ class Index:
         return {claim.id: four_words(self.knowledge, claim) for claim in self.knowledge.base.claims}
 
     @cached_property
-    def last_words(self) -> Mapping[str, tuple[Context, Context]]:
-        """How each claim's evidence came out and how it stands, as lists show it."""
+    def relations(self) -> tuple[Relation, ...]:
+        """Every line that a map may draw: links, and pairs that a crux sets apart."""
+        known = frozenset(c.id for c in self.knowledge.base.claims if not c.withdrawn)
+        return relations_of(self.knowledge.graph, self.knowledge.cruxes, known)
+
+    @cached_property
+    def states(self) -> Mapping[str, Context]:
+        """The worst news of each claim in a word, as maps and lists show it."""
         return {
-            claim: (word(demonstrated), word(standing))
-            for claim, (*_, demonstrated, standing) in self.words.items()
+            claim.id: in_tone_of_shape(worst(self.knowledge, claim))
+            for claim in self.knowledge.base.claims
         }
 
     @cached_property
@@ -100,6 +115,17 @@ class Index:
         )
 
     @cached_property
+    def work_pages(self) -> Mapping[str, str]:
+        """The page of each work by its key; keys that differ in capitals or signs have two."""
+        return work_pages(self.knowledge.base.references)
+
+    @cached_property
+    def passage_folders(self) -> Mapping[str, str]:
+        """The folder of the page that shows a passage, by the passage's address."""
+        every = self.knowledge.base.discussions.values()
+        return {at: folder for discussion in every for at, folder in passage_folders(discussion)}
+
+    @cached_property
     def taken_from(self) -> Mapping[str, list[Claim]]:
         """Claims by the passage they are taken from."""
         return group_by_key(
@@ -135,6 +161,10 @@ class View:
         """A path under the site's root, from here."""
         return f"{self.root}{path}" or "./"
 
+    def work(self, key: str) -> str:
+        """Where a work is shown."""
+        return self.to(f"references/{self.index.work_pages[key]}/")
+
     def address(self, address: str) -> str:
         """Where a claim, a link, a demonstration or a passage is shown; "" if nowhere."""
         first, _, rest = address.partition("/")
@@ -143,7 +173,8 @@ class View:
         if first in self.index.knowledge.base.broken and re.fullmatch(CLAIM_ID, first):
             return self.to(f"claims/{first}/")  # a page that says why it cannot be read
         if self.index.knowledge.base.passage(address):
-            return self.to(f"sources/{first}/#{anchor('passage ' + rest)}")
+            folder = self.index.passage_folders[address]
+            return self.to(f"{folder}#{anchor('passage ' + rest)}")
         return ""
 
     def block(self, written: str) -> Markup:
@@ -159,16 +190,14 @@ class View:
         return self.index.titles[claim.id]
 
     def line(self, claim: Claim) -> Context:
-        """A claim in one line: title, address, how it stands, how its evidence came out."""
-        demonstrated, standing = self.index.last_words[claim.id]
+        """A claim in one line: title, address, the worst news of it, how it stands."""
         return {
             "id": claim.id,
             "title": self.title(claim),
             "href": self.to(f"claims/{claim.id}/"),
             "kind": claim.kind,
             "topic": claim.topic,
-            "standing": standing,
-            "demonstrated": demonstrated,
+            "state": self.index.states[claim.id],
             "withdrawn": bool(claim.withdrawn),
         }
 
@@ -182,8 +211,9 @@ class View:
 TONES = {
     "good": {"holds", "defended"},  # only what could have gone otherwise, and did not
     "bad": {"no", "refuted", "defeated", "faulty", "prediction failed"},
-    "open": {"partly", "unclear", "fragile", "contested", "unknown", "not proven"},
-}
+    "open": {"partly", "unclear", "fragile", "contested", "unknown", "not proven", "undercut",
+             "undecided"},
+}  # fmt: skip
 
 
 def word(said: Word) -> Context:
@@ -199,6 +229,14 @@ def word(said: Word) -> Context:
         "tone": tone,
         "anchor": anchor(f"{said.aspect} {said.value}"),
     }
+
+
+SHAPES = {"●": "good", "✕": "bad", "■": "bad", "◐": "open", "▲": "open"}  # the rest is plain
+
+
+def in_tone_of_shape(said: Word) -> Context:
+    """A word whose colour is that of its shape."""
+    return {**word(said), "tone": SHAPES.get(said.shape, "plain")}
 
 
 def group_by_key(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

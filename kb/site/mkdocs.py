@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from mkdocs.utils.yaml import yaml_load
+
 from kb.programs import frame_pages
+from kb.site.text.served import Served, served
 from kb.site.write import Written, write_pages
 
 CONFIG = Path(__file__).resolve().parents[2] / "mkdocs.yml"
@@ -20,6 +23,7 @@ def write_and_frame(
     made: Mapping[str, bytes],
     costly: Mapping[str, Callable[[], bytes]],
     only_changed: bool,
+    site_url: str = "",
 ) -> Written:
     """Write build/pages and the site; with ``only_changed``, touch nothing that is as before."""
     folder = (root / "build" / "pages").resolve()
@@ -27,9 +31,9 @@ def write_and_frame(
     counts = write_pages(made, folder, costly)
     site = root / "site"
     if not only_changed:
-        frame_pages(config_for(root.resolve()), site)
+        frame_pages(config_for(root.resolve(), site_url), site)
     elif counts.written or counts.deleted:
-        frame_pages(config_for(root.resolve()), site, only_changed=True)
+        frame_pages(config_for(root.resolve(), site_url), site, only_changed=True)
         gone = (page.relative_to(folder).as_posix() for page in before if not page.exists())
         for page in gone:
             _remove(site / site_file(page))
@@ -42,12 +46,21 @@ def _remove(file: Path) -> None:
         file.parent.rmdir()
 
 
-def config_for(root: Path) -> Path:
-    """The frame's configuration, as it is or with the folders of a base that is elsewhere."""
-    if root == CONFIG.parent:
-        return CONFIG
+def configured(site: str = "", repository: str = "") -> Served:
+    """Where the site and the files are, as it is told here or in the frame's configuration."""
+    with CONFIG.open("rb") as file:
+        written = yaml_load(file)
+    extra = written.get("extra") or {}
+    found = [site or written.get("site_url"), repository or extra.get("repository")]
+    return served(*(str(each or "") for each in (*found, extra.get("branch"))))
+
+
+def config_for(root: Path, site_url: str = "") -> Path:
+    """The frame's configuration, with the folders of a base and the address of its site."""
     config = root / "build" / "mkdocs.yml"
-    told = {"INHERIT": str(CONFIG), "docs_dir": "pages", "hooks": [str(HOOK)]}
+    told = {
+        "INHERIT": str(CONFIG), "docs_dir": "pages", "hooks": [str(HOOK)], "site_url": site_url,
+    }  # fmt: skip
     config.write_text(json.dumps(told), "utf-8")  # JSON is YAML
     return config
 

@@ -3,6 +3,7 @@
 Every stand-alone copy of a demonstration carries this text, so it imports nothing of kb.
 """
 
+import inspect
 import math
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,11 +71,27 @@ def measured(
     measure: Callable[..., dict[str, Any]],
     runs: Mapping[str, Mapping[str, Any]],
     seeds: Iterable[int],
+    prepare: Callable[..., object] | None = None,
 ) -> Results:
-    """Call ``measure`` with the settings of every run, on every seed."""
-    numbered = list(seeds)
+    """Call ``measure`` with the settings of every run, on every seed.
+
+    With ``prepare``, what it makes is given to ``measure``; runs with equal settings share it.
+    """
+    numbered, made = list(seeds), dict[str, object]()
+
+    def before(seed: int, settings: Mapping[str, Any]) -> tuple[object, ...]:
+        if prepare is None:
+            return ()
+        names = set(inspect.signature(prepare).parameters) & set(settings)
+        taken = {name: settings[name] for name in sorted(names)}
+        about = repr((seed, taken))
+        if about not in made:
+            made[about] = prepare(seed, **taken)
+        return (made[about],)
+
     return {
-        name: [measure(seed, **settings) for seed in numbered] for name, settings in runs.items()
+        name: [measure(seed, *before(seed, settings), **settings) for seed in numbered]
+        for name, settings in runs.items()
     }
 
 

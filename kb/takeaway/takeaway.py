@@ -92,6 +92,8 @@ def cells_of(base: Base, demonstration: Demonstration, save: bool) -> list[Cell]
     script = base.scripts[demonstration.script]
     names = names_beside(script.text, NAMES)
     helpers = helpers_of(base, script)
+    # the script imports ``prepare``, so it has the name here
+    prepare = ", prepare" if demonstration.prepare else ""
     needs = packages_of(script, helpers, demonstration.figure is not None)
     return [
         introduction(base.by_id[demonstration.claim], demonstration, needs),
@@ -108,7 +110,7 @@ def cells_of(base: Base, demonstration: Demonstration, save: bool) -> list[Cell]
         code(expected_code(demonstration, names)),
         note("## What came out"),
         code(
-            "{RESULTS} = {bench}.measured(measure, {RUNS}, {SEEDS})\n"
+            f"{{RESULTS}} = {{bench}}.measured(measure, {{RUNS}}, {{SEEDS}}{prepare})\n"
             "print({bench}.overview({RUNS}, {RESULTS}))".format_map(names)
         ),
         code("print({bench}.report({EXPECTED}, {CONTROLS}, {RESULTS}))".format_map(names)),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb.site.text.markdown import block
 from tests.helpers.solar_base import files, findings
 
 
@@ -41,3 +42,60 @@ def test_brackets_with_strokes_are_no_formula():
 def test_an_introduction_is_looked_at_too():
     more = {"claims/energy/index.md": "# Energy\n\nOf $\\nosuch{x}$.\n"}
     assert found("", more) == [((), r"the formula '\nosuch{x}' cannot be set")]
+
+
+HINT = "belongs to no formula and to no sum"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$5 and $10", "From US$5 to US$10", "5$ or 10 $", "A share of 10$^{-3}$", r"\$x", "$$ x $$",
+     r"$3 \times 10^{-4}$", r"$10 \text{ and more}$", "`echo $HOME`"],
+)  # fmt: skip
+def test_money_and_formulas_beside_each_other_pass(text):
+    assert found({"statement": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("It costs $5, not 10$ a piece.",
+         "'5, not 10' is set as a formula, and reads like a sum of money"),
+        ("US$5 to US$10 or 5$",
+         "'10 or 5' is set as a formula, and reads like a sum of money"),
+        ("Paid in US$ only.", f"the sign $ in 'Paid in US$ only.' {HINT}"),
+        ("Of order $ x $.", f"the sign $ in 'Of order $ x $.' {HINT}"),
+        ("About $x$2.", f"the sign $ in 'About $x$2.' {HINT}"),
+    ],
+)  # fmt: skip
+def test_a_sign_that_means_neither_is_found(text, message):
+    assert found({"statement": text}) == [(("statement",), message)]
+
+
+TABLE = "| sun | output |\n|---|---|\n"
+ROWS = {
+    "as wide as its head": ("| 1 | 2 |", []),
+    "narrower": ("| 1 |", []),
+    "without outer bars": ("1 | 2", []),
+    "wider by an empty cell": ("| 1 | 2 | |", []),
+    "a formula with bars": (r"| $p(a|b)$ | $\|x\|$ |", []),
+    "a bar that ends no cell": (r"| a \| b | 2 |", []),
+    "wider": ("| 1 | 2 | 3 |", ["a table's row has 3 cells and its head 2: '3' is not shown"]),
+    "wider without outer bars": ("1 | 2 | 3 | 4", ["a table's row has 4 cells and its head 2: '3, 4' is not shown"]),
+    "code with a bar": ("| `a|b` | 2 |", ["a table's row has 3 cells and its head 2: '2' is not shown"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row_wider_than_its_head_is_found(name):
+    row, messages = ROWS[name]
+    every = findings(files({"statement": f"{TABLE}{row}\n"}))
+    wide = [f for f in every if f.check == "table-row-too-wide"]
+    assert [(f.place.path, f.message) for f in wide] == [(("statement",), m) for m in messages]
+    assert "3" not in block(f"{TABLE}{row}\n")  # what is lost is lost on the page
+
+
+def test_a_row_wider_than_its_head_is_found_in_quotes_and_introductions():
+    more = {"claims/energy/index.md": "# Energy\n\n> a | b\n> --|--\n> 1 | 2 | 3\n"}
+    (entry,) = [f for f in findings(files("", more)) if f.check == "table-row-too-wide"]
+    assert entry.place.file == "claims/energy/index.md"

@@ -42,17 +42,3 @@ def test_works_that_nobody_cites_are_named_together():
 
 def test_a_work_that_is_cited_and_can_be_found_is_left_alone():
     assert shown(CITED, KNOWN) == []
-
-
-def test_two_keys_that_give_one_page_are_found():
-    said = shown({}, KNOWN + KNOWN.replace("sun-1954", "Sun_1954"))
-    assert any(
-        "the page of 'Sun_1954' would take the place of another: 'sun-1954'"
-        " [bib-page-collision]" in line
-        for line in said
-    )
-
-
-def test_a_key_may_not_take_the_place_of_the_list_of_works():
-    said = shown({}, KNOWN.replace("sun-1954", "Index"))
-    assert any("another: the list of all works [bib-page-collision]" in line for line in said)

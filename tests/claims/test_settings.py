@@ -1,5 +1,6 @@
 """What the scripts of the base say of their settings is true when they are called too."""
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,13 @@ def test_every_setting_that_is_text_lists_its_choices():
 @pytest.mark.parametrize(("path", "name"), LISTED, ids=lambda part: Path(part).stem)
 def test_a_word_that_is_no_choice_is_refused(path, name):
     _, topic, file = path.split("/")
-    measure = script(topic, file.removesuffix(".py"))["measure"]
+    names = script(topic, file.removesuffix(".py"))
+    if "prepare" in names and name in signature(names["prepare"]).parameters:
+        function, given = names["prepare"], (0,)
+    else:
+        function, given = names["measure"], (0, {}) if SCRIPTS[path].takes_prepared else (0,)
     with pytest.raises((ValueError, KeyError), match="nonsense"):
-        measure(0, **{name: "nonsense"})
+        function(*given, **{name: "nonsense"})
 
 
 def test_no_script_draws_what_no_seed_decides():

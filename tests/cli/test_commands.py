@@ -204,11 +204,27 @@ def test_a_discussion_is_kept_as_hashes(root, tmp_path):
 
 
 def test_a_link_out_of_the_base_is_not_followed(root, tmp_path_factory):
-    outside = tmp_path_factory.mktemp("outside") / "secret-plan.yaml"
+    outside = tmp_path_factory.mktemp("outside") / "plan.yaml"
     outside.write_text("title: secret\n")
-    (root / "claims/energy/secret-plan.yaml").symlink_to(outside)
-    _, said, _ = kb(root, "verify", "--no-run")
+    (root / "claims/energy/linked-plan.yaml").symlink_to(outside)
+    (root / "claims/roofs").symlink_to(outside.parent)
+    (root / "claims/energy/lost.py").symlink_to("nowhere.py")
+    (root / "claims/energy/.#panels-last.yaml").symlink_to("an-editor's-lock")
+    status, said, _ = kb(root, "verify", "--no-run")
     assert "secret" not in said
+    assert [line for line in said.splitlines() if line.startswith("claims/")] == [
+        "claims/energy/linked-plan.yaml:1:1: error: this link leads out of the base, and is not followed [read]",
+        "claims/energy/lost.py:1:1: error: this link leads nowhere [read]",
+        "claims/roofs:1:1: error: this link leads out of the base, and is not followed [read]",
+    ]
+    assert status == 1
+
+
+def test_a_base_of_which_nothing_is_read_says_so(tmp_path):
+    root = on_disk(tmp_path, {"claims/panels-last.yaml": b"title: t\n"})
+    status, said, _ = kb(root, "verify")
+    assert said.splitlines()[0].startswith("claims/panels-last.yaml:1:1: error: a claim stands at")
+    assert status == 1
 
 
 HEAVY = (

@@ -66,6 +66,11 @@ def test_a_claim_about_the_mean_may_be_kept(tmp_path):
     )
 
 
+def test_a_mean_that_fails_is_not_counted_by_seeds(tmp_path):
+    _, lines, _ = audit(tmp_path, "mean(half_life) > 19.5", "--quick")
+    assert lines[0].startswith("panels-last/life holds unclear lasts over seeds")
+
+
 def test_an_expectation_that_flips_under_an_unchanged_word_is_named(tmp_path):
     runs = RUNS.replace("breaks: [lasts]", "breaks: [lasts, kept]")
     given = files(runs.format(expect="mean(half_life) > 30, kept: half_life > 12", loss=0),

@@ -67,14 +67,15 @@ def test_the_numbers_that_the_manual_gives():
     assert one_of_fresh(5, math.inf) == 0
 
 
-def test_the_table_is_what_simulation_gives():
-    rng = np.random.default_rng(7)
-    for seeds in (2, 5, 20):
-        first, fresh = rng.normal(size=(2, 200_000, seeds))
-        far = (first.min(axis=1) - fresh.min(axis=1)) / first.std(axis=1, ddof=1)
-        for size, chance in zip(MARGINS, ONE_OF[seeds], strict=True):
-            found = (far > size).mean()
-            assert abs(found - chance) < 4 * math.sqrt(chance / 200_000) + 0.03 * chance + 1e-5
+@pytest.mark.parametrize("seeds", (2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100))
+def test_the_table_is_what_simulation_gives(seeds):
+    rng, many = np.random.default_rng(7), 200_000 if seeds <= 20 else 50_000
+    first, fresh = rng.normal(size=(2, many, seeds))
+    far = (first.min(axis=1) - fresh.min(axis=1)) / first.std(axis=1, ddof=1)
+    for size, chance in zip(MARGINS, ONE_OF[seeds], strict=True):
+        found = (far > size).mean()
+        assert abs(found - chance) < 4 * math.sqrt(chance / many) + 0.03 * chance + 1e-5
+        assert one_of_fresh(seeds, size) == pytest.approx(chance, rel=1e-6, abs=2e-6)
 
 
 def test_between_the_rows_and_columns_it_falls():

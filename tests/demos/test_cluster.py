@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kb.demos.running.cache import Ledger, recall, record_key, store, versions
+from kb.demos.running.cache import Ledger, recall, store, versions
 from kb.demos.running.finished import DIFFERENT, Finished, NoCluster
+from kb.demos.running.snapshot import Topics
 from kb.memory import Memory
 from kb.model.outcomes import Call
 from tests.cli.test_commands import kb
@@ -19,7 +21,7 @@ from tests.helpers.base_on_disk import SCRIPT, base, call, run
 from tests.helpers.solar_base import files, on_disk
 
 pytest.importorskip("distributed")
-from kb.demos.running.cluster import measure_on, topic_of, unpack
+from kb.demos.running.cluster import measure_on
 
 FILES = {
     SCRIPT: """
@@ -90,7 +92,7 @@ def on(address: str, root: Path, calls: list[Call], told=lambda call: None, **mo
         found[each] = ran
         told(each)
 
-    measure_on(address, calls, root, [], done, **more)
+    measure_on(address, calls, Topics(root), [], done, **more)
     return found
 
 
@@ -100,18 +102,16 @@ def test_what_was_measured_there_is_remembered_here(cluster, tmp_path: Path) -> 
     there = on(cluster[0], root, calls)
     here = dict(zip(calls, run(root, *calls), strict=True))
     for each in calls:
-        text = (root / each.script).read_bytes()
-        ledger = Ledger(Memory(root / ".kb"), root, versions())
-        assert recall(each, text, ledger) is None
-        store(each, text, there[each], ledger)
-        assert recall(each, text, ledger) == there[each].measurement
+        ledger = Ledger(Memory(root / ".kb"), Topics(root), versions())
+        assert recall(each, ledger) is None
+        store(each, there[each], ledger)
+        assert recall(each, ledger) == there[each].measurement
         assert there[each].seen == here[each].seen
         assert there[each].measurement.values == here[each].measurement.values
         assert there[each].measurement.curves == here[each].measurement.curves
         assert there[each].measurement.fault == here[each].measurement.fault
         assert there[each].confined == here[each].confined
-        record = ledger.memory.text("calls", record_key(each, text, versions()))
-        assert "seen" in record
+        assert there[each].libraries == here[each].libraries
 
 
 def test_a_call_is_run_twice_there(cluster, tmp_path: Path) -> None:
@@ -120,9 +120,32 @@ def test_a_call_is_run_twice_there(cluster, tmp_path: Path) -> None:
     even, chance, once = call(seed=1, chance=False), call(), call(seed=3, chance=False)
     found: dict[Call, Finished] = {}
     calls = [even, chance, once]
-    measure_on(cluster[0], calls, root, [], found.__setitem__, twice={even, chance})
+    measure_on(cluster[0], calls, Topics(root), [], found.__setitem__, twice={even, chance})
     assert [found[each].repeated for each in calls] == [True, True, False]
     assert [found[each].measurement.fault for each in calls] == ["", DIFFERENT.format(0), ""]
+
+
+def test_what_is_prepared_there_comes_back_and_goes_out_again(cluster, tmp_path: Path) -> None:
+    training = """
+        import numpy as np
+        def prepare(seed: int, n: int = 3) -> dict: return {"row": np.arange(n) + seed}
+        """
+    script = """
+        from training import prepare
+        def measure(seed: int, prepared: dict, n: int = 3) -> dict:
+            return {"sum": prepared["row"].sum(), "many": prepared["row"].size}
+        """
+    root = base(tmp_path, {SCRIPT: script, "claims/x/training.py": training})
+    first = replace(call(seed=5, script="claims/x/training.py", n=4), function="prepare")
+    asked = replace(call(seed=5, n=4), prepared=first)
+    made = on(cluster[0], root, [first], twice={first})
+    assert (made[first].repeated, made[first].measurement.fault) == (True, "")
+    (here,) = run(root, first)
+    assert made[first].content == here.content
+    found = on(cluster[0], root, [asked], prepared=made)[asked]
+    assert (found.measurement.values, found.seen.keys()) == (
+        {"sum": 26, "many": 4}, {"a-b.py", "training.py"},
+    )  # fmt: skip
 
 
 def test_a_killed_worker_loses_nothing(cluster, tmp_path: Path) -> None:
@@ -155,22 +178,6 @@ def test_a_worker_of_another_version_is_refused(cluster, tmp_path: Path, monkeyp
         on(cluster[0], base(tmp_path, FILES), [call()])
 
 
-def test_links_out_of_the_topic_stay_behind(tmp_path: Path) -> None:
-    root = base(tmp_path / "base", FILES)
-    (root / "claims/x/data/again.csv").symlink_to("table.csv")
-    (root / "claims/x/data/away.csv").symlink_to("../../y/c-d.py")
-    (root / "claims/x/empty").mkdir()
-    unpack(topic_of(root, "claims/x"), tmp_path / "copy")
-    found = sorted(
-        p.relative_to(tmp_path / "copy").as_posix() for p in (tmp_path / "copy").rglob("*")
-    )
-    assert found == [
-        "claims", "claims/x", "claims/x/a-b.py", "claims/x/a-b.yaml", "claims/x/data",
-        "claims/x/data/again.csv", "claims/x/data/table.csv", "claims/x/empty", "claims/x/helper.py",
-    ]  # fmt: skip
-    assert (tmp_path / "copy/claims/x/data/again.csv").read_text() == "3\n"
-
-
 def test_the_command_runs_there_and_remembers_here(cluster, tmp_path: Path, monkeypatch) -> None:
     root = on_disk(tmp_path, files())
     status, said, told = kb(root, "verify", "panels-last", "--on", cluster[0])
@@ -183,8 +190,8 @@ def test_the_command_runs_there_and_remembers_here(cluster, tmp_path: Path, monk
     assert "there is no scheduler at tcp://127.0.0.1:9" in told
 
 
-def test_files_are_not_sent_without_end(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("kb.demos.running.cluster.MOST_BYTES", 2**10)
+def test_files_are_not_sent_without_end(cluster, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("kb.demos.running.snapshot.MOST_BYTES", 2**10)
     root = base(tmp_path, FILES | {"claims/x/data/big.csv": "1" * 2**20})
-    with pytest.raises(NoCluster, match="claims/x has more than"):
-        topic_of(root, "claims/x")
+    with pytest.raises(NoCluster, match="a script lies in claims/x, which has more than"):
+        on(cluster[0], root, [call()])

@@ -47,7 +47,19 @@ CASES = {
     "an aggregate in an or": ("mean(slope) < 0 or gap < 0", "slope > 0 and gap > 0",
                               "incompatible"),
     "two measures": ("slope < gap", "slope > 1", "undecided"),
-    "arithmetic": ("2 * slope < 1", "slope > 1", "undecided"),
+    "a multiple": ("2 * slope < 1", "slope > 1", "incompatible"),
+    "a multiple and more": ("1 - 2 * slope > 0", "slope > 0.4", "compatible"),
+    "what is no sum": ("slope ** 2 < 1", "slope > 1", "undecided"),
+    "one difference": ("slope - gap >= 0.3", "slope - gap <= 0.1", "incompatible"),
+    "one difference, written in two ways": ("slope >= gap + 0.3", "gap - slope > -0.1", "incompatible"),
+    "a difference has room": ("slope - gap >= 0.3", "slope <= gap + 0.5", "undecided"),
+    "a difference at its own bound": ("slope - gap > 0.3", "slope - gap <= 0.3", "undecided"),
+    "a difference and its parts": ("slope - gap > 2", "slope < 1 and gap > 0", "undecided"),
+    "a difference in two runs": ("slope - wide.slope > 2", "wide.slope - slope > 0", "incompatible"),
+    "a mean of a difference": ("mean(slope - gap) > 1", "slope - gap < 0", "incompatible"),
+    "a mean against a seed": ("mean(slope) > gap", "slope < gap", "undecided"),
+    "weights": ("slope + 2 * gap < 1", "0.5 * slope + gap > 1", "incompatible"),
+    "nothing is left": ("slope - slope < 1", "slope > 1", "undecided"),
     "share": ("share(slope > 0) > 0.5", "slope < 0", "undecided"),
     "an aggregate of more than a measure": ("mean(abs(slope)) < 1", "slope > 2", "undecided"),
     "what is read decides by itself": ("slope < 0 and slope < gap", "slope > 0", "incompatible"),
@@ -116,6 +128,9 @@ def test_of_different_numbers_of_seeds_only_bounds_count():
     assert compatibility([one, Condition("mean(x) < 2", {}, 5)]) == "compatible"
 
 
+sums = st.sampled_from(
+    ["x - y", "y - x", "2 * x", "x + y + 1", "-x - 2 * y", "mean(x - y)", "mean(2 * x) - 1", "y"]
+)
 numbers = st.sampled_from([-1, 0, 1, 2])
 atoms = st.sampled_from(["x", "y", "mean(x)", "median(x)", "min(x)", "max(x)", "mean(y)", "std(x)"])
 signs = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
@@ -133,6 +148,26 @@ conditions = st.recursive(
     max_leaves=5,
 )
 VALUES = [-3.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 4.0]
+
+
+added = st.one_of(
+    st.builds("{} {} {}".format, sums, signs, numbers),
+    st.builds("{} {} {}".format, numbers, signs, sums),
+    st.builds("{} {} {}".format, sums, signs, sums),
+)
+
+
+@given(st.lists(st.one_of(added, conditions), min_size=2, max_size=4), st.integers(2, 4), st.data())
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_sums_are_never_called_incompatible_in_error(texts, seeds, data):
+    if compatibility([Condition(each, {}, seeds) for each in texts]) != "incompatible":
+        return
+    trees = [read_expression(each).tree for each in texts]
+    series = st.tuples(*[st.sampled_from(VALUES)] * seeds)
+    for _ in range(50):
+        values = {("main", name): data.draw(series) for name in ("x", "y")}
+        truths = [truth_of(tree, values) for tree in trees]
+        assert not all(t if isinstance(t, bool) else all(t) for t in truths)
 
 
 @given(st.lists(conditions, min_size=2, max_size=3), st.integers(2, 4), st.data())

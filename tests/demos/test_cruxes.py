@@ -48,7 +48,7 @@ def test_the_run_decides_for_the_owner():
 REST = {
     "compatible predictions are no crux": (MINE.replace("< 5", "> 5"), "", []),
     "an undecided pair is shown": (
-        MINE.replace("< 5", "< 5 * half_life"), "", [(*ENDS, "undecided", "open")],
+        MINE.replace("< 5", "** 2 < 5"), "", [(*ENDS, "undecided", "open")],
     ),
     "a demonstration against its claim is not what it expects": (
         MINE, "demonstrations: {life: {bears: against}}", [],
@@ -92,7 +92,7 @@ def test_what_holds_on_some_seeds_decides_nothing():
 
 def test_a_pair_that_cannot_be_read_may_be_declared():
     link = "links: [{contradicts: panels-last, because: One lasts.}]\n"
-    rival = MINE.replace("half_life < 5", "half_life < 0.1 * half_life")
+    rival = MINE.replace("half_life < 5", "half_life ** 2 < 0.1")
     assert told(base(rival, link=link)) == [(*ENDS, "declared", "first")]
 
 

@@ -41,12 +41,17 @@ def test_a_control_under_which_it_holds_on_one_seed_breaks_nothing():
     word, controls = outcome({"big": "x > 0.5"}, series(x=[0, 0.6, 0]))
     assert word == "faulty"
     assert controls == [("big", False, "the expectation still holds on seed 1")]
+    _, controls = outcome({"big": "x > 0.5"}, series(x=[0.6, 0, 0.7]))
+    assert controls == [("big", False, "the expectation still holds on seed 0, 2")]
 
 
 def test_a_control_that_lacks_the_measure_breaks_nothing():
-    word, controls = outcome({"big": "x > 0.5"}, series(y=[0, 0, 0]))
+    word, controls = outcome({"big": "x > 0.5"}, series(y=[0, 0, 0], z=[1, 1, 1]))
     assert word == "faulty"
-    assert controls[0][2].startswith("cannot be judged: the run 'gone' returns no measure 'x'")
+    why = "cannot be judged: the run 'gone' returns no measure 'x' (it returns: y, z)"
+    assert controls == [("big", False, why)]
+    _, controls = outcome({"big": "x > 0.5"}, [Measurement({})] * 3)
+    assert controls == [("big", False, why.replace("y, z", "nothing"))]
 
 
 def test_a_control_that_divides_by_zero_breaks_nothing():

@@ -1,6 +1,5 @@
 """What a seed decides: one call is run twice, and draws that no seed changes are reported."""
 
-import json
 import shutil
 
 import pytest
@@ -8,6 +7,7 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.demos.running.finished import DIFFERENT
+from kb.memory import Memory
 from tests.helpers.solar_base import files, on_disk
 
 LAST = """
@@ -76,11 +76,11 @@ def said(output):
 def records(root):
     """What is remembered of every call, by run and seed."""
     paths = sorted(root.glob(".kb/calls/*/*.json"))
-    return [(path, json.loads(path.read_text())) for path in paths]
+    return [(path, Memory(root / ".kb").text("calls", path.stem)) for path in paths]
 
 
 def repeated(root):
-    return [record["value"]["repeated"] for _, record in records(root)]
+    return [record["repeated"] for _, record in records(root)]
 
 
 @pytest.mark.parametrize("drawn", RANDOM)
@@ -128,8 +128,7 @@ def test_a_result_that_was_never_compared_is_measured_again(tmp_path):
     root = base(tmp_path, SCRIPT.format("seed"))
     kb(root, "verify", "panels-last")
     for path, record in records(root):  # as if interrupted before the second run
-        record["value"]["repeated"] = False
-        path.write_text(json.dumps(record))
+        Memory(root / ".kb").keep("calls", path.stem, record | {"repeated": False})
     lines = kb(root, "demo", "panels-last", "--why").splitlines()
     assert [line.rpartition(": ")[2] for line in lines] == ["was run only once"] + [
         "remembered"

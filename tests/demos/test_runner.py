@@ -12,6 +12,7 @@ import pytest
 from kb.demos.running.finished import CannotConfine, Finished
 from kb.demos.running.runner import measure_all
 from kb.demos.running.sandbox import why_unconfined
+from kb.demos.running.snapshot import Topics
 from kb.model.outcomes import Call, Measurement
 from tests.helpers.base_on_disk import SCRIPT, base, call, run, script_run
 
@@ -38,7 +39,11 @@ def test_what_was_measured(tmp_path: Path) -> None:
         "",
         ran.measurement.seconds,
     )
-    assert (ran.used, ran.listed, ran.lasting) == ((SCRIPT,), False, True)
+    assert (list(ran.seen), set(ran.libraries.values()) - {"none"}, ran.lasting) == (
+        ["a-b.py"],
+        set(),
+        True,
+    )
     assert [path.name for path in (tmp_path / "claims/x").iterdir()] == ["a-b.py"]
 
 
@@ -120,9 +125,40 @@ def test_only_scientific_packages_are_imported_beforehand(tmp_path: Path) -> Non
         """
     found: list[Finished] = []
     root, preload = base(tmp_path, {SCRIPT: text}), ["numpy", "scipy.special", "wave", "scipy.no"]
-    measure_all([call()], root, preload, 1, lambda _, ran: found.append(ran))
+    measure_all([call()], Topics(root), preload, 1, lambda _, ran: found.append(ran))
     assert [each.measurement.values for each in found] == [
         {"numpy_random": 1.0, "scipy_special": 1.0, "wave": 0.0}
+    ]
+
+
+def test_what_is_imported_beforehand_is_not_for_scripts_to_choose(tmp_path: Path) -> None:
+    text = """
+        import sys
+        def measure(seed):
+            names = {"plugin": "numpy.typing.mypy_plugin", "fft": "scipy.fft"}
+            return {short: int(name in sys.modules) for short, name in names.items()}
+        """
+    found: list[Finished] = []
+    root, preload = base(tmp_path, {SCRIPT: text}), ["numpy.typing.mypy_plugin", "scipy.fft"]
+    measure_all([call()], Topics(root), preload, 1, lambda _, ran: found.append(ran))
+    assert [each.measurement.values for each in found] == [{"plugin": 0.0, "fft": 1.0}]
+
+
+def test_a_worker_that_dies_of_what_it_imports_beforehand_goes_on_without(
+    tmp_path: Path, monkeypatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(
+        f'#!/bin/sh\ncase "$*" in *numpy*) exit 1;; esac\nexec {sys.executable} "$@"\n'
+    )
+    python.chmod(0o755)
+    monkeypatch.setattr("kb.demos.running.runner.sys.executable", str(python))
+    found: list[Finished] = []
+    root = base(tmp_path / "base", {SCRIPT: "def measure(seed): return {'seed': seed}"})
+    calls = [call(seed) for seed in range(3)]
+    measure_all(calls, Topics(root), ["numpy"], 1, lambda _, ran: found.append(ran))
+    assert [(ran.measurement.values, ran.measurement.fault) for ran in found] == [
+        ({"seed": float(seed)}, "") for seed in range(3)
     ]
 
 
@@ -146,7 +182,7 @@ def test_an_interruption_keeps_what_is_done_and_ends_the_rest(tmp_path: Path) ->
     calls = [call(seed) for seed in range(5)]
     with pytest.raises(KeyboardInterrupt):
         root = base(tmp_path / "base", {SCRIPT: text})
-        measure_all(calls, root, [], 2, done, confine=False)
+        measure_all(calls, Topics(root), [], 2, done, confine=False)
     assert kept == [call(0)]
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)

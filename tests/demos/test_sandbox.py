@@ -14,6 +14,7 @@ import pytest
 from kb.demos.running.finished import Finished
 from kb.demos.running.runner import measure_all
 from kb.demos.running.sandbox import why_unconfined
+from kb.demos.running.snapshot import Topics
 from kb.model.outcomes import Call
 from tests.helpers.attack_corpus import FILES, NETWORK, READING, SLOW, WRITING
 from tests.helpers.attack_corpus_limits import ANSWERS, LIMITS
@@ -28,7 +29,7 @@ CREATE_RULESET, ASK_VERSION, ENOUGH = (
 START = """
 import ctypes, os, signal, socket, sys, time
 from pathlib import Path
-root = Path(__file__).parents[2]
+root, here = Path({root!r}), Path(__file__).parent
 home = root.parent / "home"
 libc = ctypes.CDLL(None, use_errno=True)
 def errno(status): return {"status": status, "errno": ctypes.get_errno()}
@@ -59,7 +60,11 @@ def world(folder: Path) -> Path:
     base(folder / "home", {"secret": "s", "other": "o"})
     root = base(folder / "base", FILES)
     for number, (text, _) in enumerate(ATTACKS.values()):
-        (root / f"claims/x/a-{number}.py").write_text(START + dedent(text))
+        (root / f"claims/x/a-{number}.py").write_text(
+            START.replace("{root!r}", repr(str(root))) + dedent(text)
+        )
+    for name in ("a-b.yaml", "a-b.registered", "e-f.py", "index.md"):
+        assert (root / "claims/x" / name).is_file()  # else an attack would fail for nothing
     (root / "claims/x/leak").symlink_to(folder / "home/secret")
     (root / "claims/link").symlink_to(folder / "home")
     return root
@@ -105,7 +110,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Out
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SECRET", "s")
-        measure_all(list(names), root, ["numpy"], 1, done, memory_bytes=2**28, slack=0.5)
+        measure_all(list(names), Topics(root), ["numpy"], 1, done, memory_bytes=2**28, slack=0.5)
     yield found
 
 
@@ -143,7 +148,7 @@ LINKS = {
 def test_where_a_script_may_lie(tmp_path: Path, name: str) -> None:
     root, found = world(tmp_path), []
     each = call(script=LINKS[name])
-    measure_all([each], root, [], 1, lambda _, ran: found.append(ran.measurement.fault))
+    measure_all([each], Topics(root), [], 1, lambda _, ran: found.append(ran.measurement.fault))
     folder = os.path.dirname(LINKS[name])  # noqa: PTH120 - keeps the dots
     assert found == [f"lies in {folder}, which is not a plain folder of a topic"]
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.demos.faults import Told, source
+from kb.model import Script
 from tests.helpers.base_on_disk import SCRIPT, base, call, run, script_run
 
 FAULTS = {
@@ -13,6 +15,26 @@ FAULTS = {
             raise ValueError("no such panel")
         """,
         "ValueError: no such panel (line 2 of a-b.py)",
+    ),
+    "an exception in a function names the lines that led to it": (
+        """
+        def half(life):
+            return life / 0
+        def measure(seed):
+            return {"life": half(2)}
+        """,
+        "ZeroDivisionError: division by zero (line 2 of a-b.py, called in line 4 of a-b.py)",
+    ),
+    "a function that calls itself is not told without end": (
+        """
+        def deeper(n):
+            return deeper(n - 1) if n else 1 / 0
+        def measure(seed):
+            return deeper(100)
+        """,
+        "ZeroDivisionError: division by zero (line 2 of a-b.py"
+        + 3 * ", called in line 2 of a-b.py"
+        + ", called in line 4 of a-b.py)",
     ),
     "a crash on import": (
         """
@@ -162,7 +184,7 @@ FAULTS = {
     "a forged answer with a string": (
         """
         import os
-        line = '{"fault": "", "lasting": true, "seen": {}, "result": {"a": "1"}}'
+        line = '{"fault": "", "lasting": true, "imported": [], "missed": [], "result": {"a": "1"}}'
         def measure(seed):
             for pipe in range(3, 60):
                 try: os.write(pipe, line.encode() + b"\\n")
@@ -192,3 +214,19 @@ def test_a_helper_may_not_hide_a_library(tmp_path: Path) -> None:
     assert ran.measurement.fault == (
         "random.py in its folder hides the library module random; rename it"
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ("ValueError: no (line 1 of a.py)", "import b"),
+        ("ValueError: no (line 3 of a.py)", "b.c()"),
+        ("ValueError: no (line 4 of a.py)", ""),  # it was longer when it ran
+        ("ValueError: no (line 1 of b.py)", ""),  # it was there when it ran
+        ("did not finish within 60 s", ""),
+    ],
+)
+def test_the_line_of_a_fault_is_shown_as_the_author_wrote_it(fault: str, line: str) -> None:
+    script = Script("claims/x/a.py", "import b\n\n  b.c()\n")
+    told = Told(fault, ("main",), (0,), True)
+    assert source(told.place(script.path), {script.path: script}) == line

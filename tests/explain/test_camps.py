@@ -1,8 +1,12 @@
 """Camps and strengths as a reader meets them."""
 
+from functools import partial
+from unittest import mock
+
 from kb.cli.explain import line_of
 from kb.explain.camps import camps_and_strength, lines_of_camps
 from kb.explain.four_words import STANDING
+from kb.reasoning.semantics.extensions import camps
 from tests.helpers.solar_base import files, know
 
 CLASH = (
@@ -29,7 +33,7 @@ def test_a_clash_makes_two_camps():
 def test_without_a_dispute_there_is_one_camp():
     knowledge = know(files())
     assert lines_of_camps(knowledge) == [
-        "1 camp, from 0 independent disputes; 2 claims stand in all of them"
+        "1 camp, for no dispute leaves a choice; 2 claims stand in it"
     ]
     said = line_of(camps_and_strength(knowledge, knowledge.base.by_id["panels-last"]))
     # Its own demonstration is a reason for it: h(1/2) = 1/5, so 1/2 + 1/10.
@@ -43,3 +47,10 @@ def test_who_is_not_in_debate_is_in_no_camp():
         line_of(camps_and_strength(knowledge, claim)) == "Nobody asserts it, so it is in no camp."
     )
     assert STANDING[knowledge.standing.label(claim.id)][0] == "held by nobody"
+
+
+def test_a_spent_budget_counts_the_camp_that_there_always_is():
+    knowledge = know(files(CLASH))
+    with mock.patch("kb.explain.camps.camps", partial(camps, steps=0)):
+        first, *_ = lines_of_camps(knowledge)
+    assert first.startswith("at least 1 camp; the budget did not tell how many, from ")

@@ -1,5 +1,6 @@
 """A label that the budget cut off is told as unknown, and so is all that hangs on it."""
 
+import json
 from functools import partial
 from unittest import mock
 
@@ -12,6 +13,7 @@ from kb.model import Base, Link
 from kb.model.outcomes import Label
 from kb.pipeline import derive
 from kb.reasoning.semantics.standing import standing_of
+from kb.site.pages.all import pages
 from tests.helpers.example_bases import claim
 from tests.helpers.examples import EXAMPLES
 from tests.helpers.random_bases import IDS
@@ -59,3 +61,14 @@ def test_an_attack_that_may_stand_is_not_called_contested():
         "Whether it stands was not found within the budget.",
         "c attacks it, and whether that stands was not found within the budget.",
     ]
+
+
+def test_programs_and_pages_are_told_that_it_is_unknown():
+    rule = Link("a", "entails", "b", "w")
+    claims = [claim("a", ["p"], [rule], []), claim("b", ["p"], [], [])]
+    claims.append(claim("c", ["p"], [Link("c", "attacks", "b", "w")], []))
+    cut = derived_within(Base(claims=tuple(claims)), {}, 0)
+    made = pages(cut, [], {}, "2026-11-25")
+    data = json.loads(made["kb.json"])["claims"]
+    assert data["b"]["words"]["standing"] == "unknown"
+    assert b"unknown" in made["claims/b.md"]

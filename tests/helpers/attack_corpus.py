@@ -6,12 +6,17 @@ The scripts know ``root`` (the base), ``home`` (a folder beside it), ``libc``, a
 
 FILES = {
     "claims/x/a-b.yaml": "title: One",
+    "claims/x/a-b.registered": "{}",
+    "claims/x/index.md": "# Ex",
+    "claims/x/e-f.py": "def measure(seed): return {}",
     "claims/y/c-d.py": "def measure(seed): return {}",
     "claims/y/data.csv": "1",
     "literature/positions.yaml": "one: yes",
     ".kb/calls/record.json": "{}",
 }
 DENIED = "PermissionError: [Errno 13] Permission denied"
+GONE = "FileNotFoundError: [Errno 2] No such file or directory"
+NO_FILE = {"status": -1.0, "errno": 2.0}
 IN_VAIN = {"status": -1.0, "errno": 13.0}
 NO_CALL = {"status": -1.0, "errno": 38.0}
 SLOW = "did not finish"
@@ -31,7 +36,42 @@ READING = {
     "a file of the home folder": (one("(home / 'secret').read_text()"), f"{DENIED}: 'HOME/secret'"),
     "the home folder": (one("os.listdir(home)"), f"{DENIED}: 'HOME'"),
     "the passwords": (one("open('/etc/passwd')"), f"{DENIED}: '/etc/passwd'"),
-    "a link in the topic": (one("open(root / 'claims/x/leak')"), f"{DENIED}: 'claims/x/leak'"),
+    "a link in the topic": (
+        one("open(here / 'leak')"),
+        f"{GONE}: 'claims/x/leak'",
+    ),
+    "the topic by its place": (
+        one("open(root / 'claims/x/leak')"),
+        "opens claims/x/leak by its place on this machine;"
+        " a demonstration finds what is beside it by its own __file__",
+    ),
+    "the topic by its place, unseen": (kernel("open(bytes(root / 'claims/x/leak'), 0)"), IN_VAIN),
+    "its claim": (
+        one("open(here / 'a-b.yaml')"),
+        "opens claims/x/a-b.yaml, a file of the base;"
+        " a demonstration may not read what it is to test",
+    ),
+    "its claim, unseen": (kernel("open(bytes(here / 'a-b.yaml'), 0)"), NO_FILE),
+    "its claim's size": (one("os.stat(here / 'a-b.yaml')"), f"{GONE}: 'claims/x/a-b.yaml'"),
+    "its claim in its folder": (
+        one("os.open('a-b.yaml', os.O_RDONLY, dir_fd=os.open(here, os.O_RDONLY))"),
+        f"{GONE}: 'a-b.yaml'",
+    ),
+    "the introduction": (one("open(here / 'index.md')"), f"{GONE}: 'claims/x/index.md'"),
+    "what was registered": (
+        one("open(here / 'a-b.registered')"),
+        f"{GONE}: 'claims/x/a-b.registered'",
+    ),
+    "another demonstration": (one("open(here / 'e-f.py')"), f"{GONE}: 'claims/x/e-f.py'"),
+    "all that is beside it": (
+        """
+        def measure(seed):
+            walked = [name for _, _, names, _ in os.fwalk(here) for name in names]
+            listed = os.listdir(os.open(here, os.O_RDONLY))
+            return {"same": float(walked == listed == [Path(__file__).name])}
+        """,
+        {"same": 1.0},
+    ),
     "another topic": (
         one("open(root / 'claims/y/data.csv')"),
         "opens claims/y/data.csv; a demonstration may read its topic's folder only",

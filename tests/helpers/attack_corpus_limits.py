@@ -141,7 +141,7 @@ ANSWERS = {
     "a printed result": (
         """
         def measure(seed):
-            print('{"result": {"a": 2}, "fault": "", "lasting": true, "seen": {}}', flush=True)
+            print('{"result": {"a": 2}, "fault": "", "lasting": true, "imported": [], "missed": []}', flush=True)
             return {"a": 1}
         """,
         {"a": 1.0},
@@ -150,7 +150,7 @@ ANSWERS = {
     "a forged result": (
         """
         def measure(seed):
-            line = '{"result": {"a": 2}, "fault": "", "lasting": true, "seen": {}'
+            line = '{"result": {"a": 2}, "fault": "", "lasting": true, "imported": [], "missed": []'
             line += ', "unconfined": "", "seconds": -1, "refused": "no"}\\n'
             for pipe in range(3, 60):
                 try: os.write(pipe, line.encode())

@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from kb.demos.running.finished import Finished
 from kb.demos.running.runner import measure_all
+from kb.demos.running.snapshot import Topics
 from kb.model.outcomes import Call
 
 SCRIPT = "claims/x/a-b.py"
@@ -26,7 +27,7 @@ def call(seed: int = 0, budget: float = 30, script: str = SCRIPT, **settings) ->
 def run(root: Path, *calls: Call, jobs: int = 1, **limits) -> list[Finished]:
     """The results in the order of the calls."""
     found: dict[Call, Finished] = {}
-    measure_all(calls, root, [], jobs, found.__setitem__, **limits)
+    measure_all(calls, Topics(root), [], jobs, found.__setitem__, **limits)
     return [found[each] for each in calls]
 
 

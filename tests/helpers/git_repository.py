@@ -14,7 +14,7 @@ PERSON = "Committer Nobody"
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
-    at = f"{day}T23:30:00 -0500"
+    at = day if "T" in day else f"{day}T23:30:00 +0000"
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(root), "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": PERSON, "GIT_AUTHOR_EMAIL": "nobody@example.org",
@@ -34,7 +34,7 @@ def commit(root: Path, day: str, changes: dict[str, bytes | None]) -> None:
             (root / path).unlink()
         else:
             on_disk(root, {path: content})
-    git(root, "add", "--all")
+    git(root, "add", "--all", "--", ".", ":!.kb")  # as the base's .gitignore has it
     git(root, "commit", "--quiet", "--message", f"By {PERSON}\n\n2020-02-02", day=day)
 
 

@@ -19,11 +19,14 @@ from kb.site.build import hand_written_files
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
 from kb.site.pages.all import pages
+from kb.site.text.served import Served
 from kb.site.write import write_pages
+from kb.takeaway.takeaway import takeaways
 from tests.helpers.solar_base import LIFE, TODAY, files
 from tests.site.test_crux_pages import FADING, RIVAL
 
 ROOT = Path(__file__).resolve().parents[2]
+SITE = "https://panels.example/kb/"
 REAL = ROOT / "claims" / "correlations"
 SHOW = ["main", "wearless"]
 FIGURES: dict[str, dict[str, Any]] = {
@@ -111,11 +114,14 @@ def knowledge() -> Knowledge:
 def build(folder: Path) -> Path:
     """Build the site under a folder, with the repository's own frame."""
     docs = hand_written_files()
-    made = pages(knowledge(), manuals(), docs, TODAY)
+    known = knowledge()
+    made = pages(known, manuals(), docs, TODAY, served=Served(SITE))
+    made |= dict(takeaways(known.base))
     write_pages(made, folder / "pages", {FONT: math_font})
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = config.replace("build/pages", str(folder / "pages"))
     config = config.replace("[kb/", f"[{ROOT}/kb/").replace("templates/", f"{ROOT}/templates/")
+    config = config.replace('site_url: ""', f"site_url: {SITE}")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     frame_pages(folder / "mkdocs.yml", folder / "site")
     return folder / "site"

@@ -3,7 +3,9 @@
 import copy
 import math
 import re
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import yaml
@@ -14,8 +16,8 @@ from kb.demos.judge import judge
 from kb.demos.plan import plan_of
 from kb.history.manifest import entry_of, file_of, statements_of, written
 from kb.knowledge import Knowledge
-from kb.model import Finding
-from kb.model.outcomes import Judgement, Measurement
+from kb.model import Base, Finding
+from kb.model.outcomes import Call, Judgement, Measurement
 from kb.pipeline import derive
 from kb.reading.passages import fingerprint
 from kb.reading.read import read
@@ -98,11 +100,32 @@ def measure(seed: int, years: float = 20.0, loss: float = 0.02) -> dict:
     rng = random.Random(seed)
     return {"half_life": years * (1 + 0.001 * rng.random()) * min(1.0, loss / 0.02)}
 '''
+HEARING = '''"""The wear of a panel, year by year."""
+
+import numpy as np
+
+
+def prepare(seed: int, loss: float = 0.02) -> dict:
+    """Output left after each of 100 years, an array of 101 shares."""
+    rng = np.random.default_rng(seed)
+    return {"left": np.cumprod([1.0, *(1 - loss * rng.uniform(0.9, 1.1, 100))])}
+'''
+HEARD = '''"""How long a panel keeps half its output, from its wear as it was recorded."""
+
+from hearing import prepare
+
+
+def measure(seed: int, prepared: dict, years: float = 20.0, loss: float = 0.02) -> dict:
+    """Half-life in years, of ``years`` times 5 that were recorded; without wear 0."""
+    return {"half_life": years / 20 * float((prepared["left"] > 0.5).sum() % 101)}
+'''
 SCRIPTS = {  # beside the claim, for demonstrations that name another script
     "hum.py": MEASURE.replace("mood: Mood", "mood: str"),
     "drawn.py": DRAWN,
     "guessed.py": DRAWN.replace("(seed)", "()"),
     "fixed.py": DRAWN.replace("(seed)", "(42)"),
+    "heard.py": HEARD,
+    "hearing.py": HEARING,
 }
 
 
@@ -129,6 +152,11 @@ def files(
     """The base, with some fields of the claim about lasting panels, or the bibliography, changed."""
     if isinstance(changes, str) and changes.startswith("@"):
         changes, more = {}, {**(more or {}), "literature/references.bib": changes}
+    if isinstance(changes, str) and changes.startswith("---"):  # of the topic's introduction
+        index = f"{changes}\n# Energy\n\nAbout panels.\n"
+        changes, more = {}, {**(more or {}), "claims/energy/index.md": index}
+    if isinstance(changes, str) and changes.startswith("# question"):
+        changes, more = {}, {**(more or {}), "literature/questions/do-panels-last.yaml": changes}
     registered = re.search("^# registered as (.+)$", str(changes), re.MULTILINE)
     if isinstance(changes, str):
         changes = yaml.load(changes, yaml.BaseLoader) or {}
@@ -168,17 +196,24 @@ def registration(given: dict[str, bytes], condition: str) -> dict[str, bytes]:
     return {file_of(claim): written({name: entry_of(was, "2026-01-01")}).encode()}
 
 
-def measured(script: str, settings: dict[str, Any], seed: int) -> Measurement:
+def measured(base: Base, call: Call) -> Measurement:
     """What a test's own script returns; run here, since nobody else wrote it."""
     space: dict[str, Any] = {}
-    exec(script, space)
+    before, given = call.prepared, []
+    if before:
+        helper = ModuleType(Path(before.script).stem)
+        exec(base.scripts[before.script].text, helper.__dict__)
+        given = [helper.prepare(before.seed, **dict(before.settings))]
+        sys.modules[helper.__name__] = helper  # for the script, which imports it
+    exec(base.scripts[call.script].text, space)
     try:
-        values = space["measure"](seed, **settings)
+        values = space["measure"](call.seed, *given, **dict(call.settings))
     except Exception as error:
         return Measurement(fault=f"{type(error).__name__}: {error}")
+    curves, grids = (values.pop(name, {}) for name in ("curves", "grids"))
     if any(math.isnan(value) for value in values.values()):
         return Measurement(fault="a measure is nan")
-    return Measurement(values)
+    return Measurement(values, curves, grids)
 
 
 def know(given: dict[str, bytes]) -> Knowledge:
@@ -192,12 +227,7 @@ def know(given: dict[str, bytes]) -> Knowledge:
             continue
         evidence[address] = judge(
             demonstration,
-            {
-                run: [
-                    measured(base.scripts[c.script].text, dict(c.settings), c.seed) for c in calls
-                ]
-                for run, calls in plan.calls.items()
-            },
+            {run: [measured(base, call) for call in calls] for run, calls in plan.calls.items()},
         )
     return derive(base, evidence)
 

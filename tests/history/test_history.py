@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb.history.from_git import known_history
+from kb.history.git_log import touches
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.history.registrations import Registered, Terms
 from kb.reading.read import read
@@ -201,3 +202,34 @@ def test_hostile_names_and_settings_change_nothing(tmp_path):
     commit(tmp_path, "2026-03-07", {f"claims/energy/{name}": given[FADING] for name in hostile})
     commit(tmp_path, "2026-03-08", {os.fsdecode(b"claims/\xff-topic/b.yaml"): b"a"})
     assert known_history(tmp_path, read(given)) == calm
+
+
+def test_days_are_those_of_utc_wherever_somebody_committed(tmp_path):
+    given = started(tmp_path, day="2026-03-01T20:00:00-0800")
+    commit(tmp_path, "2026-03-03T01:00:00+1000", {LASTING: given[LASTING] + b"# one\n"})
+    commit(tmp_path, "2026-03-02T09:30:00-0800", {LASTING: given[LASTING] + b"# two\n"})
+    found = past(tmp_path)
+    assert found.claims["panels-last"] == Dates("2026-03-02", "2026-03-02")
+    assert [(change.date, change.at) for change in found.changes] == [
+        ("2026-03-02", "2026-03-02T17:30:00Z")
+    ]
+
+
+def test_a_second_change_on_a_day_is_later(tmp_path):
+    given = started(tmp_path, day="2026-03-01T09:00:00+0000")
+    (first,) = past(tmp_path).changes
+    commit(tmp_path, "2026-03-01T20:00:00+0000", {LASTING: given[LASTING] + b"# one\n"})
+    (second,) = past(tmp_path).changes
+    assert (first.at, second.at) == ("2026-03-01T09:00:00Z", "2026-03-01T20:00:00Z")
+
+
+def test_a_clock_that_was_set_back_changes_no_claim_before_it_came(tmp_path):
+    given = started(tmp_path, day="2026-03-05")
+    commit(tmp_path, "2026-03-01", {LASTING: given[LASTING] + b"# one\n"})
+    assert past(tmp_path).claims["panels-last"] == Dates("2026-03-05", "2026-03-05")
+
+
+def test_a_commit_at_the_end_of_time_is_dated(tmp_path):
+    log = f"{10**15} {'a' * 40}\n\0:000000 100644 {'0' * 40} {'b' * 40} A\0{LASTING}\0"
+    (touch,) = touches(log.encode(), read(files()))
+    assert touch.at == "9999-12-31T23:59:59Z"

@@ -227,6 +227,7 @@ def test_a_tool_that_others_made_reads_and_checks_the_manifests(tmp_path):
     for path in sorted((tmp_path / "prml").glob("*.prml.yaml")):
         manifest = falsify_prml.load_manifest(str(path))
         assert falsify_prml.validate_manifest(manifest) == []
+        assert manifest["seed"] == 0  # the first of those that are run
         written = path.read_bytes()
         assert falsify_prml.canonicalize(manifest).encode() == written
         hashed = falsify_prml.manifest_hash(manifest)
@@ -238,3 +239,23 @@ def test_a_tool_that_others_made_reads_and_checks_the_manifests(tmp_path):
         "soon.gone.2.prml.yaml": ("mean(half_life)", "<=", 5.0),
         "soon.gone.3.prml.yaml": ("min(half_life)", ">", 1.0),
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("soon:\n", "../../soon:\n", "a name of '../../soon'"),
+        ("gone: half", "'../gone': half", "a name of 'soon'"),
+        ("'2026-03-02'", "'2026-02-30'", "the day of 'soon'"),
+        ("of: panels-last/life", "off: panels-last/life", "the statement of 'soon'"),
+        ("seeds: '5'", "seeds: '²'", "the statement of 'soon'"),
+    ],
+)
+def test_a_registration_that_kb_did_not_write_names_no_file(tmp_path, old, new, why):
+    given = registered(tmp_path)
+    assert old in given[PATH].decode()
+    (tmp_path / PATH).write_text(given[PATH].decode().replace(old, new), "utf-8")
+    folder = tmp_path / "prml"
+    status, _, told = kb(tmp_path, "register", "panels-fade-slowly", "--prml", str(folder))
+    assert (status, folder.exists()) == (2, False)
+    assert f"{PATH} cannot be read: {why} is not as kb writes it" in told

@@ -34,6 +34,7 @@ ORDER = """
     history reasoning demos
     knowledge
     checks explain
+    diff
     reports
     takeaway
     pipeline
@@ -188,8 +189,9 @@ def test_only_the_command_line_prints_and_ends():
 TEMPLATES = KB.parent / "templates"
 # Templates that a page's module fills beside its own, and those that other templates include.
 ALSO = {
-    "crux": {"cruxes"}, "findings": {"unread"}, "sources": {"discussion"}, "manual": {"checks"},
+    "crux": {"cruxes"}, "questions": {"question"}, "findings": {"unread"}, "sources": {"discussion"}, "manual": {"checks"},
     "topics": {"topic"}, "positions": {"position"}, "references": {"reference"},
+    "disputes": {"dispute"}, "evidence": {"measured"},
 }  # fmt: skip
 INCLUDED = {"parts", "evidence", "faults", "near"}
 

@@ -8,7 +8,7 @@ from kb.model.verbs import VERBS, Verb
 from kb.pipeline import derive
 from kb.reasoning.contradictions.disagreements import disagreements_of
 from kb.reasoning.rules import follows, strict_part
-from kb.site.maps.symbols import line_class
+from kb.site.maps.relations import relations_of
 from tests.helpers.example_bases import claim
 
 
@@ -55,5 +55,7 @@ def test_and_so_it_does_where_a_regime_split_lies_across_it(matches):
 
 
 def test_every_map_draws_it_by_its_force(matches):
-    assert line_class("matches") == "v-matches f-strict f-both"
-    assert line_class("attacks") == "v-attacks f-attack"
+    links = (Link("a", "matches", "b", "w"), Link("a", "attacks", "b", "w"))
+    drawn = {one.key: one for one in relations_of(graph_of(base(*links)), (), frozenset("ab"))}
+    assert (drawn["a/matches/b"].kind, drawn["a/matches/b"].both) == ("reason", True)
+    assert (drawn["a/attacks/b"].kind, drawn["a/attacks/b"].both) == ("against", False)

@@ -93,7 +93,7 @@ CASES = {
     ),
     "a lost quote": (
         MINIMAL + "scope: 'x\n",
-        ["panel-life.yaml:5:1: error: this is not YAML: a quote is opened and never closed [read]"],
+        ["panel-life.yaml:4:8: error: this is not YAML: a quote is opened here and never closed [read]"],
     ),
 }  # fmt: skip
 

@@ -35,6 +35,23 @@ def test_without_the_first_attack_of_a_chain_all_behind_it_changes():
     }
 
 
+def test_a_link_leaves_the_debate_with_either_of_its_ends():
+    assert changed_labels(chain(), Change(removed=("b",))) == {
+        "a/attacks/b/l1": (Label.IN, Label.NOT_IN_DEBATE),
+        "b": (Label.OUT, Label.NOT_IN_DEBATE),
+        "b/attacks/c/l2": (Label.IN, Label.NOT_IN_DEBATE),
+    }
+
+
+def test_a_link_outlives_what_it_needed_before_it_was_changed():
+    debate = chain()
+    changed_labels(debate, Change(links=(Link("a", "attacks", "b", "w", ("c",), name="l1"),)))
+    changed_labels(debate, Change(links=(Link("a", "attacks", "b", "w", name="l1"),)))
+    gone = changed_labels(debate, Change(removed=("c",)))
+    assert gone.keys() == {"c", "b/attacks/c/l2"}
+    assert debate.label("a/attacks/b/l1") == Label.IN
+
+
 def test_a_link_that_is_added_attacks_from_then_on():
     debate = chain()
     link = Link("c", "attacks", "a", "w")

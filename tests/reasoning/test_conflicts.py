@@ -4,6 +4,7 @@ from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link, Position, Tension
 from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
+from kb.reasoning.contradictions.pairs import causes_by_position
 from kb.reasoning.rules import Contrary, Rule, strict_from, strict_part
 from tests.helpers.example_bases import base_of
 
@@ -100,3 +101,18 @@ def test_a_tension_is_acknowledged_on_a_link_or_between_claims():
         base = Base(claims, {"p": Position("p", "p", one=True)})
         (each,) = conflicts_of(base, strict_part(graph_of(base)))
         assert each.acknowledged == "Two moods."
+
+
+def test_of_a_claim_with_several_clashes_each_is_told_for_its_own_pair():
+    kb = {"claims": ["a", "b", "c", "d"], "contradicts": [["a", "b"], ["c", "a"]]}
+    base, _ = base_of(kb, {"p": ["a", "b", "c"], "q": ["a", "c", "d"]})
+    strict = strict_part(graph_of(base))
+    holdings = {"p": frozenset("abc"), "q": frozenset("acd")}
+    assert causes_by_position("a", "b", holdings, strict) == {"p": (frozenset("ab"),)}
+    both = {"p": (frozenset("ac"),), "q": (frozenset("ac"),)}
+    assert causes_by_position("a", "c", holdings, strict) == both
+    assert causes_by_position("c", "a", holdings, strict) == both
+    assert causes_by_position("a", "d", holdings, strict) == {}  # they follow, and do not clash
+    found = {conflict.claims: conflict.links for conflict in conflicts_of(base, strict)}
+    assert found[("a", "b")] == ("a/contradicts/b",)
+    assert found[("a", "c")] == ("c/contradicts/a",)

@@ -80,3 +80,11 @@ def test_undercuts_attacks_and_cruxes_are_kinds_of_their_own():
         ("attack", "a", "b", ""),
         ("crux", "a", "b", "it was 3"),
     ]
+
+
+def test_the_only_claim_in_debate_may_undercut_what_is_measured_of_it():
+    base, _ = base_of({"claims": ["a", "b"]}, {"p": ["a"]}, ["a/d"])
+    link = Link("a", "undercuts", "a/d", "w")
+    claims = (replace(c, links=(link,)) if c.id == "a" else c for c in base.claims)
+    found = told(replace(base, claims=tuple(claims)))
+    assert [(each.kind, each.first, each.second) for each in found] == [("undercut", "a", "a/d")]

@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,25 @@ def test_every_clash_is_explained_by_a_minimal_set_and_labelled_honestly(world):
         assert members_of(each) in every
         assert each.exact == "smallest"
         assert len(members_of(each)) == min(len(one) for one in every)
+
+
+@pytest.mark.parametrize("further", [(), ("m",), ("m", "n")])
+def test_one_claim_that_leads_to_both_ends_explains_better_than_one_for_each(further):
+    chain = ["c", *further]  # what both ways have in common
+    rules = [{"if": [one], "then": two} for one, two in pairwise(chain)]
+    ends = {"a": "x", "b": "y"} if not further else {"a": "k", "k": "x", "b": "l", "l": "y"}
+    rules += [{"if": [one], "then": two} for one, two in ends.items()]
+    rules += [{"if": [chain[-1]], "then": end} for end in "xy"]
+    claims = sorted({*chain, *ends, *"xy"})
+    base, _ = base_of(
+        {"claims": claims, "strict": rules, "contradicts": [["x", "y"]]}, {"p": ["a", "b", "c"]}
+    )
+    strict = strict_part(graph_of(base))
+    derived = follows("abc", strict)
+    (clash,) = clashes(derived, strict)
+    found = explanation_of(clash, Consequences(derived, strict), Budget())
+    assert (found.claims, found.exact) == ({"c"}, "smallest")
+    assert len(found.links) == len(further) + 3
 
 
 @given(worlds())

@@ -86,6 +86,21 @@ def test_two_attackers_that_are_in_debate_by_one_claim_go_with_it():
     assert flip_of(debate_of(base, {}), "c") == Flip(("z",), "IN")
 
 
+def test_a_premise_that_two_contested_heads_share_is_less_than_both_their_rules():
+    kb = {
+        "claims": ["e", "p", "h1", "h2", "y1", "y2"],
+        "strict": [{"if": ["e", "p"], "then": f"h{n}", "id": f"r{n}"} for n in (1, 2)],
+        "attacks": [
+            {"from": one, "to": other, "id": f"{one}{other}"}
+            for n in (1, 2) for one, other in ((f"h{n}", f"y{n}"), (f"y{n}", f"h{n}"))
+        ],
+    }  # fmt: skip
+    base, _ = base_of(kb, {"q": kb["claims"]})
+    debate = debate_of(base, {})
+    assert debate.label("e") == Label.UNDEC
+    assert flip_of(debate, "e") == Flip(("p",), "IN")
+
+
 def test_a_clash_that_two_links_declare_goes_with_both():
     kb = {
         "claims": ["a", "b", "c"],

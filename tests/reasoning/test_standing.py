@@ -82,3 +82,18 @@ def test_what_stands_is_closed_and_consistent():
         assert set(follows(claims, strict_from(strict.rules, ()))) <= stands
         for one, other in combinations(sorted(stands), 2):
             assert not any({c.one, c.other} == {one, other} for c in strict.contraries)
+
+
+def test_a_measurement_attacks_only_what_is_in_debate_and_only_when_it_is_in_force():
+    def label_of_loser(held: list[str], in_force: bool) -> tuple[object, list[str]]:
+        base, _ = base_of({"claims": ["x", "y"]}, {"p": held}, ["x/demonstration"])
+        base = rivals(base)
+        graph = graph_of(base)
+        evidence = {"x/demonstration": holds("x/demonstration")} if in_force else {}
+        lost = [("x/demonstration", "y")]
+        found = standing_of(base, graph, evidence, strict_part(graph), lost)
+        return found.labels.get("y"), [attack.target for attack in found.attacks]
+
+    assert label_of_loser(["x", "y"], True) == ("OUT", ["y"])
+    assert label_of_loser(["x", "y"], False) == ("IN", [])
+    assert label_of_loser(["x"], True) == (None, [])

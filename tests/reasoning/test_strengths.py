@@ -1,5 +1,7 @@
 """Strengths of a base: reasons raise them, attacks lower them, an undercut lessens its link."""
 
+from dataclasses import replace
+
 import pytest
 
 from kb.graph import graph_of
@@ -7,6 +9,7 @@ from kb.reasoning.rules import strict_part
 from kb.reasoning.semantics.standing import standing_of
 from kb.reasoning.semantics.strengths import strengths_of
 from tests.helpers.example_bases import base_of, holds
+from tests.helpers.solar_base import files, know
 
 
 def values(kb, demos=(), held=None, decided=()):
@@ -74,3 +77,27 @@ def test_a_decided_prediction_weighs_against_the_claim_that_lost():
     found = values(kb, ["x/demonstration"], decided=[("x/demonstration", "y")])
     # The measurement's strength is 1/2, so y has 1/2 - 1/10; it also bears against x.
     assert found["y"] == found["x"] == pytest.approx(0.4, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("bears", "value"), [("for", 0.6), ("against", 0.4), ("scopes", 0.5), ("illustrates", 0.5)]
+)
+def test_evidence_that_bears_neither_way_gives_no_strength(bears, value):
+    base, _ = base_of({"claims": ["x"]}, {"p": ["x"]}, ["x/demonstration"])
+    (claim,) = base.claims
+    (only,) = claim.demonstrations
+    base = replace(base, claims=(replace(claim, demonstrations=(replace(only, bears=bears),)),))
+    evidence = {"x/demonstration": holds("x/demonstration")}
+    graph = graph_of(base)
+    standing = standing_of(base, graph, evidence, strict_part(graph))
+    assert strengths_of(base, graph, evidence, standing, ()).values["x"] == pytest.approx(
+        value, abs=1e-5
+    )
+
+
+def test_evidence_counts_only_if_it_holds():
+    missed = "demonstrations: {life: {by: installer, expect: {lasts: half_life > 30}}}"
+    known = {word: know(files(changes)).strengths for word, changes in
+             {"holds": "", "refuted": missed}.items()}  # fmt: skip
+    assert known["holds"].values["panels-last"] > 0.55
+    assert known["refuted"].values["panels-last"] == pytest.approx(0.5)

@@ -1,5 +1,6 @@
 """Suspicions: what they point at, and that a link between two claims silences them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kb.graph import graph_of
@@ -109,3 +110,24 @@ def test_no_measurement_or_claim_of_our_own_base_lacks_its_name():
     base = read(files_under(Path(__file__).parents[2]))
     kinds = [each.kind for each in suspicions_of(base, graph_of(base))]
     assert not {"no title", "no short name"} & {*kinds}
+
+
+def test_the_same_title_twice():
+    one, other = claim("a-one", "x"), claim("b-two", "y")
+    found = kinds(replace(one, title="Panels last."), replace(other, title="panels  LAST"))
+    assert ("same title", ("a-one", "b-two")) in found
+    assert not kinds(replace(one, title="Panels last", withdrawn="Said twice."), other)
+
+
+def test_the_same_question_of_two_demonstrations():
+    life = {"title": "How long does a panel last?"}
+    given = files({"demonstrations": {"life": life}})
+    fading = "claims/energy/panels-fade-slowly.yaml"
+    given[fading] = given[fading].replace(
+        b"How fast does a panel fade?", b"How long does a panel last?"
+    )
+    base = read(given)
+    found = [
+        (s.kind, s.about) for s in suspicions_of(base, graph_of(base)) if s.kind == "same title"
+    ]
+    assert found == [("same title", ("panels-fade-slowly/life", "panels-last/life"))]

@@ -3,9 +3,12 @@
 Without Chromium on the machine these tests are skipped; `.ci/run` installs it.
 """
 
+import re
+
 import pytest
 
 from tests.helpers.browser import CHROMIUM, inaccessible, too_wide, visit
+from tests.helpers.small_site import SITE
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
@@ -123,16 +126,69 @@ def test_paper_gets_the_text_alone(browser, host):
     opened.page.context.close()
 
 
+def test_a_claim_prints_on_four_sheets_with_what_is_folded_closed(browser, host):
+    opened = visit(browser, host)
+    for path in (CLAIM, CORRELATIONS):
+        opened.go(path)
+        printed = opened.page.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) <= 4, path
+    page = opened.page
+    page.emulate_media(media="print")
+    assert page.locator("details pre:visible").count() == 0
+    assert "three-correlations-feasible-set.py" in page.locator(".kb-on-paper").inner_text()
+    page.emulate_media(media="screen")
+    page.wait_for_timeout(600)  # what printing unfolded is folded again, and counts for nothing
+    page.locator(".kb-script summary").first.click()
+    page.wait_for_selector(".kb-script.kb-opened")
+    page.emulate_media(media="print")
+    assert page.locator(".kb-script pre:visible").count() == 1
+    page.context.close()
+
+
+STOP = """() => {
+  const at = document.activeElement, box = at?.getBoundingClientRect();
+  if (!at || at === document.body) return null;
+  const named = at.getAttribute("aria-label") || at.textContent.trim() || at.title || at.value
+    || at.labels?.length;
+  const seen = box.width > 1 && box.height > 1 && at.checkVisibility();
+  return named && (seen || at.matches(".md-option")) ? "" : at.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_no_stop_of_the_keyboard_is_empty_or_cannot_be_seen(browser, host, size):
+    opened = visit(browser, host, size)
+    for path in ("", CLAIM, "evidence/"):
+        opened.go(path)
+        found = []
+        for _ in range(150):
+            opened.page.keyboard.press("Tab")
+            stop = opened.page.evaluate(STOP)
+            if stop is None:
+                break
+            found += [stop] if stop else []
+        assert found == [], path
+    opened.page.context.close()
+
+
+def test_a_heading_is_called_what_it_says(browser, host):
+    opened = visit(browser, host)
+    opened.go(CLAIM)
+    headings = opened.page.get_by_role("heading", level=2)
+    assert {"Evidence", "Standing", "Sources"} <= set(headings.all_inner_texts())
+    for name in headings.all_inner_texts():
+        assert opened.page.get_by_role("heading", name=name, exact=True).count() == 1
+        assert opened.page.get_by_role("link", name=f"Link to the section {name}").count() == 1
+    opened.page.context.close()
+
+
 def test_the_head_of_a_page_names_it(browser, host, site):
     opened = visit(browser, host)
     opened.go(CLAIM)
     head = "document.querySelector('{}').getAttribute('{}')"
     page = opened.page
     assert page.title() == "Panels last - kb"
-    assert (
-        page.evaluate(head.format("link[rel=canonical]", "href"))
-        == f"https://example.org/kb/{CLAIM}"
-    )
+    assert page.evaluate(head.format("link[rel=canonical]", "href")) == f"{SITE}{CLAIM}"
     said = page.evaluate(head.format("meta[name=description]", "content"))
     assert said == "A panel keeps half its output for decades."
     assert page.evaluate(head.format("html", "lang")) == "en"

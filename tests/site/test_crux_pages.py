@@ -33,7 +33,7 @@ def test_a_crux_has_a_page_that_says_who_was_right():
     page = site()[PAGE]
     told = words(page)
     for said in (
-        "Cruxes life Two claims",
+        "Cruxes life What is expected of one measurement for two claims cannot both be, and the run",
         "The measurement speaks for Panels last",
         "●expected rightly",
         "✕expected wrongly predicted; whether before the run is not known here",
@@ -52,11 +52,13 @@ def test_a_crux_has_a_page_that_says_who_was_right():
 
 @pytest.mark.parametrize("where", ["index.md", "disputes/index.md", "cruxes/index.md"])
 def test_lists_name_the_crux_and_its_winner(where):
-    assert "Panels last ○unchallenged the measurement speaks for this one" in words(site()[where])
+    assert "Panels last ●tested, came out The measurement speaks for this one." in words(
+        site()[where]
+    )
 
 
 def test_an_undecided_crux_is_open_and_draws_only_what_can_be_read():
-    page = site(RIVAL.replace("< 5", "< 5 * half_life"))[PAGE]
+    page = site(RIVAL.replace("< 5", "** 2 < 5"))[PAGE]
     told = words(page)
     assert "◐open" in told and "◐not decided" in told
     assert "could not be told" in told
@@ -75,17 +77,19 @@ def test_a_side_says_why_it_expects_what_it_registered():
     assert "because" not in words(site()[PAGE]).partition("The measurement")[0]
 
 
-def test_a_claim_that_only_predicts_is_said_to_be_tested_by_that():
+def test_a_claim_that_only_predicts_shows_how_that_came_out():
     given = files()
     given[FADING] = given[FADING].partition(b"demonstrations:")[0] + RIVAL.encode()
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
-    assert "✕prediction failed" in told and "registered for it came out false" in told
+    assert "Not tested by a measurement of its own. Write a test" in told
+    assert "Not tested by a measurement of its own. Write a test" in told
+    assert "○not tested" in told and "✕1 lost" in told and "less than 5 registered." in told
     given[FADING] = given[FADING].replace(b"half_life < 5", b"half_life > 5")
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
-    assert "it is tested by what it predicts of another claim's measurement" in told
+    assert "●1 came out" in told
     given[FADING] = given[FADING].partition(b"scope:")[0]
     told = words(pages(know(given), [], {}, "2026-11-25")["claims/panels-fade-slowly.md"])
-    assert "no program could prove it wrong yet" in told
+    assert "○none registered" in told and "no program could prove it wrong yet" in told
 
 
 def test_two_predictions_that_name_their_expectation_alike_are_told_apart():
@@ -114,7 +118,7 @@ def test_a_measure_is_said_in_the_words_of_its_author():
 
 def test_what_failed_is_said_wherever_the_claim_is_listed():
     lists = site()["claims/index.md"] if "claims/index.md" in site() else site()["topics/energy.md"]
-    assert "✕prediction failed" in words(lists)
+    assert "✕prediction lost" in words(lists)
 
 
 def test_a_crux_whose_measurement_is_cut_decides_nothing_and_names_what_cuts_it():
@@ -128,7 +132,7 @@ def test_a_crux_whose_measurement_is_cut_decides_nothing_and_names_what_cuts_it(
     made = pages(know(given), [], {}, "2026-11-25")
     told = words(made[PAGE])
     assert "◐contested" in told and "The measurement speaks for" not in told
-    assert "It decides nothing while its measurement is cut by Panels fade slowly" in told
+    assert "Undercut by Panels fade slowly" in told and "so that it decides nothing." in told
 
 
 def test_a_side_that_nobody_asserts_is_said_to_be_the_editors():

@@ -7,6 +7,7 @@ import pytest
 
 from kb.checks.all import findings_of, manuals
 from kb.site.pages.all import pages
+from kb.site.text.served import served
 from kb.takeaway.takeaway import takeaways
 from tests.cli.test_commands import kb
 from tests.helpers.solar_base import TODAY, files, know, on_disk
@@ -28,10 +29,10 @@ LINKED = {
 }
 
 
-def made(given: dict[str, bytes]) -> dict[str, bytes]:
+def made(given: dict[str, bytes], site: str = "") -> dict[str, bytes]:
     knowledge = know(given)
     found = findings_of(knowledge, TODAY)
-    return pages(knowledge, manuals(), DOCS, TODAY, findings=found) | dict(
+    return pages(knowledge, manuals(), DOCS, TODAY, served(site), findings=found) | dict(
         takeaways(knowledge.base)
     )
 

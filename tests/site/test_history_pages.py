@@ -11,6 +11,7 @@ from kb.history.from_git import known_history
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.history.registrations import UNKNOWN, Registered, Terms
 from kb.site.pages.all import pages
+from kb.site.text.served import Served
 from tests.helpers.git_repository import PERSON, SOON, started
 from tests.helpers.solar_base import files, know
 from tests.site.test_crux_pages import FADING, PAGE, RIVAL
@@ -36,7 +37,7 @@ def site(history: History = NOTHING, more: str = "", title: str = "") -> dict[st
     if title:
         given[FADING] = given[FADING].replace(b"Panels fade slowly", title.encode())
     return pages(know(given), [], {"about.md": b"# About\n\nWords.\n"}, "2026-11-25",
-                 site=SITE, history=history)  # fmt: skip
+                 served=Served(SITE), history=history)  # fmt: skip
 
 
 OWN = ("panels-last", "/life")  # what the claim expects of its own demonstration
@@ -181,13 +182,16 @@ def test_a_former_name_leads_to_the_claim_without_a_script():
     made = site(more="aliases: [panels-wear, panels-last]\n")
     page = made["claims/panels-wear/index.html"].decode()
     parts = Parts(page)
-    assert parts.links == [f"{SITE}claims/panels-fade-slowly/", "../../claims/panels-fade-slowly/"]
+    assert parts.links == [
+        f"{SITE}claims/panels-fade-slowly/",
+        "../../claims/panels-fade-slowly/index.html",
+    ]
     assert "Panels fade slowly (panels-fade-slowly)" in " ".join(parts.words.split())
     assert "script" not in parts.tags
-    assert 'content="0; url=../../claims/panels-fade-slowly/"' in html.unescape(page)
+    assert 'content="0; url=../../claims/panels-fade-slowly/index.html"' in html.unescape(page)
     # A name that another claim has is that claim's.
     assert "claims/panels-last/index.html" not in made
-    assert b"claims/panels-wear/" not in made["search/search_index.json"]
+    assert b"claims/panels-wear/" not in made["search/entries.js"]
 
 
 def test_a_former_name_sends_on_safely_whatever_the_title():
@@ -213,3 +217,16 @@ def test_tags_are_listed_if_there_are_any():
 def test_pages_in_no_navigation_are_named_as_such():
     text = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
     assert {"/changes/", "/tags/"} <= set(yaml.safe_load(text)["not_in_nav"].split())
+
+
+def test_the_feed_and_its_entries_are_as_old_as_their_last_change():
+    days = (
+        Change("2026-03-05", changed=("panels-last",), at="2026-03-05T17:30:00Z"),
+        Change("2026-03-01", added=("panels-last",), at="2026-03-01T09:00:00Z"),
+    )
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    feed = ET.fromstring(site(History(DATES, {}, days))["feed.xml"])
+    assert feed.findtext("a:updated", "", space) == "2026-03-05T17:30:00Z"
+    assert [entry.text for entry in feed.findall("a:entry/a:updated", space)] == [
+        "2026-03-05T17:30:00Z", "2026-03-01T09:00:00Z",
+    ]  # fmt: skip

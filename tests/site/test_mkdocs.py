@@ -70,6 +70,6 @@ def test_unsealing_leaves_what_a_reader_of_html_sees(tmp_path):
     """Every character, and text that looks like HTML or like a code, once taken apart."""
     hostile = "".join(map(chr, range(32, 127))) + "<b>&lt;&#60;script&#62;</b>&amp;#60; &#45; &"
     sealed = str(plain(hostile))
-    framed = on_page_content(sealed, SimpleNamespace(meta={}))
+    framed = on_page_content(sealed, SimpleNamespace(meta={}, toc=[]))
     assert html.unescape(framed) == html.unescape(sealed) == hostile
     assert not set("<>\"'") & set(framed) and len(framed) < len(sealed)

@@ -76,10 +76,13 @@ MEASURED = {
 }
 MANUAL = [Manual("missing-source", "error", "", "No source.", "Cite one.", "a: 1", "a: 2")]
 DOCS = {
-    "about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n",
-    "method.md": b"# Method\n\nHow.\n",
-    "words.md": b"# The four words\n\nFour.\n\n## Standing\n\nIt stands.\n\n## Sourced\n\nS.\n"
-    b"\n## Demonstrated\n\nD.\n\n## Well-formed\n\nW.\n",
+    "about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n\n## How to object\n\nSo.\n",
+    "method.md": b"# Method\n\nHow.\n\n## What a demonstration is\n\nA run.\n",
+    "security.md": b"# Security\n\nHow.\n",
+    "preparation.md": b"# What is prepared once\n\nHow.\n",
+    "words.md": b"# The four cells\n\nFour.\n\n## Evidence\n\nE.\n\n## Prediction\n\nP.\n\n"
+    b"## In debate\n\nD.\n\n## Source\n\nS.\n"
+    b"\n## Demonstrated\n\nD.\n\n## Standing\n\nIt stands.\n",
     "assets/style.css": b"a {}",
 }
 
@@ -95,7 +98,8 @@ def built(changes: dict[str, str] | None = None) -> dict[str, bytes]:
 def html_of(page: bytes) -> str:
     """The page as MkDocs makes it."""
     _, front, body = page.decode().split("---\n", 2)
-    assert set(yaml.safe_load(front)) == {"title", "description", "hide"}
+    head = set(yaml.safe_load(front)) - {"citation", "alternates"}
+    assert head == {"title", "description", "hide"}
     return markdown.markdown(body, extensions=["toc", "tables", "fenced_code"])
 
 
@@ -205,6 +209,16 @@ def test_what_one_asserts_and_another_denies_is_a_dispute_with_both_named():
     assert b"not panels-last-forever" not in b"".join(made.values())
 
 
+def test_disputes_begin_with_how_many_there_are_and_what_is_disputed_most():
+    said = words_of(built()["disputes/index.md"])
+    assert "No cruxes, one contradiction, no attacks and one disputed step." in said
+    assert "No two claims that are both held" not in said and "Most in dispute" not in said
+    attacking = f"{BUY.rstrip()}\nlinks: [{{attacks: panels-last-forever, because: Rust.}}]\n"
+    said = words_of(built({"claims/energy/buy-panels.yaml": attacking})["disputes/index.md"])
+    assert "Panels last forever" in said.partition("Most in dispute")[2].partition("Cruxes")[0]
+    assert "one contradiction and one attack" in said
+
+
 @pytest.mark.parametrize("verb", ["contradicts", "equivalent"])
 def test_a_link_written_at_both_ends_is_shown_once_with_both_reasons(verb):
     changes = {
@@ -293,7 +307,7 @@ def test_works_are_listed_by_family_name():
             for key, authors in (
                 ("one", "Zhou, A. and van der Berg, B."),
                 ("two", "Abbe, E. and B, C. and D, E. and F, G."),
-                ("three", "Some Laboratory"),
+                ("three", "{Some Laboratory}"),
             )
         ).encode()
     )[0]

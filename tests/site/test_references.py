@@ -2,7 +2,12 @@
 
 from html import unescape
 
-from tests.site.test_pages import BUY, FILES, built
+import pytest
+
+from kb.pipeline import derive
+from kb.reading.read import read
+from kb.site.pages.all import pages
+from tests.site.test_pages import BUY, DOCS, FILES, MANUAL, built
 
 KEY = "fraunhofer-2021"
 PLACE = f"{{cite: {KEY}, locator: p. 14, note: Wear of *old* roofs.}}"
@@ -45,3 +50,61 @@ def test_a_work_that_nobody_cites_is_kept_apart():
 def test_the_page_of_a_work_says_the_same():
     page = unescape(built(CHANGES)["references/fraunhofer-2021.md"].decode())
     assert '<span class="kb-because">Wear of <em>old</em> roofs. (p. 14)</span>' in page
+
+
+OTHER = WAITING.replace("zenith-1999", "Zenith_1999").replace("Noon", "Dusk")
+
+
+def test_keys_that_differ_in_capitals_or_signs_have_a_page_each():
+    both = CHANGES["literature/references.bib"] + "\n" + OTHER
+    for bibliography in (both, f"{OTHER}\n{CHANGES['literature/references.bib']}"):
+        made = built({**CHANGES, "literature/references.bib": bibliography})
+        titles = {
+            path: "Dusk" if b"Dusk" in page else "Noon"
+            for path, page in made.items()
+            if path.startswith("references/zenith")
+        }
+        assert titles == {
+            "references/zenith-1999.md": "Noon", "references/zenith-1999-c7396c70.md": "Dusk",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["Index", "index", "محمد", "DBLP:conf/sky/Zenith99", "O'Hara_(99)"])
+def test_any_key_can_be_cited_and_has_a_page_of_its_own(key):
+    work = WAITING.replace("zenith-1999", key)
+    claim = BUY.replace(f"{{cite: {KEY}}}", f'{{cite: "{key}", note: Seen.}}')
+    made = built({
+        "claims/energy/buy-panels.yaml": claim,
+        "literature/references.bib": FILES["literature/references.bib"] + "\n" + work,
+    })  # fmt: skip
+    (path,) = {
+        path
+        for path, page in made.items()
+        if path.startswith("references/") and b"<h1>Noon" in page
+    }
+    assert (
+        path != "references/index.md"
+        and b"Every work that a claim cites" in made["references/index.md"]
+    )
+    href = f'href="../../{path.removesuffix(".md")}/"'
+    assert href in unescape(made["claims/buy-panels.md"].decode())
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("author={van Z, A}", "van Z (undated). <cite>Noon</cite>"),
+        ("year={1999}", "1999. <cite>Noon</cite>"),
+        ("note={seen}", "undated. <cite>Noon</cite>"),
+    ],
+)
+def test_a_work_without_author_or_year_is_shown_with_what_there_is(fields, line):
+    base = FILES["literature/references.bib"]
+    given = {path: text.encode() for path, text in FILES.items()}
+    given["literature/references.bib"] = (
+        f"{base}\n@misc{{zenith, title={{Noon}}, {fields}}}".encode()
+    )
+    made = pages(derive(read(given), {}), MANUAL, DOCS, "2026-11-25")
+    assert f'<li><a href="../references/zenith/">{line}</a></li>' in unescape(
+        made["references/index.md"].decode()
+    )

@@ -1,16 +1,17 @@
 """The search index and the JSON of a claim: what a hit and a preview show."""
 
 import json
+from types import SimpleNamespace
 
 from kb.site import mkdocs_hook as frame
-from kb.site.data.search import NAME
+from kb.site.data.search import BEFORE, ENTRIES
 from tests.site.test_pages import built
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 def entries(changes: dict[str, str] | None = None) -> dict[str, dict[str, object]]:
-    content = json.loads(built(changes)[NAME])
+    content = json.loads(built(changes)[ENTRIES].removeprefix(BEFORE))
     return {entry["location"]: entry for entry in content["docs"]}
 
 
@@ -21,11 +22,13 @@ def test_every_claim_is_one_entry_and_shows_how_it_stands():
     ]  # fmt: skip
     entry = found["claims/panels-fade-slowly/"]
     assert entry["title"] == "Panels fade slowly"
-    assert entry["tags"] == ["contested", "evidence: fragile", "Energy"]
+    assert entry["tags"] == ["◐ contested", "Energy"]
     assert entry["text"] == (
-        "<p>Output halves in about 80 years; see [the rival](panels-last-forever). "
-        "Rooftop panels. panels-fade-slowly</p>"
+        "<p>Output halves in about 80 years; see the rival. Rooftop panels.</p>"
     )
+    names = str(entry["words"]).split()
+    assert {"panels-fade-slowly", "contested", "fragile"} <= set(names)
+    assert entry["more"] == "Installer A The half-life that the losses imply."
 
 
 def test_whatever_has_a_page_can_be_found():
@@ -48,15 +51,29 @@ def test_a_claim_tells_programs_what_its_page_tells_readers():
     assert told["plain_title"] == "Panels fade slowly"
     assert told["words"]["standing"]["value"] == "contested"
     assert told["words"]["standing"]["shape"] == "◐"
-    assert told["cite"]["csl"]["URL"].endswith("/claims/panels-fade-slowly/")
+    assert "URL" not in told["cite"]["csl"]  # nobody said where the site is served
     assert told["cite"]["bibtex"].startswith("@misc{kb-panels-fade-slowly")
     assert told["links"][0]["verb"] == "contradicts"
 
 
 def test_the_frame_puts_our_index_where_the_theme_looks(tmp_path):
-    config = {"docs_dir": str(tmp_path / "pages"), "site_dir": str(tmp_path / "site")}
+    config = {"docs_dir": str(tmp_path / "pages"), "site_dir": str(tmp_path / "site"), "extra": {}}
     for folder, words in (("pages", "ours"), ("site", "empty")):
         (tmp_path / folder / "search").mkdir(parents=True)
         (tmp_path / folder / "search" / "search_index.json").write_text(words)
     frame.on_post_build(config)
     assert (tmp_path / "site" / "search" / "search_index.json").read_text() == "ours"
+
+
+def test_the_frame_puts_the_sheets_of_a_page_in_one_in_their_order(tmp_path):
+    config = {"docs_dir": str(tmp_path), "site_dir": str(tmp_path), "extra": {}}
+    (tmp_path / "assets").mkdir()
+    link = '<link rel="stylesheet" href="../assets/{}.css">'
+    for name in ("style", "map", "print"):
+        (tmp_path / "assets" / f"{name}.css").write_text(f"/* {name} */")
+    head = "".join(map(link.format, ("style", "map", "print")))
+    page = SimpleNamespace(meta={}, url="map/")
+    output = frame.on_post_page(f"<head>{head}</head>", page, config)
+    assert output.count(link.format("together")) == 1
+    frame.on_post_build(config)
+    assert (tmp_path / "assets" / "together.css").read_text() == "/* style */\n/* map */"

@@ -15,24 +15,26 @@ ZENSICAL = shutil.which("zensical", path=str(Path(sys.executable).parent))
 
 
 class Content(HTMLParser):
-    """The words of a page's own article, without scripts and styles."""
+    """The words of a page's own article, without scripts, styles, and the sign of a section's link."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words, self.depth, self.silent = "", 0, 0
+        self.words, self.depth, self.silent, self.beside = "", 0, 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "article":
             self.depth += 1
         self.silent += tag in ("script", "style")
+        self.beside = ("class", "headerlink") in attrs
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "article":
             self.depth -= 1
         self.silent -= tag in ("script", "style")
+        self.beside = False
 
     def handle_data(self, data: str) -> None:
-        if self.depth and not self.silent:
+        if self.depth and not self.silent and not self.beside:
             self.words += data
 
 

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kb.demos.expectations.evaluate import CannotJudge, number_of
+from kb.demos.expectations.combinations import FLIPPED, combined, is_sum, value_of
 from kb.demos.expectations.expression import Unreadable, is_aggregate, name_of, read_expression
 from kb.demos.expectations.intervals import EVERY, MIDDLE, Bound, Measure
 
@@ -20,6 +20,8 @@ class Condition(NamedTuple):
     text: str
     where: Mapping[str, Hashable]
     seeds: int = 5
+    sums: bool = False  # whether sums of measures are read too
+    slack: float = 0.0  # by how much of their bounds those are loosened
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,6 @@ def read(node: ast.expr, condition: Condition, true: bool) -> Formula:
 SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
-FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
@@ -92,6 +93,12 @@ def comparison(
         if way == "!=":
             return Some((Bound(measure, "<", value), Bound(measure, ">", value)))
         return Bound(measure, way, value)
+    if condition.sums:
+
+        def named(run: str, name: str) -> Hashable:
+            return (condition.where.get(run, run), name)
+
+        return combined(left, sign, right, named, condition.slack) or Unread()
     return Unread()
 
 
@@ -113,28 +120,11 @@ def measure_of(node: ast.expr, condition: Condition) -> Measure | None:
     return Measure((condition.where.get(run, run), name), over)
 
 
-def value_of(node: ast.expr) -> float | None:
-    """The value of a side that names no measure."""
-    if any(isinstance(part, ast.Name | ast.Attribute) for part in arguments(node)):
-        return None
-    try:
-        value = number_of(node, {})
-    except CannotJudge:
-        return None
-    return value if isinstance(value, float) else None
-
-
-def arguments(node: ast.expr) -> Iterator[ast.AST]:
-    """All nodes but the words that are called."""
-    words = {id(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
-    return (part for part in ast.walk(node) if id(part) not in words)
-
-
 def unread(formula: Formula) -> bool:
-    """Whether a part lies outside the fragment."""
+    """Whether a part lies outside the fragment, or hangs together with others unseen."""
     if isinstance(formula, All | Some):
         return any(unread(part) for part in formula.parts)
-    return isinstance(formula, Unread)
+    return isinstance(formula, Unread) or (isinstance(formula, Bound) and is_sum(formula.measure))
 
 
 def bounds(formula: Formula) -> Iterator[Bound]:

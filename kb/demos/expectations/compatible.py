@@ -18,6 +18,7 @@ from kb.demos.expectations.bounds import (
     formula_of,
     unread,
 )
+from kb.demos.expectations.combinations import ROUNDING
 from kb.demos.expectations.intervals import (
     ANY,
     EVERY,
@@ -44,7 +45,9 @@ class Sorted:
 
 def compatibility(conditions: Sequence[Condition]) -> str:
     """'incompatible' if they cannot all hold, else 'compatible', or 'undecided' if unreadable."""
-    formulas = [formula_of(condition) for condition in conditions]
+    formulas = [
+        formula_of(condition._replace(sums=True, slack=ROUNDING)) for condition in conditions
+    ]
     if satisfiable(formulas, seeds_of(conditions, formulas)):
         return "undecided" if any(unread(formula) for formula in formulas) else "compatible"
     return "incompatible"

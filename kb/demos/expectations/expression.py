@@ -7,6 +7,7 @@ all seeds at once.  What cannot be computed is a fault and never counts as false
 import ast
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 Name = tuple[str, str]  # run, measure
 
@@ -38,8 +39,12 @@ ONE_ARGUMENT = frozenset({"abs", "log", "mean", "median", "std", "share"})
 WORDS = sorted({*ONE_ARGUMENT, "min", "max"})
 
 
+@lru_cache(maxsize=8192)
 def read_expression(text: str) -> Expression:
-    """Check a text against the language; Unreadable says what is wrong with it."""
+    """Check a text against the language; Unreadable says what is wrong with it.
+
+    Each text is read once, for nobody changes the tree.
+    """
     if len(text) > MAX_LETTERS:
         raise Unreadable(f"longer than {MAX_LETTERS} characters")
     try:

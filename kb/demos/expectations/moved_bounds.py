@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.demos.expectations.bounds import value_of
+from kb.demos.expectations.combinations import value_of
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.model import Demonstration
 from kb.phrasing import short

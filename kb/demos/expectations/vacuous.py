@@ -8,12 +8,11 @@ it, or that is known of the measure in it.  What is not decided counts as open.
 import ast
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from kb.demos.expectations.bounds import (
     FALSE,
-    FLIPPED,
     NEGATED,
     SIGNS,
     TRUE,
@@ -21,13 +20,12 @@ from kb.demos.expectations.bounds import (
     Formula,
     Some,
     bounds,
-    value_of,
 )
+from kb.demos.expectations.combinations import FLIPPED, plus, sum_of, value_of
 from kb.demos.expectations.compatible import satisfiable
 from kb.demos.expectations.expression import Unreadable, name_of, read_expression
 from kb.demos.expectations.intervals import Bound, Measure
 
-Terms = dict[str, Fraction]
 Range = tuple[float, float]
 Known = Mapping[tuple[str, str], Range]  # run and measure
 
@@ -86,7 +84,7 @@ def formula_of(node: ast.expr, true: bool, ranges: Ranges) -> Formula:
 def comparison(left: ast.expr, sign: str, right: ast.expr, true: bool, ranges: Ranges) -> Formula:
     """The difference of two sides against zero, divided by the factor of its first term."""
     sign = sign if true else NEGATED[sign]
-    terms, number = plus(sum_of(left, ranges), sum_of(right, ranges), Fraction(-1))
+    terms, number = plus(sum_of(left, noted(ranges)), sum_of(right, noted(ranges)), Fraction(-1))
     if not terms:
         zero = Fraction(0)
         lowest = {"<": number < zero, "<=": number <= zero, "==": number == zero}
@@ -103,38 +101,15 @@ def comparison(left: ast.expr, sign: str, right: ast.expr, true: bool, ranges: R
     return Bound(sum_, sign, bound)
 
 
-def sum_of(node: ast.expr, ranges: Ranges) -> tuple[Terms, Fraction]:
-    """A side as terms with factors, and a number."""
-    plain = value_of(node)
-    if plain is not None:
-        return {}, Fraction(plain)
-    match node:
-        case ast.UnaryOp(op=op, operand=part):
-            sign = -1 if isinstance(op, ast.USub) else 1
-            return plus(({}, Fraction(0)), sum_of(part, ranges), Fraction(sign))
-        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
-            sign = 1 if isinstance(op, ast.Add) else -1
-            return plus(sum_of(left, ranges), sum_of(right, ranges), Fraction(sign))
-        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
-            factor, part = value_of(right), left
-            if factor is None and isinstance(op, ast.Mult):
-                factor, part = value_of(left), right
-            if factor:
-                exact = Fraction(factor) if isinstance(op, ast.Mult) else 1 / Fraction(factor)
-                return plus(({}, Fraction(0)), sum_of(part, ranges), exact)
-    name = re.sub(r"\bmain\.", "", ast.unparse(node))
-    ranges[name] = range_of(node, ranges.known)
-    return {name: Fraction(1)}, Fraction(0)
+def noted(ranges: Ranges) -> Callable[[ast.expr], str]:
+    """What a term is called; its range is noted."""
 
+    def name_of_term(node: ast.expr) -> str:
+        name = re.sub(r"\bmain\.", "", ast.unparse(node))
+        ranges[name] = range_of(node, ranges.known)
+        return name
 
-def plus(
-    one: tuple[Terms, Fraction], other: tuple[Terms, Fraction], factor: Fraction
-) -> tuple[Terms, Fraction]:
-    """A sum, the second part times a factor; terms that cancel are gone."""
-    terms = dict(one[0])
-    for name, multiple in other[0].items():
-        terms[name] = terms.get(name, Fraction(0)) + factor * multiple
-    return {name: factor for name, factor in terms.items() if factor}, one[1] + factor * other[1]
+    return name_of_term
 
 
 def range_of(node: ast.expr, known: Known) -> Range:
@@ -157,7 +132,7 @@ def range_of(node: ast.expr, known: Known) -> Range:
 def range_of_sum(node: ast.expr, known: Known) -> Range:
     """Between what a side must lie, whatever is measured."""
     ranges = Ranges(known)
-    terms, number = sum_of(node, ranges)
+    terms, number = sum_of(node, noted(ranges))
     low, high = ends_of(terms.items(), ranges)
     return low + float(number), high + float(number)
 

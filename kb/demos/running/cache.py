@@ -1,9 +1,10 @@
-"""Which calls need not be run again, because nothing they used has changed.
+"""Which calls need not be run again, because nothing that they could have used has changed.
 
-A record counts only if every file that the run opened or looked for, every folder
-it listed, and whatever could shadow an import are as they were when it used them.
+The name of a record holds the call, the versions and all that the script may read; in the
+record stand the versions of the other libraries that it imported, which only a run can tell.
 """
 
+import base64
 import hashlib
 import json
 import platform
@@ -12,21 +13,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kb.demos.running.environment import kept
 from kb.demos.running.finished import Finished, result_of
+from kb.demos.running.libraries import IN_VERSIONS, changed, version
 from kb.demos.running.result import Fault, tidy
-from kb.demos.running.trace import state
+from kb.demos.running.snapshot import Topics
 from kb.memory import Memory, code_digest
 from kb.model.outcomes import Call, Measurement
 
 NOT_RUN = {"cache.py", "shards.py", "cluster.py", "finished.py"}  # around a run, not in it
-CALLS, LAST = "calls", "last"  # kinds of records: by everything in the key; by call only
+# kinds of records: by everything in the key, of calls that measure and that prepare; by call only
+CALLS, PREPARED, LAST = "calls", "prepared", "last"
 
 
 def versions() -> str:
     """What a measurement depends on besides the base: Python, its libraries, the runner."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    libraries = [f"{name} {_version(name)}" for name in ("numpy", "scipy", "autograd")]
-    return "; ".join([python, *libraries, f"runner {code_digest(files_that_run())[:12]}"])
+    libraries = [f"{name} {version(name)}" for name in sorted(IN_VERSIONS)]
+    variables = [f"{name} {value}" for name, value in sorted(kept().items())]
+    runner = f"runner {code_digest(files_that_run())[:12]}"
+    return "; ".join([python, *libraries, *variables, runner])
 
 
 def files_that_run() -> list[Path]:
@@ -34,31 +40,46 @@ def files_that_run() -> list[Path]:
     return [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_RUN]
 
 
-def record_key(call: Call, script_text: bytes, versions: str) -> str:
+def record_key(call: Call, seen: Mapping[str, str], versions: str) -> str:
     """The name of the call's record; the budget is not part of it."""
-    return _sha(json.dumps([_sha(script_text), versions, _about(call)]).encode())
+    return _sha(json.dumps([dict(sorted(seen.items())), versions, _about(call)]).encode())
 
 
 def recall(
-    call: Call,
-    script_text: bytes,
-    ledger: "Ledger",
-    require_sandbox: bool = False,
-    twice: bool = False,
+    call: Call, ledger: "Ledger", require_sandbox: bool = False, twice: bool = False
 ) -> Measurement | None:
-    """The remembered measurement, if nothing it used has changed since.
+    """The remembered measurement, if nothing that it could have used has changed since.
 
     Where a call must be run ``twice``, a result that no second run was compared with is none.
     """
-    record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
-    if not record or _changed(record["seen"], ledger) or (twice and _was_run_once(record)):
+    record = _record(call, ledger)
+    if not record or _changed(record, ledger) or (twice and _was_run_once(record)):
         return None
     return result_of(record) if record["confined"] or not require_sandbox else None
 
 
-def store(call: Call, script_text: bytes, ran: Finished, ledger: "Ledger") -> None:
+def recall_prepared(
+    call: Call, ledger: "Ledger", require_sandbox: bool = False, twice: bool = False
+) -> Finished | None:
+    """What a call of ``prepare`` made, if it is remembered and would be made again."""
+    record = _record(call, ledger)
+    if not record or _changed(record, ledger) or (twice and _was_run_once(record)):
+        return None
+    if require_sandbox and not record["confined"]:
+        return None
+    return Finished(
+        result_of(record),
+        ledger.topics.digests_for(call),
+        record["libraries"],
+        confined=record["confined"],
+        repeated=record["repeated"],
+        content=record["content"],
+    )
+
+
+def store(call: Call, ran: Finished, ledger: "Ledger") -> None:
     """Keep what a run found, unless another run could find otherwise."""
-    last = {"script": _sha(script_text), "versions": ledger.versions}
+    last = {"seen": dict(ran.seen), "versions": ledger.versions}
     told = {"fault": ran.measurement.fault, "seconds": ran.measurement.seconds}
     ledger.memory.keep(LAST, _last(call), last | told)
     if not ran.lasting:
@@ -67,31 +88,29 @@ def store(call: Call, script_text: bytes, ran: Finished, ledger: "Ledger") -> No
     result = {**found.values, "curves": found.curves, "grids": found.grids}
     record = {"result": result, "fault": found.fault, "seconds": found.seconds}
     record |= {"confined": ran.confined, "repeated": ran.repeated}
-    name = record_key(call, script_text, ledger.versions)
-    ledger.memory.keep(CALLS, name, record | {"seen": dict(ran.seen)})
+    record |= {"content": base64.b64encode(ran.content).decode()} if ran.content else {}
+    name = record_key(call, ran.seen, ledger.versions)
+    ledger.memory.keep(_kind(call), name, record | {"libraries": dict(ran.libraries)})
 
 
 def reason_to_run(
-    call: Call,
-    script_text: bytes,
-    ledger: "Ledger",
-    require_sandbox: bool = False,
-    twice: bool = False,
+    call: Call, ledger: "Ledger", require_sandbox: bool = False, twice: bool = False
 ) -> str:
     """One phrase on why the call is remembered, or why it must be run."""
-    record = _record(ledger.memory, record_key(call, script_text, ledger.versions))
-    if record:
-        changed = _changed(record["seen"], ledger)
-        if require_sandbox and not changed and not record["confined"]:
+    if record := _record(call, ledger):
+        if said := _changed(record, ledger):
+            return said
+        if require_sandbox and not record["confined"]:
             return "the last run was not confined"
-        if twice and not changed and _was_run_once(record):
-            return "was run only once"
-        return _words(changed) if changed else "remembered"
+        return "was run only once" if twice and _was_run_once(record) else "remembered"
+    if (_kind(call), _name(call, ledger)) in ledger.memory.foreign:
+        return "its record was not signed here"
     last = ledger.memory.text(LAST, _last(call))
     if not isinstance(last, dict):
         return "never run"
-    if last.get("script") != _sha(script_text):
-        return f"{Path(call.script).name} changed since"
+    before, now = last.get("seen"), ledger.topics.digests_for(call)
+    if isinstance(before, dict) and before != now:
+        return _difference(before, now)
     if last.get("versions") != ledger.versions:
         return _newer(str(last.get("versions")), ledger.versions)
     if last.get("fault"):
@@ -108,28 +127,54 @@ def cost(call: Call, ledger: "Ledger") -> float:
 
 def _about(call: Call) -> list[object]:
     # as JSON, 1, 1.0, true and "1" differ
-    return [call.script, [list(setting) for setting in call.settings], call.seed]
+    about = [call.script, [list(setting) for setting in call.settings], call.seed, call.function]
+    return [*about, _about(call.prepared)] if call.prepared else about
+
+
+def _kind(call: Call) -> str:
+    return PREPARED if call.function == "prepare" else CALLS
 
 
 def _last(call: Call) -> str:
     return _sha(json.dumps(_about(call)).encode())
 
 
-def _record(memory: Memory, name: str) -> dict[str, Any] | None:
-    """A record of the right form; a damaged one is none."""
-    found = memory.text(CALLS, name)
+def _name(call: Call, ledger: "Ledger") -> str:
+    return record_key(call, ledger.topics.digests_for(call), ledger.versions)
+
+
+def _record(call: Call, ledger: "Ledger") -> dict[str, Any] | None:
+    """A record of the right form; a damaged one is none.
+
+    What was looked at is kept while the process lasts, which may judge several states of a base.
+    """
+    at = (_kind(call), _name(call, ledger))
+    if at not in ledger.memory.checked:
+        found = _checked(call, ledger.memory.text(*at))
+        if found is None or call.function == "prepare":  # arrays are large
+            return found
+        ledger.memory.checked[at] = found
+    return ledger.memory.checked[at]
+
+
+def _checked(call: Call, found: object) -> dict[str, Any] | None:
     try:
         if not isinstance(found, dict):
             return None
-        result, seen = tidy(found["result"]), found["seen"]
+        result, libraries = tidy(found["result"]), found["libraries"]
         fault, seconds = found["fault"], float(found["seconds"])
         confined, repeated = found["confined"] is True, found.get("repeated") is True
+        content = base64.b64decode(found.get("content", ""), validate=True)
     except (Fault, KeyError, TypeError, ValueError):
         return None
-    if not isinstance(fault, str) or not isinstance(seen, dict) or not seen:
+    if call.function == "prepare" and not content and not fault:
+        return None
+    if not isinstance(fault, str) or not isinstance(libraries, dict):
+        return None
+    if not all(isinstance(version, str) for version in libraries.values()):
         return None
     about = {"fault": fault, "seconds": seconds, "confined": confined, "repeated": repeated}
-    return about | {"result": result, "seen": seen}
+    return about | {"result": result, "libraries": libraries, "content": content}
 
 
 def _was_run_once(record: Mapping[str, Any]) -> bool:
@@ -137,37 +182,25 @@ def _was_run_once(record: Mapping[str, Any]) -> bool:
     return not record["repeated"] and not record["fault"]
 
 
-def _changed(seen: Mapping[str, str], ledger: "Ledger") -> str:
-    """The first thing used that is no longer as it was; empty if all is."""
-    for used in sorted(seen):
-        if used not in ledger.cache:
-            ledger.cache[used] = state(str(ledger.root), used)
-        if ledger.cache[used] != seen[used]:
-            return used
-    return ""
+def _changed(record: Mapping[str, Any], ledger: "Ledger") -> str:
+    """The first library that is another today; empty if none is."""
+    return changed(record["libraries"], ledger.libraries)
 
 
-def _words(changed: str) -> str:
-    if changed.endswith("/*"):
-        return f"the files in {changed[:-2]} changed since"
-    if changed.endswith("/"):
-        return f"what can be imported from {changed[:-1]} changed since"
-    return f"{Path(changed).name} changed since"
+def _difference(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    name = min(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    word = "is new" if name not in before else "changed since" if name in now else "is gone"
+    return f"{Path(name).name} {word}"
 
 
 def _newer(before: str, now: str) -> str:
-    pairs = zip(before.split("; "), now.split("; "), strict=False)
-    changes = [f"{old} -> {new.rpartition(' ')[2]}" for old, new in pairs if old != new]
-    return ", ".join(changes) or "the versions changed"
-
-
-def _version(name: str) -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "none"
+    old, new = (dict(part.split(" ", 1) for part in text.split("; ")) for text in (before, now))
+    changes = [
+        f"{name} {old.get(name, 'unset')} -> {new.get(name, 'unset')}"
+        for name in {**old, **new}
+        if old.get(name) != new.get(name)
+    ]
+    return ", ".join(changes)
 
 
 def _sha(data: bytes) -> str:
@@ -176,9 +209,9 @@ def _sha(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Where to look things up; made anew for each run, since it keeps digests of files."""
+    """Where to look things up; made anew for each run, since it keeps what it saw."""
 
     memory: Memory
-    root: Path
+    topics: Topics
     versions: str
-    cache: dict[str, str] = field(default_factory=dict, repr=False)
+    libraries: dict[str, str] = field(default_factory=dict, repr=False)

@@ -14,25 +14,39 @@ import tempfile
 import types
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from importlib.machinery import FileFinder, SourceFileLoader, all_suffixes
 from pathlib import Path
 from typing import Any
 
+from kb.demos.running.libraries import Missed, imported
+from kb.demos.running.prepared import FILE, MOST_BYTES, packed, unpacked
 from kb.demos.running.result import Fault, one_line, tidy
 from kb.demos.running.sandbox import Rules, confine
-from kb.demos.running.trace import Watch, importable
+from kb.demos.running.trace import Watch
 
-SCIENCE = frozenset({"numpy", "scipy", "autograd"})
-PRELOADED = SCIENCE | {"sandlock"}
+PRELOADED = frozenset({"numpy", "scipy", "autograd", "sandlock"})
+SUFFIXES = tuple(all_suffixes())
 DIE_WITH_PARENT = 1  # prctl
+MOST_LINES = 5  # told of what led to a fault
 
 
-def become(request: Mapping[str, Any], rules: Rules, scratch: str, pipe: int, parent: int) -> None:
+@dataclass(frozen=True)
+class Ready:
+    """What the parent prepared: rules, modules of its own, and what it looked for in vain."""
+
+    rules: Rules
+    before: frozenset[str]
+    missed: Missed
+
+
+def become(request: Mapping[str, Any], ready: Ready, scratch: str, pipe: int, parent: int) -> None:
     """Run the request in this process, write the report to the pipe, and never return."""
     me = os.getpid()
     try:
         _detach(scratch, pipe, parent)
         _limit(request)
-        report = _report(request, rules, scratch)
+        report = _report(request, ready, scratch)
         data = json.dumps(report).encode() + b"\n"
         while data and os.getpid() == me:  # a process that the script forked has no say
             data = data[os.write(pipe, data) :]
@@ -64,10 +78,11 @@ def _detach(scratch: str, pipe: int, parent: int) -> None:
 
 def _limit(request: Mapping[str, Any]) -> None:
     seconds = -int(-request["budget"] // 1)
+    largest = MOST_BYTES if request["function"] == "prepare" else 2**20
     limits = {
         resource.RLIMIT_CPU: (seconds, seconds + 1),
         resource.RLIMIT_AS: (_address_space() + request["memory"],) * 2,
-        resource.RLIMIT_FSIZE: (2**20, 2**20),
+        resource.RLIMIT_FSIZE: (largest, largest),
         resource.RLIMIT_NOFILE: (64, 64),
         resource.RLIMIT_NPROC: (4096, 4096),  # counts all processes of the user
         resource.RLIMIT_CORE: (0, 0),
@@ -87,19 +102,19 @@ def _address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def _report(request: Mapping[str, Any], rules: Rules, scratch: str) -> dict[str, object]:
+def _report(request: Mapping[str, Any], ready: Ready, scratch: str) -> dict[str, object]:
     script = Path(request["root"], request["script"])
-    watch = Watch(request["root"], str(script.parent), scratch)
+    topic = Path(request["script"]).parent
+    watch = Watch(request["root"], request["base"], str(topic), scratch)
     report: dict[str, object] = {"result": {}, "fault": "", "lasting": True}
     try:
-        _shut_in(request["root"], Path(request["script"]).parent, rules, scratch)
-        watch.note(f"{Path(request['script']).parent.as_posix()}/")
-        watch.note(request["script"])
+        _shut_in(request, topic, ready.rules, scratch)
         _nothing_hidden(script.parent)
+        sys.path_hooks.insert(0, shown_only(f"{request['root']}{os.sep}"))
         sys.path.insert(0, str(script.parent))
         sys.addaudithook(watch.event)
-        measure = _load(script)
-        report["result"] = _measure(measure, request, script)
+        function = _load(script, request["function"])
+        report["result"] = _called(function, request, script, Path(scratch, FILE))
     except Fault as wrong:
         report["fault"] = str(wrong)
     except MemoryError:
@@ -107,39 +122,75 @@ def _report(request: Mapping[str, Any], rules: Rules, scratch: str) -> dict[str,
             "fault": f"used more than {request['memory'] / 2**30:g} GiB of memory",
             "lasting": False,
         }
-    watch.modules()
     fault = watch.fault or str(report["fault"])  # even if the script caught it
     if fault:  # in words that are the same on every machine
-        for folder in (request["root"], scratch):
+        for folder in (request["root"], request["base"], scratch):
             fault = fault.replace(f"{folder}/", "")
         report |= {"fault": fault, "result": {}}
     if not watch.alone:  # what another process read cannot be known
         report["lasting"] = False
-    return report | {"seen": watch.seen}
+    own = {path.name.partition(".")[0] for path in script.parent.iterdir()}
+    found, missed = imported(ready.before) - own, ready.missed.names - own
+    return report | {"imported": sorted(found), "missed": sorted(missed)}
 
 
-def _shut_in(root: str, topic: Path, rules: Rules, scratch: str) -> None:
-    """Leave nothing but the topic's folder, the libraries and the scratch folder."""
-    folder = Path(root, topic)
+def _shut_in(request: Mapping[str, Any], topic: Path, rules: Rules, scratch: str) -> None:
+    """Leave nothing but the copy of the topic's folder, the libraries and the scratch folder."""
+    folder = Path(request["root"], topic)
     if len(topic.parts) < 2 or folder.resolve() != folder:  # a link may lead anywhere
         raise Fault(f"lies in {topic}, which is not a plain folder of a topic")
     if rules.why_not:
         return
     try:
-        confine(rules, root, [str(folder)], [scratch])
+        confine(rules, request["base"], [str(folder)], [scratch])
     except Exception as error:
         raise Fault(f"was not run, as it could not be confined ({error})") from None
 
 
 def _nothing_hidden(folder: Path) -> None:
     """What a name means must not hang on whether the worker has imported it already."""
-    for name in importable(str(folder)) if folder.is_dir() else ():
-        module = name.partition(".")[0].partition("/")[0]
-        if not name.endswith("/") and module in sys.stdlib_module_names | PRELOADED:
+    for path in sorted(folder.iterdir()):
+        module = path.name.partition(".")[0]
+        package = path.is_dir() and any((path / f"__init__{end}").is_file() for end in SUFFIXES)
+        if module not in sys.stdlib_module_names | PRELOADED:
+            continue
+        if package or (path.is_file() and path.name.endswith(SUFFIXES)):
+            name = f"{path.name}/__init__" if package else path.name
             raise Fault(f"{name} in its folder hides the library module {module}; rename it")
 
 
-def _load(script: Path) -> Callable[..., object]:
+class Shown(SourceFileLoader):
+    """Takes a helper's text as it is shown, whatever encoding it says that it has."""
+
+    def source_to_code(  # type: ignore[override]
+        self, data: bytes, path: str, *, _optimize: int = -1
+    ) -> types.CodeType:
+        """Compile the text; there is nothing else that a helper could be loaded from."""
+        return _code(bytes(data), path)
+
+
+def shown_only(copy: str) -> Callable[[str], FileFinder]:
+    """For ``sys.path_hooks``: folders of the copy hold Python as text, and no compiled code."""
+
+    def hook(path: str) -> FileFinder:
+        if not f"{path}{os.sep}".startswith(copy):
+            raise ImportError
+        return FileFinder(path, (Shown, [".py"]))
+
+    return hook
+
+
+def _code(content: bytes, path: str) -> types.CodeType:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SyntaxError(f"{Path(path).name} is not UTF-8") from None
+    # from text, a line that names another encoding is a comment like any other
+    code: types.CodeType = compile(text, path, "exec", dont_inherit=True)
+    return code
+
+
+def _load(script: Path, function: str) -> Callable[..., object]:
     if not script.is_file():
         raise Fault("is missing")
     # no other module can have this name, and the script's main part does not run
@@ -147,23 +198,28 @@ def _load(script: Path) -> Callable[..., object]:
     module_of.__file__ = str(script)
     sys.modules[module_of.__name__] = module_of
     try:
-        code = compile(script.read_bytes(), str(script), "exec", dont_inherit=True)
-        exec(code, module_of.__dict__)
+        exec(_code(script.read_bytes(), str(script)), module_of.__dict__)
     except (Fault, MemoryError):
         raise
     except BaseException as error:
         raise Fault(f"cannot be imported: {_words(error, script)}") from None
-    measure: object = module_of.__dict__.get("measure")
-    if not callable(measure):
-        raise Fault("has no function measure")
-    return measure
+    found: object = module_of.__dict__.get(function)
+    if not callable(found):
+        raise Fault(f"has no function {function}")
+    return found
 
 
-def _measure(
-    measure: Callable[..., object], request: Mapping[str, Any], script: Path
+def _called(
+    function: Callable[..., object], request: Mapping[str, Any], script: Path, prepared: Path
 ) -> dict[str, object]:
+    """What was measured; or nothing, and the file has what was prepared."""
+    seed, settings = request["seed"], request["settings"]
     try:
-        return tidy(measure(request["seed"], **request["settings"]))
+        if request["function"] == "prepare":
+            prepared.write_bytes(packed(function(seed, **settings)))
+            return {}
+        given = (unpacked(prepared),) if request["prepared"] else ()
+        return tidy(function(seed, *given, **settings))
     except (Fault, MemoryError):
         raise
     except BaseException as error:
@@ -180,13 +236,15 @@ def _words(error: BaseException, script: Path) -> str:
 
 
 def _line(error: BaseException, script: Path) -> str:
-    """The innermost line that the author wrote: of the script, or of a helper beside it."""
-    folder, found = str(script.parent) + os.sep, ("", 0)
-    if isinstance(error, SyntaxError) and (error.filename or "").startswith(folder):
-        found = (error.filename or "", error.lineno or 1)
-    trace = None if found[0] else error.__traceback__
+    """The innermost line that the author wrote, of the script or a helper, and what led there."""
+    folder, found = str(script.parent) + os.sep, list[tuple[str, int]]()
+    trace = error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename.startswith(folder):
-            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    return f" (line {found[1]} of {Path(found[0]).name})" if found[0] else ""
+    if isinstance(error, SyntaxError):
+        found.append((error.filename or "", error.lineno or 1))
+    lines = [f"line {line} of {Path(file).name}" for file, line in found if file.startswith(folder)]
+    if len(lines) > MOST_LINES:  # of a function that calls itself
+        lines = lines[: MOST_LINES - 1] + lines[-1:]
+    return f" ({', called in '.join(reversed(lines))})" if lines else ""

@@ -1,13 +1,15 @@
-"""Hand calls to a Dask cluster, with all that a run may read: the folder of its topic.
+"""Hand calls to a Dask cluster, with all that a run may read: its copy of its topic's folder.
 
 The worker unpacks it and runs the call like any other, confined just the same.  Whoever
 can reach a scheduler rules its workers and is trusted by its clients: that is Dask's way.
 """
 
+import base64
 import json
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -15,25 +17,25 @@ from typing import TYPE_CHECKING, Any
 
 from kb.demos.running.cache import versions
 from kb.demos.running.finished import CannotConfine, Finished, NoCluster, compare
-from kb.demos.running.runner import measure_all
+from kb.demos.running.runner import NOTHING, measure_all
+from kb.demos.running.snapshot import NoSnapshot, Snapshot, Topics, unpack
 from kb.model.outcomes import Call, Measurement
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-Topic = dict[str, bytes | str | None]  # a file's content, where a link leads, None for a folder
 CONNECTING, JOINING = 10.0, 30.0  # seconds for a scheduler, and its first worker, to appear
 PATIENCE = 120.0  # seconds that a call may wait for its process and its files
-MOST_BYTES = 64 * 2**20
 
 
 def measure_on(
     address: str,
     calls: Sequence[Call],
-    root: Path,
+    topics: Topics,
     preload: Sequence[str],
     done: Callable[[Call, Finished], None],
     *,
+    prepared: Mapping[Call, Finished] = NOTHING,
     require_sandbox: bool = False,
     twice: Set[Call] = frozenset(),
 ) -> None:
@@ -41,6 +43,7 @@ def measure_on(
 
     The caller keeps them as if they were its own, so workers of other versions are refused.
     Those to be run ``twice`` are so on one worker, as machines may differ in the last bit.
+    What was ``prepared`` for a call goes with it.
     """
     try:
         from distributed import Client
@@ -51,7 +54,8 @@ def measure_on(
     except (OSError, ValueError) as error:
         raise NoCluster(f"there is no scheduler at {address} ({error})") from None
     with client:
-        futures = _submitted(client, calls, root, preload, require_sandbox, twice)
+        terms = {"versions": versions(), "require_sandbox": require_sandbox}
+        futures = _submitted(client, calls, topics, preload, terms, twice, prepared)
         try:
             _collect(futures, done)
         finally:
@@ -62,25 +66,28 @@ def measure_on(
 def _submitted(
     client: "Client",
     calls: Sequence[Call],
-    root: Path,
+    topics: Topics,
     preload: Sequence[str],
-    require: bool,
+    terms: Mapping[str, object],
     twice: Set[Call],
+    prepared: Mapping[Call, Finished],
 ) -> "dict[Future, Call]":
     try:
         client.wait_for_workers(1, timeout=JOINING)
     except TimeoutError:
         raise NoCluster("the cluster has no worker") from None
-    folders = dict.fromkeys(call.script.rpartition("/")[0] for call in calls)
-    topics = {folder: topic_of(root, folder) for folder in folders}
-    expected = versions()
+    try:
+        copies = {call.script: topics.snapshot(call.script) for call in calls}
+    except NoSnapshot as why_not:
+        raise NoCluster(f"a script {why_not}") from None
     return {
         client.submit(
             measured_there,
-            _about(call),
-            topics[call.script.rpartition("/")[0]],
+            json.dumps(asdict(call)),
+            copies[call.script],
             list(preload),
-            {"versions": expected, "require_sandbox": require, "twice": call in twice},
+            {**terms, "twice": call in twice},
+            _written(prepared[call.prepared]) if call.prepared else None,
             pure=False,  # what another client measured is not what is asked for
         ): call
         for call in calls
@@ -109,9 +116,7 @@ def _ran(future: "Future") -> Finished:
             raise NoCluster(f"a worker of the cluster is another: {answer['differs']}")
         if answer["refused"]:
             raise CannotConfine(answer["refused"])
-        ran = answer["ran"]
-        measurement = Measurement(**ran.pop("measurement"))
-        return Finished(measurement, tuple(ran.pop("used")), **ran)
+        return _finished(answer["ran"])
     error = future.exception(timeout=PATIENCE) if future.status == "error" else None
     if type(error).__name__ != "KilledWorker":
         raise NoCluster(f"the cluster lost the call ({future.status}: {error})")
@@ -120,39 +125,38 @@ def _ran(future: "Future") -> Finished:
     )
 
 
-def _about(call: Call) -> str:
-    return json.dumps([call.script, call.settings, call.seed, call.budget])
+def _written(ran: Finished) -> dict[str, Any]:
+    """A finished call as values of JSON."""
+    return asdict(ran) | {"content": base64.b64encode(ran.content).decode()}
 
 
-def topic_of(root: Path, folder: str) -> Topic:
-    """All that is in the folder of a topic; links that lead out of it are left out."""
-    home = root.resolve() / folder
-    found: Topic = {}
-    size = 0
-    for path in sorted(home.rglob("*")) if home.resolve() == home else ():
-        name = f"{folder}/{path.relative_to(home).as_posix()}"
-        if path.is_symlink():
-            target = path.readlink()
-            if not target.is_absolute() and path.resolve().is_relative_to(home):
-                found[name] = str(target)
-        elif path.is_dir():
-            found[f"{name}/"] = None
-        elif path.is_file():
-            content = path.read_bytes()
-            found[name], size = content, size + len(content)
-            if size > MOST_BYTES:
-                raise NoCluster(f"{folder} has more than {MOST_BYTES // 2**20} MiB; run it here")
-    return found
+def _finished(said: Mapping[str, Any]) -> Finished:
+    """The finished call that such values are of."""
+    measurement, content = Measurement(**said["measurement"]), base64.b64decode(said["content"])
+    return Finished(**{**said, "measurement": measurement, "content": content})
 
 
-def measured_there(about: str, topic: Topic, preload: list[str], terms: dict[str, Any]) -> str:
+def _call(said: Mapping[str, Any]) -> Call:
+    """The call that was turned into values of JSON."""
+    settings = tuple((name, value) for name, value in said["settings"])
+    before = _call(said["prepared"]) if said["prepared"] else None
+    return Call(**{**said, "settings": settings, "prepared": before})
+
+
+def measured_there(
+    about: str,
+    copy: Snapshot,
+    preload: list[str],
+    terms: dict[str, Any],
+    given: dict[str, Any] | None,
+) -> str:
     """On the worker: run one call in a folder of its own; the answer is JSON."""
     from distributed import get_worker
 
-    script, settings, seed, budget = json.loads(about)
+    call = _call(json.loads(about))
     if (here := versions()) != terms["versions"]:
         return json.dumps({"differs": f"it has {here}; expected {terms['versions']}"})
-    call = Call(script, tuple((name, value) for name, value in settings), seed, budget)
+    prepared = {call.prepared: _finished(given)} if call.prepared and given else {}
     answer: dict[str, object] = {"differs": "", "refused": ""}
     found: list[Finished] = []
 
@@ -162,26 +166,16 @@ def measured_there(about: str, topic: Topic, preload: list[str], terms: dict[str
     where = get_worker().local_directory  # if it is killed, the next worker there tidies up
     with TemporaryDirectory(prefix="kb-", dir=where, ignore_cleanup_errors=True) as folder:
         root = Path(folder).resolve()
-        unpack(topic, root)
+        unpack(copy, root / call.script.rpartition("/")[0])
+        run = partial(
+            measure_all, [call], Topics(root), preload, 1, done,
+            prepared=prepared, require_sandbox=terms["require_sandbox"],
+        )  # fmt: skip
         try:
-            require = terms["require_sandbox"]
-            measure_all([call], root, preload, 1, done, require_sandbox=require)
+            run()
             if terms["twice"] and not found[0].measurement.fault:
-                measure_all([call], root, preload, 1, done, require_sandbox=require)
-            answer["ran"] = asdict(found[-1])
+                run()
+            answer["ran"] = _written(found[-1])
         except CannotConfine as error:
             answer["refused"] = str(error)
     return json.dumps(answer)
-
-
-def unpack(topic: Topic, root: Path) -> None:
-    """Write a topic under a folder."""
-    for name, content in topic.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if content is None:
-            path.mkdir(exist_ok=True)
-        elif isinstance(content, bytes):
-            path.write_bytes(content)
-        else:
-            path.symlink_to(content)

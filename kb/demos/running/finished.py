@@ -33,15 +33,12 @@ def result_of(record: Mapping[str, Any]) -> Measurement:
 
 def finished_of(answer: Mapping[str, Any]) -> "Finished":
     """The finished call in a worker's answer."""
-    seen = answer["seen"]
     return Finished(
         result_of(answer),
-        tuple(sorted(key for key in seen if not key.endswith(("/", "/*")))),
-        any(key.endswith("/*") for key in seen),
-        seen,
-        answer["lasting"],
-        not answer["unconfined"],
-        answer["unconfined"],
+        libraries=answer["libraries"],
+        lasting=answer["lasting"],
+        confined=not answer["unconfined"],
+        unconfined=answer["unconfined"],
     )
 
 
@@ -53,10 +50,27 @@ def compare(first: "Finished", second: "Finished", seed: int) -> "Finished":
     if any(ran.measurement.fault and not ran.lasting for ran in (first, second)):
         return first
     one, other = (replace(ran.measurement, seconds=0.0) for ran in (first, second))
-    if one == other:
+    if one == other and first.content == second.content:
         return replace(first, repeated=True)
     fault = Measurement(fault=DIFFERENT.format(seed), seconds=first.measurement.seconds)
     return replace(first, measurement=fault, repeated=True)
+
+
+def after(first: "Finished", ran: "Finished") -> "Finished":
+    """A call that was given what another prepared: what that one used, this one used too."""
+    return replace(
+        ran,
+        libraries={**ran.libraries, **first.libraries},
+        lasting=ran.lasting and first.lasting,
+        confined=ran.confined and first.confined,
+        unconfined=ran.unconfined or first.unconfined,
+    )
+
+
+def in_vain(first: "Finished") -> "Finished":
+    """A call that could not be run, since nothing was prepared for it."""
+    fault = f"nothing was prepared for it: {first.measurement.fault}"
+    return replace(first, measurement=Measurement(fault=fault), repeated=False)
 
 
 @dataclass(frozen=True)
@@ -64,10 +78,10 @@ class Finished:
     """One finished call: what it measured and what it used."""
 
     measurement: Measurement
-    used: tuple[str, ...] = ()
-    listed: bool = False  # the script itself looked which files a folder has
-    seen: Mapping[str, str] = field(default_factory=dict)  # digests of what was used
+    seen: Mapping[str, str] = field(default_factory=dict)  # digests of all that it could read
+    libraries: Mapping[str, str] = field(default_factory=dict)  # versions of all it imported
     lasting: bool = True  # would be the same tomorrow; not so for time and memory limits
     confined: bool = False  # it could reach nothing but its topic's folder
     unconfined: str = ""  # why it was not confined, if the worker lived to say so
     repeated: bool = False  # it was run twice, and what both runs gave was compared
+    content: bytes = b""  # what was prepared, of a call that does so

@@ -15,9 +15,9 @@ FIELDS = {"curves": ("x", "y"), "grids": ("x", "y", "z")}
 def tidy(result: object) -> dict[str, object]:
     """Measures as floats, curves and grids as lists; Fault if it is anything else."""
     if not isinstance(result, dict):
-        raise Fault(f"measure returned {_kind(result)}, not a dict")
+        raise Fault(f"measure returned {kind_of(result)}, not a dict")
     plain: dict[str, object] = {
-        _name(name, "the measure"): _measure(name, value)
+        name_of(name, "the measure"): _measure(name, value)
         for name, value in result.items()
         if name not in FIELDS
     }
@@ -35,14 +35,16 @@ def one_line(text: str, most: int = 400) -> str:
     return line if len(line) <= most else line[:most] + "..."
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """What a value is, for a sentence: a list, an array, None."""
     if value is None:
         return "None"
     name = one_line(type(value).__name__, 60).replace("ndarray", "array")
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _name(name: object, what: str) -> str:
+def name_of(name: object, what: str) -> str:
+    """The name that a script gives something; Fault if an expectation could not use it."""
     # ASCII only: an expectation is read as Python, which folds other letters together
     if type(name) is str and name.isascii() and name.isidentifier():
         return name
@@ -56,7 +58,7 @@ def _measure(name: object, value: object) -> float:
 
 def _number(value: object, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        raise Fault(f"{what} is {_kind(value)}, not a number")
+        raise Fault(f"{what} is {kind_of(value)}, not a number")
     try:
         number = float(value)
     except OverflowError:
@@ -68,15 +70,15 @@ def _number(value: object, what: str) -> float:
 
 def _group(group: str, found: object) -> dict[str, object]:
     if not isinstance(found, dict):
-        raise Fault(f"{group} is {_kind(found)}, not a dict")
+        raise Fault(f"{group} is {kind_of(found)}, not a dict")
     one = group.removesuffix("s")
-    return {_name(name, f"the {one}"): _one(one, name, value) for name, value in found.items()}
+    return {name_of(name, f"the {one}"): _one(one, name, value) for name, value in found.items()}
 
 
 def _one(one: str, name: object, found: object) -> dict[str, object]:
     what, fields = f"the {one} {name}", FIELDS[one + "s"]
     if not isinstance(found, dict):
-        raise Fault(f"{what} is {_kind(found)}, not a dict of {' and '.join(fields)}")
+        raise Fault(f"{what} is {kind_of(found)}, not a dict of {' and '.join(fields)}")
     if set(found) != set(fields):
         shown = one_line(", ".join(map(str, found)), 100) or "nothing"
         raise Fault(f"{what} has {shown}; expected {', '.join(fields)}")
@@ -104,7 +106,7 @@ def _items(found: object, what: str) -> list[object]:
         raise Fault(f"{what} has {many:,} numbers; at most {MOST_NUMBERS:,} are allowed")
     items = found.tolist() if hasattr(found, "tolist") else found
     if not isinstance(items, list | tuple):
-        raise Fault(f"{what} is {_kind(found)}, not a list of numbers")
+        raise Fault(f"{what} is {kind_of(found)}, not a list of numbers")
     return list(items)
 
 

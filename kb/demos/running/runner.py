@@ -5,36 +5,33 @@ worker that hears nothing more on its standard input ends what it runs and itsel
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread, Timer
+from typing import Any
 
-from kb.demos.running.finished import CannotConfine, Finished, finished_of
+from kb.demos.running.environment import FIXED, kept
+from kb.demos.running.finished import CannotConfine, Finished, after, finished_of, in_vain
+from kb.demos.running.snapshot import NoSnapshot, Topics, unpack
 from kb.model.outcomes import Call, Measurement
 
-KEPT = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # some processors crash without them
-FIXED = {
-    "PYTHONHASHSEED": "0",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "LC_ALL": "C.UTF-8",
-}
+NOTHING: Mapping[Call, Finished] = {}
 
 
 def measure_all(
     calls: Sequence[Call],
-    root: Path,
+    topics: Topics,
     preload: Sequence[str],
     jobs: int,
     done: Callable[[Call, Finished], None],
     *,
+    prepared: Mapping[Call, Finished] = NOTHING,
     memory_bytes: int = 2 * 2**30,
     slack: float = 10.0,
     confine: bool = True,
@@ -44,6 +41,7 @@ def measure_all(
 
     A call may take twice its budget of CPU seconds, and ``slack``, by the clock.  It is
     confined where the kernel can do that; if it must be and cannot, CannotConfine is raised.
+    Of every call that is named as coming before one of them, ``prepared`` has what it made.
     """
     waiting: SimpleQueue[Call] = SimpleQueue()
     finished: SimpleQueue[tuple[Call, Finished] | Exception] = SimpleQueue()
@@ -51,14 +49,15 @@ def measure_all(
         waiting.put(call)
     with TemporaryDirectory(prefix="kb-", ignore_cleanup_errors=True) as scratch:
         start = (scratch, *preload)
+        copies = Copies(topics, Path(scratch).resolve(), prepared)
         limits = {
-            "root": str(root.resolve()),
+            "base": str(topics.root),
             "memory": memory_bytes,
             "slack": slack,
             "confine": confine,
             "require_sandbox": require_sandbox,
         }
-        workers = [Worker(start, limits) for _ in range(min(max(jobs, 1), len(calls)))]
+        workers = [Worker(start, limits, copies) for _ in range(min(max(jobs, 1), len(calls)))]
         threads = [Thread(target=_serve, args=(worker, waiting, finished)) for worker in workers]
         try:
             for thread in threads:
@@ -91,35 +90,108 @@ def _serve(
         finished.put(error)
 
 
+class Copies:
+    """Copies of what scripts may read, each written when it is first asked for."""
+
+    def __init__(self, topics: Topics, folder: Path, prepared: Mapping[Call, Finished]) -> None:
+        """To be written below ``folder``."""
+        self._topics, self._folder, self._prepared = topics, folder, prepared
+        self._roots: dict[str, Path] = {}
+        self._files: dict[Call, Path] = {}
+        self._lock = Lock()
+
+    def root_of(self, script: str) -> Path:
+        """The folder below which a script and all that it may read lie as in the base."""
+        with self._lock:
+            if script not in self._roots:
+                snapshot = self._topics.snapshot(script)
+                root = self._folder / f"copy-{len(self._roots)}"
+                try:
+                    unpack(snapshot, root / script.rpartition("/")[0])
+                except OSError as error:
+                    raise NoSnapshot(f"could not be copied ({error.strerror})") from None
+                self._roots[script] = root
+            return self._roots[script]
+
+    def before(self, call: Call) -> Finished | None:
+        """The call that comes before another and prepared something for it; None if none does."""
+        return self._prepared[call.prepared] if call.prepared else None
+
+    def file_of(self, call: Call) -> Path | None:
+        """The file of what was prepared for a call, or of what is to be prepared by it."""
+        with self._lock:
+            about = call if call.function == "prepare" else call.prepared
+            if not about:
+                return None
+            if about not in self._files:
+                self._files[about] = self._folder / f"prepared-{len(self._files)}"
+                if about in self._prepared:
+                    self._files[about].write_bytes(self._prepared[about].content)
+            return self._files[about]
+
+    def digests(self, call: Call) -> dict[str, str]:
+        """Digests of what the copy holds, and of what the call before it could read."""
+        with self._lock:
+            return self._topics.digests_for(call)
+
+
 class Worker:
     """A worker process, started when first needed and again after it has died."""
 
-    def __init__(self, start: Sequence[str], limits: Mapping[str, object]) -> None:
+    def __init__(
+        self, start: Sequence[str], limits: Mapping[str, object], copies: "Copies"
+    ) -> None:
         """``start`` are the program's arguments, ``limits`` go with every request."""
         self.stopped = False
-        self._start, self._limits = start, limits
+        self._start, self._limits, self._copies = start, limits, copies
+        self._answered = False
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
     def ask(self, call: Call) -> Finished:
-        """Run one call."""
+        """Run one call, on a copy of what it may read."""
+        first = self._copies.before(call)
+        if first and first.measurement.fault:
+            return replace(in_vain(first), seen=self._copies.digests(call))
+        try:
+            root = self._copies.root_of(call.script)
+        except NoSnapshot as why_not:
+            return Finished(Measurement(fault=str(why_not)), lasting=False)
+        file = self._copies.file_of(call)
         request = {
             "script": call.script,
             "settings": dict(call.settings),
             "seed": call.seed,
             "budget": call.budget,
+            "root": str(root),
+            "function": call.function,
+            "prepared": str(file or ""),
             **self._limits,
         }
-        line = self._say(json.dumps(request).encode() + b"\n", 2 * call.budget + 60)
-        try:
-            answer = json.loads(line)
-            if refused := answer.get("refused"):
-                raise CannotConfine(refused)
-            return finished_of(answer)
-        except ValueError:
-            self._end()
+        line = json.dumps(request).encode() + b"\n"
+        answer = self._answer(line, call.budget)
+        if answer is None and not self._answered and len(self._start) > 1:
+            self._start = self._start[:1]  # it may have died of what it imported beforehand
+            answer = self._answer(line, call.budget)
+        if answer is None:
             fault = "the process that ran it died (killed, or out of memory)"
             return Finished(Measurement(fault=fault), lasting=False)
+        self._answered = True
+        if refused := answer.get("refused"):
+            raise CannotConfine(refused)
+        ran = replace(finished_of(answer), seen=self._copies.digests(call))
+        if file and call.function == "prepare" and not ran.measurement.fault:
+            ran = replace(ran, content=file.read_bytes())
+        return after(first, ran) if first else ran
+
+    def _answer(self, line: bytes, budget: float) -> dict[str, Any] | None:
+        """The worker's answer; None if it has died instead."""
+        try:
+            answer: dict[str, Any] = json.loads(self._say(line, 2 * budget + 60))
+        except ValueError:
+            self._end()
+            return None
+        return answer
 
     def stop(self) -> None:
         """End the worker and what it runs, for good."""
@@ -156,7 +228,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=self._start[0],
-                env=FIXED | {name: os.environ[name] for name in KEPT if name in os.environ},
+                env=FIXED | kept(),
                 start_new_session=True,  # Ctrl-C is for us; we tell the workers
             )
             return self._process

@@ -32,20 +32,28 @@ def share_of(text: str) -> Share:
 
 
 def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count: int) -> list[Call]:
-    """The calls of one share, longest first; a call of unknown cost (0) counts as a usual one."""
+    """The calls of one share, longest first; a call of unknown cost (0) counts as a usual one.
+
+    What is prepared is prepared once: the calls that one call comes before have one owner.
+    """
     known = [cost for cost in costs.values() if cost > 0]
     usual = statistics.fmean(known) if known else 1.0
     every = [(-(costs.get(call, 0.0) or usual), call_text(call), call) for call in set(calls)]
+    together: dict[str, list[tuple[float, str, Call]]] = {}
+    for minus, text, call in sorted(every, key=lambda each: each[:2]):
+        together.setdefault(call_text(call.prepared or call), []).append((minus, text, call))
     loads = [(0.0, owner) for owner in range(1, count + 1)]
+    groups = [(sum(minus for minus, _, _ in group), text) for text, group in together.items()]
     mine = []
-    for minus, _, call in sorted(every, key=lambda each: each[:2]):
+    for minus, first in sorted(groups):
         load, owner = heapq.heappop(loads)
         heapq.heappush(loads, (load - minus, owner))
         if owner == index:
-            mine.append(call)
-    return mine
+            mine += together[first]
+    return [call for _, _, call in sorted(mine, key=lambda each: each[:2])]
 
 
 def call_text(call: Call) -> str:
     """A call as text, so that calls of equal cost have an order; 1 and 1.0 differ."""
-    return json.dumps([call.script, call.settings, call.seed])
+    before = [call_text(call.prepared)] if call.prepared else []
+    return json.dumps([call.script, call.settings, call.seed, call.function, *before])

@@ -16,17 +16,29 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from kb.demos.running.child import SCIENCE, become, prctl
+from kb.demos.running.child import Ready, become, prctl
+from kb.demos.running.libraries import Missed, versions_of
+from kb.demos.running.prepared import FILE, taken
 from kb.demos.running.result import Fault, one_line, tidy
 from kb.demos.running.sandbox import Rules, rules
 
 End = tuple[int, float]  # of a child: status and CPU seconds
 MOST_BYTES = 4 * 2**20
 MOST_FILES, MOST_IN_FILES = 1000, 64 * 2**20
+MOST_MODULES = 10_000
+# These only, whatever a script imports: they run here, where nothing is confined.
+PRELOADED = """
+    numpy numpy.fft numpy.linalg numpy.polynomial numpy.random
+    scipy scipy.fft scipy.integrate scipy.interpolate scipy.linalg scipy.ndimage scipy.optimize
+    scipy.signal scipy.sparse scipy.sparse.linalg scipy.spatial scipy.special scipy.stats
+    autograd autograd.numpy autograd.numpy.linalg autograd.numpy.random
+    autograd.scipy autograd.scipy.special autograd.scipy.stats
+    """
 KEEP_MEMORY_PRIVATE, ADOPT_ORPHANS = (4, 0), (36, 1)  # prctl
 
 
@@ -38,40 +50,43 @@ def main(scratch: str, preload: list[str]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # what an import prints is no answer
     prctl(*ADOPT_ORPHANS)
     prctl(*KEEP_MEMORY_PRIVATE)
-    known = rules()
+    ready = Ready(rules(), frozenset(sys.modules), Missed())
+    sys.meta_path.append(ready.missed)
     # numpy puts off loading its random part, which costs 10 ms a call
-    for name in preload + ["numpy.random"] * ("numpy" in preload):
-        if name.partition(".")[0] in SCIENCE:
-            with suppress(Exception):  # the script that needs it will say what is wrong
-                importlib.import_module(name)
+    wanted = {*preload, "numpy.random"} if "numpy" in preload else set(preload)
+    for name in sorted(wanted.intersection(PRELOADED.split())):
+        with suppress(BaseException):  # the script that needs it will say what is wrong
+            importlib.import_module(name)
     # a script must find neither these modules nor this program
     for name in [name for name in sys.modules if name.partition(".")[0] == "kb"]:
         del sys.modules[name]
     gc.freeze()
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
-            answer = _allowed(json.loads(line), known, scratch)
+            answer = _allowed(json.loads(line), ready, scratch)
             answers.write(json.dumps(answer).encode() + b"\n")
             answers.flush()
     if os.getppid() != kb:  # it was killed, and cannot tidy up
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _allowed(request: dict[str, Any], known: Rules, scratch: str) -> dict[str, object]:
+def _allowed(request: dict[str, Any], ready: Ready, scratch: str) -> dict[str, object]:
     """The answer, with the reason if it was not given by a confined process."""
     if not request["confine"]:
-        known = Rules("it was asked not to be")
-    if known.why_not and request["require_sandbox"]:
-        return {"refused": known.why_not}
-    return _answer(request, known, scratch) | {"unconfined": known.why_not}
+        ready = replace(ready, rules=Rules("it was asked not to be"))
+    if ready.rules.why_not and request["require_sandbox"]:
+        return {"refused": ready.rules.why_not}
+    return _answer(request, ready, scratch) | {"unconfined": ready.rules.why_not}
 
 
-def _answer(request: dict[str, Any], known: Rules, scratch: str) -> dict[str, object]:
+def _answer(request: dict[str, Any], ready: Ready, scratch: str) -> dict[str, object]:
     folder = tempfile.mkdtemp(dir=scratch)
+    if request["function"] == "measure" and request["prepared"]:
+        shutil.copyfile(request["prepared"], Path(folder, FILE))
     end, pipe = os.pipe()
     me, pid = os.getpid(), os.fork()
     if not pid:
-        become(request, known, folder, pipe, me)
+        become(request, ready, folder, pipe, me)
     os.close(pipe)
     wall = 2 * request["budget"] + request["slack"]
     how, data, end_of_child = _listen(end, pid, folder, time.monotonic() + wall)
@@ -85,11 +100,23 @@ def _answer(request: dict[str, Any], known: Rules, scratch: str) -> dict[str, ob
     _sweep()
     how = "full" if _full(folder) else how
     os.close(end)
+    said = _read(data) if how == "said" else {}
+    if said and not said["fault"] and request["function"] == "prepare":
+        said |= _kept(folder, request["prepared"])
     shutil.rmtree(folder, ignore_errors=True)
-    if how == "said":
-        return _read(data) | {"seconds": seconds}
+    if said:
+        return said | {"seconds": seconds}
     fault = _fault(how, status, seconds, request)
-    return {"result": {}, "fault": fault, "lasting": False, "seen": {}, "seconds": seconds}
+    return {"result": {}, "fault": fault, "lasting": False, "libraries": {}, "seconds": seconds}
+
+
+def _kept(folder: str, where: str) -> dict[str, object]:
+    """Put what was prepared where it is asked for; the fault, if there is nothing of the kind."""
+    try:
+        Path(where).write_bytes(taken(folder))
+    except Fault as wrong:
+        return {"fault": str(wrong), "lasting": False}
+    return {}
 
 
 def _listen(end: int, pid: int, folder: str, deadline: float) -> tuple[str, bytes, End | None]:
@@ -173,24 +200,27 @@ def _fault(how: str, status: int, seconds: float, request: dict[str, Any]) -> st
 
 def _read(data: bytes) -> dict[str, object]:
     """The child's report, rebuilt from what has the right form."""
-    forged = {"result": {}, "fault": "gave no proper result", "lasting": False, "seen": {}}
+    forged = {"result": {}, "fault": "gave no proper result", "lasting": False, "libraries": {}}
     try:
         report = json.loads(data)
-        seen, fault, lasting = report["seen"], report["fault"], report["lasting"]
+        fault, lasting = report["fault"], report["lasting"]
         if not isinstance(fault, str) or not isinstance(lasting, bool):
             return forged
-        if not all(_inside(path) and isinstance(seen[path], str) for path in seen):
-            return forged
+        libraries, known = versions_of(_names(report["imported"]), _names(report["missed"]))
         result = {} if fault else tidy(report["result"])
     except Fault as wrong:
         return forged | {"fault": str(wrong)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return forged
-    return {"result": result, "fault": one_line(fault, 600), "lasting": lasting, "seen": seen}
+    about = {"lasting": lasting and known, "libraries": libraries}
+    return {"result": result, "fault": one_line(fault, 600)} | about
 
 
-def _inside(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path.split("/")
+def _names(found: object) -> set[str]:
+    if not isinstance(found, list) or len(found) > MOST_MODULES:
+        raise ValueError
+    # one of another form cannot be installed, so nothing hangs on it
+    return {name for name in found if isinstance(name, str) and name.isidentifier()}
 
 
 if __name__ == "__main__":

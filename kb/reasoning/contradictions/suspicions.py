@@ -59,6 +59,7 @@ def suspicions_of(base: Base, graph: Graph) -> tuple[Suspicion, ...]:
         *said_twice(graph),
         *without_short_name(base),
         *without_title(base),
+        *same_titles(base),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.about)))
 
@@ -183,3 +184,17 @@ def without_title(base: Base) -> Iterator[Suspicion]:
         if not demonstration.title:
             why = "lists show no question that it answers: add 'title:'"
             yield Suspicion("no title", (address,), why)
+
+
+def same_titles(base: Base) -> Iterator[Suspicion]:
+    """Claims, or demonstrations, that lists and searches cannot tell apart."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in base.claims:
+        if not claim.withdrawn:
+            named[f"claim {' '.join(words_of(claim.title))}"].append(claim.id)
+    for address, demonstration in base.demonstrations.items():
+        if demonstration.title:
+            named[f"demonstration {' '.join(words_of(demonstration.title))}"].append(address)
+    for about in named.values():
+        if len(about) > 1:
+            yield Suspicion("same title", tuple(sorted(about)), "lists cannot tell them apart")

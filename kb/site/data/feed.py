@@ -1,10 +1,13 @@
-"""The changes as an Atom feed: one entry for each day, with absolute links.
+"""The changes as Atom feeds, of all and of each topic: an entry for each day, absolute links.
 
-It reads no clock: the feed is as old as its newest entry.
+It reads no clock: the feed is as old as its newest entry, and an entry as the last change of its
+day, so that readers look again when a day goes on.
 """
 
 import re
 import xml.etree.ElementTree as ET  # to write only; nothing is read with it
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kb.history.history import Change
 from kb.phrasing import anchor
@@ -19,30 +22,58 @@ LATEST = 30
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed(index: Index) -> bytes:
-    """The newest changes, for readers of feeds."""
-    site, days = index.site, index.history.changes[:LATEST]
+def feeds(index: Index) -> Iterator[tuple[str, bytes]]:
+    """The newest changes of the base, and of each topic, for readers of feeds."""
+    days = index.history.changes
+    if days:
+        yield NAME, feed(index, days[:LATEST], NAME, "kb: what changed", "changes/")
+    for topic in index.knowledge.base.topics.values():
+        own = changes_of_topic(index, topic.id)[:LATEST]
+        if own:
+            title = f"kb: what changed in {bare(topic.title)}"
+            place = f"topics/{topic.id}/"
+            yield f"{place}{NAME}", feed(index, own, f"{place}{NAME}", title, place)
+
+
+def changes_of_topic(index: Index, topic: str) -> list[Change]:
+    """Days on which claims came to a topic or were changed; what is gone has no topic any more."""
+    of = {name for name, claim in index.claims.items() if claim.topic == topic}
+    days = [
+        replace(
+            day,
+            added=tuple(name for name in day.added if name in of),
+            changed=tuple(name for name in day.changed if name in of),
+            removed=(),
+        )
+        for day in index.history.changes
+    ]
+    return [day for day in days if day.added or day.changed]
+
+
+def feed(index: Index, days: Sequence[Change], name: str, title: str, page: str) -> bytes:
+    """Days as a feed that lies under a name and speaks of a page."""
+    site = index.site
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _add(root, "title", "kb: what changed")
-    _add(root, "id", f"{site}changes/")
-    _add(root, "link", rel="self", type="application/atom+xml", href=f"{site}{NAME}")
-    _add(root, "link", rel="alternate", type="text/html", href=f"{site}changes/")
-    _add(root, "updated", _instant(days[0].date))
+    _add(root, "title", title)
+    _add(root, "id", f"{site}{page}")
+    _add(root, "link", rel="self", type="application/atom+xml", href=f"{site}{name}")
+    _add(root, "link", rel="alternate", type="text/html", href=f"{site}{page}")
+    _add(root, "updated", max(map(_instant, days)))
     _add(_add(root, "author"), "name", "kb")
     for day in days:
-        _entry(root, index, day)
+        _entry(root, index, day, "" if name == NAME else page)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _entry(root: ET.Element, index: Index, change: Change) -> None:
+def _entry(root: ET.Element, index: Index, change: Change, page: str = "") -> None:
     entry = _add(root, "entry")
     where = f"{index.site}changes/#{anchor(change.date)}"
     _add(entry, "title", f"{long_date(change.date)}: {summary(change)}")
-    _add(entry, "id", where)
+    _add(entry, "id", f"{index.site}{page}#{anchor(change.date)}" if page else where)
     _add(entry, "link", rel="alternate", type="text/html", href=where)
-    _add(entry, "updated", _instant(change.date))
+    _add(entry, "updated", _instant(change))
     content = _add(entry, "content", type="xhtml")
     body = ET.SubElement(content, "div", {"xmlns": "http://www.w3.org/1999/xhtml"})
     for name, said in KINDS:
@@ -69,5 +100,5 @@ def _add(parent: ET.Element, tag: str, words: str = "", **attributes: str) -> ET
     return found
 
 
-def _instant(date: str) -> str:
-    return f"{date}T00:00:00Z"
+def _instant(change: Change) -> str:
+    return change.at or f"{change.date}T00:00:00Z"

@@ -1,78 +1,135 @@
-"""The whole base in small, as JSON: what a program needs to read the site without its pages."""
+"""The whole base in small, as JSON: what a program needs to read the site without its pages.
+
+What stands in it is listed in ``shapes``; whatever it names can be found in it.
+"""
 
 import json
 from dataclasses import asdict
+from typing import cast
 
-from kb.model import Claim, Expectation, Prediction
+from kb.model import Claim, Expectation, Link, Prediction
 from kb.phrasing import one_line
+from kb.site.data import shapes
+from kb.site.data.json_schema import name_of, schema_of_file
 from kb.site.index import Index, word
-from kb.site.parts.sources import bibtex
+from kb.site.parts.citation import as_bibtex, as_csl, as_ris, citation_of
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten
+
+LICENCE = "CC BY 4.0"
+
+
+def schemas() -> dict[str, bytes]:
+    """The published schemas, by the names under which the files point at them."""
+    return {
+        name_of(file): (json.dumps(schema_of_file(file), indent=1) + "\n").encode()
+        for file in shapes.FILES
+    }
 
 
 def kb_json(index: Index) -> bytes:
     """Claims, links, outcomes and standing; no passage's words, for none are kept."""
-    knowledge = index.knowledge
-    content = {
+    base = index.knowledge.base
+    content: shapes.BaseFile = {
+        "$schema": index.served.within(name_of("kb.json")),
+        "version": shapes.VERSION,
         "site": index.site,
         "date": index.today,
-        "licence": "CC BY 4.0",
-        "claims": {claim.id: _claim(index, claim) for claim in knowledge.base.claims},
-        "demonstrations": {
-            address: {"word": judged.word, "shows": knowledge.base.demonstrations[address].shows}
-            for address, judged in sorted(knowledge.evidence.items())
-            if address in knowledge.base.demonstrations
+        "licence": LICENCE,
+        "claims": {
+            claim.id: {
+                **_said(index, claim),
+                "words": {said.aspect: said.label or said.value for said in index.words[claim.id]},
+            }
+            for claim in base.claims
         },
-        "conflicts": [asdict(conflict) for conflict in knowledge.conflicts],
-        "positions": {key: asdict(position) for key, position in knowledge.base.positions.items()},
+        "demonstrations": {
+            address: {"word": judged.word, "shows": base.demonstrations[address].shows}
+            for address, judged in sorted(index.knowledge.evidence.items())
+            if address in base.demonstrations
+        },
+        "conflicts": [
+            cast(shapes.Conflict, asdict(conflict)) for conflict in index.knowledge.conflicts
+        ],
+        "positions": {
+            key: cast(shapes.Position, asdict(position)) for key, position in base.positions.items()
+        },
+        "works": {
+            key: {
+                "title": work.title,
+                "authors": list(work.authors),
+                "year": work.year,
+                "url": f"{index.site}references/{index.work_pages[key]}/",
+            }
+            for key, work in base.references.items()
+        },
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def claim_json(index: Index, claim: Claim) -> bytes:
     """One claim for programs: what it says, how it stands, how to cite it; and for previews."""
-    address = f"{index.site}claims/{claim.id}/"
-    content = {
+    citation = citation_of(claim, index.site, index.today)
+    content: shapes.ClaimFile = {
+        "$schema": index.served.within(name_of("claim.json"), "../../"),
+        "version": shapes.VERSION,
         "id": claim.id,
         "plain_title": bare(claim.title),
-        "beginning": shorten(bare(claim.statement), 220),
-        **_claim(index, claim),
+        "beginning": beginning(claim),
+        **_said(index, claim),
         "words": {
             said.aspect: {
                 "value": said.value,
                 "label": said.label or said.value,
                 "shape": said.shape,
-                "tone": word(said)["tone"],
+                "tone": str(word(said)["tone"]),
                 "meaning": said.meaning,
                 "because": said.because,
             }
             for said in index.words[claim.id]
         },
         "pointed_at_by": [
-            {"verb": link.verb, "source": link.source, "target": link.target}
+            {
+                "address": link.address,
+                "verb": link.verb,
+                "source": link.source,
+                "target": link.target,
+                "name": link.name,
+                "differs": one_line(link.differs),
+            }
             for link in index.links_to.get(claim.id, ())
         ],
-        "licence": "CC BY 4.0",
+        "licence": LICENCE,
         "cite": {
-            "bibtex": bibtex(claim, address, index.today),
-            "csl": csl(claim, address, index.today),
+            "bibtex": as_bibtex(citation),
+            "csl": as_csl(citation),
+            "ris": as_ris(citation),
         },
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def csl(claim: Claim, address: str, today: str) -> dict[str, object]:
-    """The citation as a CSL item, which reference managers read."""
-    year = [[int(today[:4])]] if today[:4].isdigit() else []
-    return {
-        "id": f"kb-{claim.id}",
-        "type": "webpage",
-        "title": bare(claim.title),
-        "container-title": "kb: arguments kept as code",
-        "URL": address,
-        "issued": {"date-parts": year},
+def beginning(claim: Claim) -> str:
+    """As much of what a claim states as a preview has room for."""
+    return shorten(bare(claim.statement), 220)
+
+
+def cards_script(index: Index) -> bytes:
+    """What previews of all claims show, as a script: from a disk, no file can be fetched."""
+    cards = {
+        claim.id: {
+            "plain_title": bare(claim.title),
+            "beginning": beginning(claim),
+            "words": {
+                said.aspect: {"value": said.value, "shape": said.shape, "tone": word(said)["tone"]}
+                for said in index.words[claim.id]
+            },
+        }
+        for claim in index.knowledge.base.claims
     }
+    return (
+        f"var kbCards = {json.dumps(cards, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    )
 
 
 def word_of(index: Index, claim: Claim, prediction: Prediction, condition: Expectation) -> str:
@@ -82,7 +139,7 @@ def word_of(index: Index, claim: Claim, prediction: Prediction, condition: Expec
     return found.word if found else ""
 
 
-def _claim(index: Index, claim: Claim) -> dict[str, object]:
+def _said(index: Index, claim: Claim) -> shapes.Said:
     return {
         "title": claim.title,
         "statement": claim.statement,
@@ -90,17 +147,12 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
         "scope": claim.scope,
         "topic": claim.topic,
         "url": f"{index.site}claims/{claim.id}/",
-        "words": {word.aspect: word.label or word.value for word in index.words[claim.id]},
         "held_by": [
             {"position": held.position, "stance": held.stance, "confidence": held.confidence,
-             "inferred": held.inferred}
+             "in": held.passage, "inferred": held.inferred}
             for held in claim.held_by
         ],
-        "links": [
-            {"verb": link.verb, "target": link.target, "because": link.because,
-             **({"with": list(link.co_premises)} if link.co_premises else {})}
-            for link in claim.links
-        ],
+        "links": [_link(link) for link in claim.links],
         "predictions": [
             {"name": prediction.name, "of": prediction.of, "by": prediction.by,
              "expect": [
@@ -112,3 +164,15 @@ def _claim(index: Index, claim: Claim) -> dict[str, object]:
         "cites": sorted({s.cite for s in (*claim.sources, *claim.references) if s.cite}),
         "withdrawn": claim.withdrawn,
     }  # fmt: skip
+
+
+def _link(link: Link) -> shapes.Link:
+    return {
+        "address": link.address,
+        "verb": link.verb,
+        "target": link.target,
+        "because": link.because,
+        "with": list(link.co_premises),
+        "name": link.name,
+        "differs": one_line(link.differs),
+    }

@@ -5,10 +5,11 @@ an expectation says is left to the table beside the figure, never drawn wrongly.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.model import Expectation
+from kb.model import Demonstration, Expectation
+from kb.site.figures.drawable import is_drawable
 from kb.site.text.numbers import number
 
 AVERAGES = frozenset({"mean", "median", "min", "max"})
@@ -31,11 +32,28 @@ class Band:
             return f"{low} to {high}"
         return f"above {low}" if low else f"below {high}" if high else "anything"
 
+    def clipped(self, low: float, high: float, drawn: Sequence[float]) -> tuple[float, float]:
+        """A stretch of an axis, no further than this on sides where nothing drawn is."""
+        whole = low, high
+        if self.low is not None and min(drawn) >= self.low:
+            low = max(low, self.low)
+        if self.high is not None and max(drawn) <= self.high:
+            high = min(high, self.high)
+        return (low, high) if low < high else whole
+
     def narrowed(self, other: "Band") -> "Band":
         """Both bands at once."""
         lows = [low for low in (self.low, other.low) if low is not None]
         highs = [high for high in (self.high, other.high) if high is not None]
         return Band(max(lows, default=None), min(highs, default=None))
+
+
+ANY = Band()
+
+
+def limits_of(demonstration: Demonstration, measure: str) -> Band:
+    """How low and how high a measure can be, as far as its author says."""
+    return Band(*demonstration.ranges.get(measure, ()))
 
 
 def bands(expect: Mapping[str, Expectation]) -> dict[tuple[str, str], Band]:
@@ -88,6 +106,15 @@ def _operand(node: ast.expr) -> tuple[str, str] | None:
 
 
 def _constant(node: ast.expr) -> float | None:
+    """A number as written; None if it is none, or none that can be drawn."""
+    try:
+        value = _calculated(node)
+    except OverflowError:
+        return None
+    return value if value is not None and is_drawable(value) else None
+
+
+def _calculated(node: ast.expr) -> float | None:
     match node:
         case ast.Constant(value=bool()):
             return None

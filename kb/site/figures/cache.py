@@ -14,6 +14,7 @@ from typing import Any
 
 import kb.phrasing
 import kb.reading.formula
+import kb.reading.formulas_in_text
 from kb.memory import Memory, code_digest
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement
@@ -78,4 +79,5 @@ def files_that_draw() -> list[Path]:
     figures = Path(__file__).parent
     rooms = (figures, figures.with_name("text"))
     drawn = [path for room in rooms for path in room.glob("*.py")]
-    return [*drawn, Path(kb.phrasing.__file__), Path(str(kb.reading.formula.__file__))]
+    reading = (kb.reading.formula.__file__, kb.reading.formulas_in_text.__file__)
+    return [*drawn, Path(kb.phrasing.__file__), *(Path(str(file)) for file in reading)]

@@ -73,10 +73,10 @@ def _contest(axes: Axes, contest: Contest, rows: Sequence[str], tall: float) -> 
 
 
 def reach(contest: Contest) -> tuple[float, float]:
-    """Wide enough for the dots and for every bound, with air, so that open ends show."""
+    """Wide enough for the dots and every bound; with air, so that open ends show, in its limits."""
     ends = [*contest.dots, *_bounds(contest.first), *_bounds(contest.second)]
     air = (max(ends) - min(ends)) * 0.2 or abs(max(ends)) * 0.2 or 1.0
-    return min(ends) - air, max(ends) + air
+    return contest.limits.clipped(min(ends) - air, max(ends) + air, ends)
 
 
 def _bounds(band: Band) -> list[float]:

@@ -1,6 +1,7 @@
 """Grids: one map for each run, side by side or one under another, on one scale of colour."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.figure import Figure as Canvas
@@ -37,8 +38,10 @@ def heat(figure: Figure, drawn: Sequence[Grid], narrow: bool = False) -> Canvas:
     below = 58 / (MAP * many + 70) if narrow else 0.16
     above = 1 - 34 / (MAP * many + 70) if narrow else 0.9
     canvas.subplots_adjust(**side, top=above, bottom=below, wspace=0.08)
+    drawn = [_on_its_axes(grid, figure) for grid in drawn]
     cells = [np.array(grid.z, dtype=float) for grid in drawn]
-    low, high = min(z.min() for z in cells), max(z.max() for z in cells)
+    found = [cell for z in cells for cell in z.flat if not np.isnan(cell)]
+    low, high = min(found, default=0.0), max(found, default=0.0)
     for rank, (axes, grid, z) in enumerate(zip(every, drawn, cells, strict=True)):
         axes.patch.set_visible(False)
         mesh = axes.pcolormesh(grid.x, grid.y, z, cmap="viridis", vmin=low, vmax=high,
@@ -55,3 +58,15 @@ def heat(figure: Figure, drawn: Sequence[Grid], narrow: bool = False) -> Canvas:
     if bar.solids is not None:
         bar.solids.set_rasterized(True)
     return canvas
+
+
+def _on_its_axes(grid: Grid, figure: Figure) -> Grid:
+    """Without what lies off a logarithmic axis."""
+    across = [at for at, x in enumerate(grid.x) if x > 0 or figure.x.scale != "log"]
+    up = [at for at, y in enumerate(grid.y) if y > 0 or figure.y.scale != "log"]
+    return replace(
+        grid,
+        x=tuple(grid.x[at] for at in across),
+        y=tuple(grid.y[at] for at in up),
+        z=tuple(tuple(grid.z[row][at] for at in across) for row in up),
+    )

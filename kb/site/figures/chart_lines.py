@@ -25,7 +25,7 @@ from kb.site.figures.chart import (  # fmt: skip
     plot,
     scales,
 )
-from kb.site.figures.mean_curve import Line
+from kb.site.figures.drawable import Line
 from kb.site.figures.series import Curve
 
 HEIGHT, PLOT = 380, 236

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from kb.model import Axis, Figure
-from kb.site.figures.bands import Band
+from kb.site.figures.bands import ANY, Band
 from kb.site.figures.chart import (  # fmt: skip
     BAND,
     CONTROLS,
@@ -107,7 +107,9 @@ def _reach(drawn: Sequence[Row], bands: Bands, logarithmic: bool) -> tuple[float
     if logarithmic and (positive := [end for end in every if end > 0]):
         return min(positive) / 1.5, max(positive) * 1.5
     air = (max(every) - min(every)) * 0.05 or abs(max(every)) * 0.1 or 1
-    return min(every) - air, max(every) + air
+    limits = {row.limits for row in drawn}
+    common = limits.pop() if len(limits) == 1 else ANY
+    return common.clipped(min(every) - air, max(every) + air, every)
 
 
 def _row(axes: Axes, row: Row, at: float, band: Band | None, reach: tuple[float, float]) -> None:

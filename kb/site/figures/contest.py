@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.site.figures.bands import Band
+from kb.site.figures.bands import ANY, Band
 
 
 @dataclass(frozen=True)
@@ -14,3 +14,4 @@ class Contest:
     first: Band
     second: Band
     unit: str = ""
+    limits: Band = ANY  # of the measure itself

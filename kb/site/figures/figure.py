@@ -7,7 +7,7 @@ matplotlib is imported only when something is drawn.
 import io
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.model import Demonstration, Figure
@@ -15,6 +15,7 @@ from kb.model.outcomes import Judgement
 from kb.site.figures import series
 from kb.site.figures.bands import bands
 from kb.site.figures.contest import Contest
+from kb.site.figures.drawable import axis_that_holds, drawable_values
 from kb.site.text.numbers import mean_and_range, number
 from kb.site.text.plain_math import bare
 
@@ -60,10 +61,16 @@ class Drawing:
     table: Table
 
 
-def contest(contests: Sequence[Contest], names: Sequence[str], key: str, told: str) -> Drawing:
+def contest(
+    contests: Sequence[Contest], names: Sequence[str], key: str, told: str
+) -> Drawing | None:
     """Both expectations on one figure, with what was measured between them."""
     from kb.site.figures.chart_crux import against
 
+    settled = (replace(one, dots=drawable_values(one.dots)) for one in contests)
+    contests = [one for one in settled if one.dots]
+    if not contests:
+        return None
     rows = tuple(
         (contest.said, contest.first.words, contest.second.words, mean_and_range(contest.dots))
         for contest in contests
@@ -95,6 +102,15 @@ def _lines(
     drawn = series.curves(demonstration, figure, judged)
     if not drawn:
         return None
+    figure = replace(
+        figure,
+        x=axis_that_holds(
+            figure.x, (x for curve in drawn for line in curve.lines for x in line[0])
+        ),
+        y=axis_that_holds(
+            figure.y, (y for curve in drawn for line in curve.lines for y in line[1])
+        ),
+    )
     rows = []
     for curve in drawn:
         x, y = curve.mean or curve.lines[0]
@@ -115,6 +131,7 @@ def _bars(
     drawn = series.rows(demonstration, figure, judged)
     if not drawn:
         return None
+    figure = replace(figure, y=axis_that_holds(figure.y, (x for row in drawn for x in row.dots)))
     rows = tuple(
         (row.group, _who(row.label, row.control), mean_and_range(row.dots)) for row in drawn
     )
@@ -132,6 +149,11 @@ def _heatmap(
     drawn = series.grids(demonstration, figure, judged)
     if not drawn:
         return None
+    figure = replace(
+        figure,
+        x=axis_that_holds(figure.x, [min(max(grid.x) for grid in drawn)]),
+        y=axis_that_holds(figure.y, [min(max(grid.y) for grid in drawn)]),
+    )
     rows = []
     for grid in drawn:
         step_x, step_y = -(-len(grid.x) // 5), -(-len(grid.y) // 5)
@@ -150,7 +172,7 @@ def _drawing(
 ) -> Drawing:
     from kb.site.figures.svg import for_page
 
-    with _style():
+    with _style(), _without_warnings_of_size():
         wide, narrow = (for_page(_written(drawn(narrow)), *names) for narrow in (False, True))
     return Drawing(wide, narrow, table)
 
@@ -159,6 +181,13 @@ def _style() -> AbstractContextManager[None]:
     from matplotlib import rc_context
 
     return rc_context(STYLE)
+
+
+def _without_warnings_of_size() -> AbstractContextManager[object]:
+    """Ticks of the largest axes lie out of range, and are not drawn."""
+    import numpy as np
+
+    return np.errstate(over="ignore", invalid="ignore")
 
 
 def _written(canvas: "Canvas") -> str:

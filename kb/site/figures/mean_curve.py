@@ -5,8 +5,9 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from kb.site.figures.drawable import Line
+
 LARGEST = math.log(sys.float_info.max)
-Line = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 def mean_line(lines: Sequence[Line], log_x: bool = False, log_y: bool = False) -> Line | None:

@@ -3,6 +3,7 @@
 Means over seeds are made here and once, so the picture and its table cannot disagree.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -10,7 +11,16 @@ from typing import cast
 from kb.model import Demonstration, Figure, Run
 from kb.model.outcomes import Judgement, Measurement
 from kb.phrasing import as_words
-from kb.site.figures.mean_curve import Line, mean_line
+from kb.site.figures.bands import ANY, Band, limits_of
+from kb.site.figures.drawable import (
+    Cells,
+    Line,
+    drawable_line,
+    drawable_values,
+    is_drawable,
+    places_along,
+)
+from kb.site.figures.mean_curve import mean_line
 from kb.site.text.plain_math import bare
 
 
@@ -34,6 +44,7 @@ class Row:
     run: str
     measure: str
     dots: tuple[float, ...]
+    limits: Band = ANY  # of the measure itself
 
     @property
     def mean(self) -> float:
@@ -49,7 +60,7 @@ class Grid:
     control: bool
     x: tuple[float, ...]
     y: tuple[float, ...]
-    z: tuple[tuple[float, ...], ...]
+    z: Cells
 
 
 def curves(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tuple[Curve, ...]:
@@ -59,11 +70,7 @@ def curves(demonstration: Demonstration, figure: Figure, judged: Judgement) -> t
     found = []
     for run, measured in shown:
         for name in names:
-            lines = tuple(
-                (tuple(measurement.curves[name]["x"]), tuple(measurement.curves[name]["y"]))
-                for measurement in measured
-                if name in measurement.curves
-            )
+            lines = _lines(measured, name)
             if lines:
                 label = _label(figure, run, name, several=len(names) > 1, alone=len(shown) == 1)
                 found.append(Curve(label, run.is_control, lines, _mean(figure, lines)))
@@ -82,28 +89,34 @@ def rows(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tup
     for measure in measures:
         group = figure.labels.get(measure) or measure.replace("_", " ")
         for run, measured in shown:
-            dots = tuple(
-                measurement.values[measure]
-                for measurement in measured
-                if measure in measurement.values
-            )
+            dots = _dots(measured, measure)
             if dots:
                 label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
-                found.append(Row(bare(group), label, run.is_control, run.name, measure, dots))
+                where = (run.is_control, run.name, measure)
+                limits = limits_of(demonstration, measure)
+                found.append(Row(bare(group), label, *where, dots, limits))
     return tuple(found)
 
 
 def grids(demonstration: Demonstration, figure: Figure, judged: Judgement) -> tuple[Grid, ...]:
-    """The grids to draw, one for each run shown."""
+    """The grids to draw, one for each run shown; of the first seed, if they lie differently."""
     found = []
     for run, measured in _shown(demonstration, figure, judged):
-        name = figure.grid or next(iter(measured[0].grids), "")
-        seeds = [measurement.grids[name] for measurement in measured if name in measurement.grids]
-        if seeds:
-            x, y = (tuple(cast(Sequence[float], seeds[0][axis])) for axis in "xy")
-            z = _mean_grid([cast(Sequence[Sequence[float]], seed["z"]) for seed in seeds])
+        name = figure.grid or next((name for seed in measured for name in seed.grids), "")
+        seeds = [seed.grids[name] for seed in measured if name in seed.grids]
+        if not seeds:
+            continue
+        alike = all(seed["x"] == seeds[0]["x"] and seed["y"] == seeds[0]["y"] for seed in seeds)
+        x, y = (cast(Sequence[float], seeds[0][axis]) for axis in "xy")
+        across, up = places_along(x), places_along(y)
+        z = _mean_grid(
+            [cast(Cells, seed["z"]) for seed in (seeds if alike else seeds[:1])], across, up
+        )
+        if any(is_drawable(cell) for row in z for cell in row):
             label = bare(figure.labels.get(run.name) or run.label or as_words(run.name))
-            found.append(Grid(label, run.is_control, x, y, z))
+            label += "" if alike else ", the first seed"
+            xs, ys = drawable_values(x[at] for at in across), drawable_values(y[at] for at in up)
+            found.append(Grid(label, run.is_control, xs, ys, z))
     return tuple(found)
 
 
@@ -112,28 +125,28 @@ def in_small(demonstration: Demonstration, figure: Figure, judged: Judgement) ->
     runs = []
     for run, measured in _shown(demonstration, figure, judged):
         names = demonstration.measures or measured[0].values
-        found = {
-            name: [
-                _short(measurement.values[name])
-                for measurement in measured
-                if name in measurement.values
-            ]
-            for name in names
-        }
-        drawn = {
-            name: _mean(figure, tuple((tuple(e.curves[name]["x"]), tuple(e.curves[name]["y"]))
-                              for e in measured if name in e.curves))
-            or (measured[0].curves[name]["x"], measured[0].curves[name]["y"])
-            for name in figure.curves or measured[0].curves
-        }  # fmt: skip
+        curves = {name: _lines(measured, name) for name in figure.curves or measured[0].curves}
+        drawn = {name: _mean(figure, lines) or lines[0] for name, lines in curves.items() if lines}
         runs.append({
             "label": bare(figure.labels.get(run.name) or run.label or as_words(run.name)),
             "control": run.is_control,
-            "measures": found,
+            "measures": {name: [_short(dot) for dot in _dots(measured, name)] for name in names},
             "curves": {name: [[_short(x) for x in line] for line in _evenly(points)]
                        for name, points in drawn.items()},
         })  # fmt: skip
     return {"runs": runs}
+
+
+def _lines(measured: Sequence[Measurement], name: str) -> tuple[Line, ...]:
+    """A curve of each seed that has a point of it to draw."""
+    found = (seed.curves[name] for seed in measured if name in seed.curves)
+    lines = (drawable_line(curve["x"], curve["y"]) for curve in found)
+    return tuple(line for line in lines if line[0])
+
+
+def _dots(measured: Sequence[Measurement], measure: str) -> tuple[float, ...]:
+    """A measure of each seed that can be drawn."""
+    return drawable_values(seed.values[measure] for seed in measured if measure in seed.values)
 
 
 def _short(value: float) -> float:
@@ -179,9 +192,13 @@ def _mean(figure: Figure, lines: Sequence[Line]) -> Line | None:
     return mean_line(lines, figure.x.scale == "log", figure.y.scale == "log")
 
 
-def _mean_grid(grids: Sequence[Sequence[Sequence[float]]]) -> tuple[tuple[float, ...], ...]:
-    alike = [grid for grid in grids if len(grid) == len(grids[0])]
+def _mean_grid(grids: Sequence[Cells], across: Sequence[int], up: Sequence[int]) -> Cells:
+    """The mean of each cell; not a number where a seed has none."""
     return tuple(
-        tuple(sum(cells) / len(alike) for cells in zip(*rows, strict=False))
-        for rows in zip(*alike, strict=True)
+        tuple(_mean_cell([grid[row][column] for grid in grids]) for column in across) for row in up
     )
+
+
+def _mean_cell(cells: Sequence[float]) -> float:
+    kept = drawable_values(cells)
+    return sum(kept) / len(kept) if len(kept) == len(cells) else math.nan

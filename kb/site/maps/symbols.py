@@ -1,89 +1,98 @@
-"""The signs of both maps: a symbol for each standing, an arrowhead for each force.
+"""The signs of both maps: a glyph for each state, a head for each kind of line.
 
 Each is told from the others by shape; colour only repeats what the shape says.
 """
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from kb.model.verbs import VERBS
-from kb.site.maps.atlas import Atlas
+from kb.site.maps.boxes import Box
+from kb.site.maps.gutter import Arc
+from kb.site.maps.relations import ORDER
 
-STANDINGS = (
-    ("stands", "stands", "M-6 0a6 6 0 1 1 12 0a6 6 0 1 1-12 0z"),
-    ("contested", "contested", "M0-6a6 6 0 0 0 0 12zM0-6a6 6 0 0 1 0 12"),
-    ("defeated", "defeated", "M-5-5L5 5M5-5L-5 5"),
-    ("idle", "held by nobody", "M-5 0a5 5 0 1 1 10 0a5 5 0 1 1-10 0z"),
-    ("unknown", "unknown", "M-3-2.5a3 3 0 1 1 4.5 2.6Q0 1 0 2.5M0 5v.5"),
-)
+RING = "M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
+GLYPHS = {  # by the sign of a state in text: its name, its tone, its shape in 12 pixels
+    "●": ("won", "good", f'<path class="kb-fill" d="{RING}"/>'),
+    "✕": ("lost", "bad", '<path d="M1.5 1.5l9 9m0-9l-9 9"/>'),
+    "■": ("faulty", "bad", '<path class="kb-fill" d="M1.5 1.5h9v9h-9z"/>'),
+    "◐": ("open", "open", f'<path d="{RING}"/><path class="kb-fill" d="M6 1a5 5 0 0 0 0 10z"/>'),
+    "▲": ("fragile", "open", '<path class="kb-fill" d="M6 1.5l5 9H1z"/>'),
+    "◌": ("nobody", "plain", f'<path stroke-dasharray="2.4 1.53" d="{RING}"/>'),
+    "○": ("none", "plain", f'<path d="{RING}"/>'),
+}
+HEADS = {  # where a line ends: an arrow, a bar across it
+    "against": "M-8-5L1 0l-9 5z",
+    "undercut": "M-1.2-6h2.4v12h-2.4z",
+    "reason": "M-6-3.5L0 0l-6 3.5z",
+    "related": "M-6-3.5L0 0l-6 3.5",
+}
+MEANING = {
+    "against": "contradicts or attacks",
+    "undercut": "undercuts a step or a test",
+    "crux": "crux: they expect different numbers",
+    "reason": "reason for",
+    "related": "related",
+}
 
 
-def markers(short: float = 0.0) -> str:
-    """One arrowhead for each force; they end ``short`` of a symbol's middle, save on a line."""
-    ends = (
-        # Full, open, notched, barred, a ring on a step, a small one beside.
-        ("strict", "M0 0L10 5L0 10z", 9, short),
-        ("support", "M1 1L9 5L1 9", 9, short),
-        ("attack", "M0 0L10 5L0 10L3 5z", 11, short),
-        ("exclusive", "M9 0V10", 11, short),
-        ("undercut", "M5 1.5a3.5 3.5 0 1 1-.1 0z", 9, short),
-        ("beside", "M3 2L9 5L3 8", 7, short),
-        ("hit", "M5 1.5a3.5 3.5 0 1 1-.1 0z", 9, -4.0),
+def glyph(shape: str) -> str:
+    """The name of a state's glyph."""
+    return GLYPHS.get(shape, GLYPHS["○"])[0]
+
+
+def sprite(shapes: Iterable[str], kinds: Iterable[str]) -> Markup:
+    """What rows and arcs refer to by name; once on a page."""
+    drawn = [GLYPHS.get(shape, GLYPHS["○"]) for shape in dict.fromkeys(shapes)]
+    glyphs = "".join(
+        f'<symbol id="kb-g-{name}" class="kb-glyph kb-tone-{tone}" viewBox="0 0 12 12">{path}'
+        "</symbol>"
+        for name, tone, path in drawn
     )
-    return "".join(
-        f'<marker id="kb-m-{name}" class="m-{name}" viewBox="0 0 10 10" '
-        f'refX="{9.5 + away * 10 / size:.1f}" refY="5" markerWidth="{size}" '
-        f'markerHeight="{size}" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
-        f'<path d="{shape}"/></marker>'
-        for name, shape, size, away in ends
+    heads = "".join(
+        f'<marker id="kb-m-{kind}" viewBox="-8 -8 16 16" markerWidth="16" markerHeight="16" '
+        'markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+        f'<path class="kb-m-{kind}" d="{HEADS[kind]}"/></marker>'
+        for kind in dict.fromkeys(kinds)
+        if kind in HEADS
     )
-
-
-def symbols() -> str:
-    """The symbols, to be used by name."""
-    return "".join(
-        f'<g id="kb-s-{code}"><circle class="kb-back" r="8"/><path d="{shape}"/></g>'
-        for code, _, shape in STANDINGS
-    )
-
-
-def symbol(code: str) -> Markup:
-    """A symbol for the legend."""
-    shape = next(shape for standing, _, shape in STANDINGS if standing == code)
     return Markup(
-        f'<svg class="kb-map kb-key s-{code}" viewBox="-9 -9 18 18" aria-hidden="true">'
-        f'<path d="{shape}"/></svg>'
+        '<svg class="kb-sprite" width="0" height="0" aria-hidden="true" focusable="false">'
+        f"<defs>{glyphs}{heads}</defs></svg>"
     )
 
 
-def line_class(verb: str) -> str:
-    """How a line of this verb is drawn: by its force, so that a new verb has its arrow."""
-    both = " f-both" if VERBS[verb].symmetric else ""
-    return f"v-{verb} f-{VERBS[verb].force}{both}"
-
-
-def line(verb: str) -> Markup:
-    """A line for the legend."""
+def line(kind: str) -> Markup:
+    """A line for the legend, with its head."""
     return Markup(
-        '<svg class="kb-map kb-key kb-long" viewBox="0 0 40 12" aria-hidden="true">'
-        f'<path class="{line_class(verb)}" d="M2 6H36"/></svg>'
+        '<svg class="kb-key" viewBox="0 0 34 12" aria-hidden="true">'
+        f'<g class="kb-l-{kind} kb-to"><path d="M1 6H30"/></g></svg>'
     )
 
 
-def routes(placed: Atlas, topic: Mapping[str, str], ends: Mapping[str, tuple[str, ...]]) -> str:
-    """How many links join two islands, as lines of that width: for a look from afar."""
-    between: dict[tuple[str, str], int] = {}
-    for joined in ends.values():
-        a, b = sorted((topic[joined[0]], topic[joined[-1]]))
-        if a != b:
-            between[a, b] = between.get((a, b), 0) + 1
-    where = placed.islands
-    # The strongest three of every two islands: all of them would hide the islands.
-    strongest = sorted(between, key=lambda pair: (-between[pair], pair))[: len(where) * 3 // 2]
-    return "".join(
-        f'<path d="M{where[a].x:.0f} {where[a].y:.0f}L{where[b].x:.0f} {where[b].y:.0f}" '
-        f'stroke-width="{1 + math.sqrt(between[a, b]):.1f}"/>'
-        for a, b in sorted(strongest)
+def arcs(box: Box) -> Markup:
+    """All arcs of a box, what weighs least below; each says which rows it joins."""
+    rank = {row.claim: number for number, row in enumerate(box.rows)}
+    groups: dict[tuple[int, str], list[str]] = {}
+    for arc in box.arcs:
+        ends = " ".join(str(rank[claim]) for claim in arc.relation.claims)
+        key = (-ORDER.index(arc.relation.kind), _class_of(arc, box))
+        groups.setdefault(key, []).append(f'<path data-e="{ends}" d="{arc.path}"/>')
+    if not groups:
+        return Markup("")
+    lines = "".join(
+        f'<g class="{name}">{"".join(paths)}</g>' for (_, name), paths in sorted(groups.items())
     )
+    return Markup(
+        f'<svg class="kb-arcs" style="--h:{box.height:g}" viewBox="-80 0 80 {box.height:g}" '
+        f'preserveAspectRatio="none" aria-hidden="true">{lines}</svg>'
+    )
+
+
+def _class_of(arc: Arc, box: Box) -> str:
+    """Kind, heads, and whether it is only seen where undisputed claims are."""
+    relation = arc.relation
+    mutual = relation.both and relation.kind in ("crux", "related")
+    heads = "" if mutual else " kb-to kb-from" if relation.both else " kb-to"
+    late = "" if box.disputed.issuperset(relation.claims) else " kb-late"
+    return f"kb-l-{relation.kind}{heads}{late}"

@@ -11,12 +11,10 @@ from kb.checks.check import Manual
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Finding
-from kb.phrasing import anchor
-from kb.site.data.feed import NAME as FEED
-from kb.site.data.feed import feed
-from kb.site.data.kb_json import claim_json, kb_json
-from kb.site.data.search import NAME as SEARCH
-from kb.site.data.search import search_json
+from kb.reading import page_paths
+from kb.site.data.feed import feeds
+from kb.site.data.kb_json import cards_script, claim_json, kb_json, schemas
+from kb.site.data.search import search_files
 from kb.site.figures.cache import Draw
 from kb.site.figures.description import described_figure
 from kb.site.figures.figure import Drawing
@@ -32,6 +30,7 @@ from kb.site.pages import (
     home,
     map,
     positions,
+    questions,
     references,
     sources,
     tags,
@@ -39,10 +38,11 @@ from kb.site.pages import (
 )
 from kb.site.pages.claim import claim_page, script_path
 from kb.site.pages.manual import hand_written, manual_pages, words_of_manual
+from kb.site.parts.citation import citation_of, files_of
 from kb.site.parts.cruxes import cruxes_of, path_of
+from kb.site.text.served import NOWHERE, Served
 from kb.site.text.templates import page
 
-SITE = "https://example.org/kb/"
 Pages = Iterator[tuple[str, bytes]]
 
 
@@ -58,13 +58,16 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section("topics", "Topics", "Claims by topic.", "All claims by topic.", topics.topics),
+    Section("questions", "Questions", questions.ABOUT,
+            "Questions that people ask, with answers.", questions.questions),
     Section("map", "Map",
-            "Every claim on one map: topics as islands, links as lines, standing as shapes.",
+            "Where the claims disagree: topics as boxes, claims by name, links as lines.",
             "Every claim and every link on one map.", map.world),
     Section("disputes", "Disputes",
             "Contradictions, attacks, disputed steps, and claims that only look contradictory.",
             "Contradictions, attacks, undercuts, compatible by scope.", disputes.disputes),
-    Section("cruxes", "Cruxes", crux.ABOUT, "", crux.cruxes),
+    Section("cruxes", "Cruxes", crux.ABOUT,
+            "What was predicted of one measurement for two claims.", crux.cruxes),
     Section("evidence", "Evidence",
             "Every demonstration: what was measured, what was expected, and how it came out.",
             "Every demonstration and how it came out.", evidence.gallery),
@@ -85,7 +88,7 @@ def pages(
     manual: Sequence[Manual],
     docs: Mapping[str, bytes],
     today: str,
-    site: str = SITE,
+    served: Served = NOWHERE,
     draw: Draw = described_figure,
     findings: Sequence[Finding] = (),
     history: History = NOTHING,
@@ -97,7 +100,7 @@ def pages(
         for address, demonstration in knowledge.base.demonstrations.items()
     }
     given = tuple(findings or knowledge.base.findings)
-    index = Index(knowledge, tuple(manual), today, history, drawings, given, site)
+    index = Index(knowledge, tuple(manual), today, history, drawings, given, served)
     return {
         path: content
         for made in (
@@ -114,7 +117,7 @@ def _sections(index: Index) -> Pages:
     yield "index.md", page("home", "Arguments kept as code", HOME, front)
     view = View(index, "../")
     for name, title, description, _, context in SECTIONS:
-        yield f"{name}/index.md", page(name, title, description, context(view))
+        yield page_paths.section_page(name), page(name, title, description, context(view))
 
 
 def _entries(index: Index) -> Pages:
@@ -122,25 +125,29 @@ def _entries(index: Index) -> Pages:
     view, base = View(index, "../../"), index.knowledge.base
     for topic in base.topics.values():
         context = topics.topic_page(view, topic)
-        yield f"topics/{topic.id}.md", page("topic", topic.title, topic.introduction, context)
+        yield (
+            page_paths.topic_page(topic.id),
+            page(
+                "topic", topic.title, topic.introduction, context, topics.feed_of_topic(view, topic)
+            ),
+        )
+    for question in base.questions.values():
+        context = questions.question_page(view, question)
+        path = page_paths.question_page(question.id)
+        yield path, page("question", question.question, question.answer, context)
     for position in base.positions.values():
         context = positions.position_page(view, position)
         yield (
-            f"positions/{position.id}.md",
+            page_paths.position_page(position.id),
             page("position", position.title, position.about, context),
         )
     for work in base.references.values():
         said = f"Claims that cite {work.title}."
         yield (
-            f"references/{anchor(work.key)}.md",
+            f"references/{index.work_pages[work.key]}.md",
             page("reference", work.title, said, references.reference_page(view, work)),
         )
-    for discussion in base.discussions.values():
-        said = f"Every passage of {discussion.title}, and what became of it."
-        yield (
-            f"sources/{discussion.id}.md",
-            page("discussion", discussion.title, said, sources.discussion_page(view, discussion)),
-        )
+    yield from sources.pages_of_passages(index)
 
 
 def _cruxes(index: Index) -> Pages:
@@ -158,6 +165,8 @@ def _claims(index: Index) -> Pages:
     for claim in index.knowledge.base.claims:
         yield f"claims/{claim.id}.md", claim_page(view, claim)
         yield f"claims/{claim.id}/claim.json", claim_json(index, claim)
+        for name, content in files_of(citation_of(claim, index.site, index.today)).items():
+            yield f"claims/{claim.id}/{name}", content
 
 
 def _files(index: Index) -> Pages:
@@ -180,15 +189,20 @@ def _others(index: Index) -> Pages:
     yield from findings.pages_of_findings(index)
     yield from former_names.pages_of_former_names(index)
     yield from tags.pages_of_tags(index)
-    if index.history.known:
-        yield FEED, feed(index)
+    yield from disputes.pages_of_disputes(index)
+    yield from crux.further_cruxes(index)
+    yield from evidence.pages_of_evidence(index)
+    if index.history.known and index.site:
+        yield from feeds(index)
 
 
 def _data(index: Index, docs: Mapping[str, bytes]) -> Pages:
     yield "kb.json", kb_json(index)
+    yield "claims/cards.js", cards_script(index)
+    yield from schemas().items()
     places = [
         (f"{section.name}/", section.title, section.found_as)
         for section in SECTIONS
         if section.found_as
     ]
-    yield SEARCH, search_json(index, places, words_of_manual(docs))
+    yield from search_files(index, places, words_of_manual(docs))

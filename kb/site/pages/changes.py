@@ -14,14 +14,15 @@ def latest_change(view: View) -> Context:
     return {
         "date": long_date(days[0].date) if days else "",
         "changes_href": view.to("changes/"),
-        "feed_href": view.to(FEED) if days else "",
+        "feed_href": view.to(FEED) if days and view.index.site else "",
     }
 
 
 def changes(view: View) -> Context:
     """What changed, the newest day first."""
     days = view.index.history.changes
-    return {"days": [_day(view, day) for day in days], "feed_href": view.to(FEED)}
+    feed = view.to(FEED) if days and view.index.site else ""
+    return {"days": [_day(view, day) for day in days], "feed_href": feed}
 
 
 def _day(view: View, change: Change) -> Context:

@@ -2,43 +2,61 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from kb.demos.plan import plan_of
 from kb.explain.camps import camps_and_strength
-from kb.explain.standing import rests_on, would_count_against, would_flip
+from kb.explain.cells import cells
+from kb.explain.crux_sentences import told_of
+from kb.explain.standing import NOTHING_STATED, rests_on, would_count_against, would_flip
 from kb.model import Claim, Holding
-from kb.site.index import Context, View, word
+from kb.site.index import Context, View, in_tone_of_shape
 from kb.site.pages.tags import tags_of
-from kb.site.parts.demonstration import demonstration_of, prediction_of
+from kb.site.parts.citation import FILES, WHERE, Citation, as_bibtex, as_metadata, citation_of
+from kb.site.parts.cruxes import SIDES
+from kb.site.parts.demonstration import BEARS, FEW, demonstration_of, lightened, prediction_of
 from kb.site.parts.history import dates_of_claim
-from kb.site.parts.links import conflict_context, groups, reasons_for_standing, sentence_html
+from kb.site.parts.links import (
+    AGAINST,
+    conflict_context,
+    groups,
+    reasons_for_standing,
+    sentence_html,
+)
 from kb.site.parts.near import neighbourhood
-from kb.site.parts.sources import bibtex, missing_from, source_context, speaker
+from kb.site.parts.sources import missing_from, source_context, speaker
 from kb.site.text.highlight import highlight
-from kb.site.text.plain_math import bare
 from kb.site.text.templates import page
 
-STANCES = {
-    "asserts": "asserts it",
-    "denies": "denies it",
-    "doubts": "doubts it",
-    "asks": "asks about it",
-    "reports": "reports it",
+LONG = 10_000  # letters of scripts, with their marks, that a page shows; the rest are a link away
+STANCES = {  # said of one, and of several
+    "asserts": ("asserts it", "assert it"),
+    "denies": ("denies it", "deny it"),
+    "doubts": ("doubts it", "doubt it"),
+    "asks": ("asks about it", "ask about it"),
+    "reports": ("reports it", "report it"),
 }
 
 
 def claim_page(view: View, claim: Claim) -> bytes:
     """The page as MkDocs reads it."""
-    return page("claim", claim.title, claim.statement, context(view, claim))
+    citation = citation_of(claim, view.index.site, view.index.today)
+    head = {
+        "citation": [list(said) for said in as_metadata(citation)],
+        "alternates": [[name, called, kind] for name, called, kind in FILES],
+    }
+    return page("claim", claim.title, claim.statement, context(view, claim), head)
 
 
 def context(view: View, claim: Claim) -> Context:
     """All that the page shows, in words, in order."""
     base = view.index.knowledge.base
-    permalink = f"{view.index.site}claims/{claim.id}/"
+    citation = citation_of(claim, view.index.site, view.index.today)
     topic = base.topics.get(claim.topic)
     conflicts = [
         conflict for conflict in view.index.knowledge.conflicts if claim.id in conflict.claims
     ]
+    counting = would_count_against(view.index.knowledge, claim)
     return {
         "id": claim.id,
         "title": view.title(claim),
@@ -50,21 +68,23 @@ def context(view: View, claim: Claim) -> Context:
         "statement": view.block(claim.statement),
         "scope": view.inline(claim.scope),
         "withdrawn": view.inline(claim.withdrawn),
-        "words": [word(said) for said in view.index.words[claim.id]],
-        "demonstrations": [
-            demonstration_of(view, demonstration) for demonstration in claim.demonstrations
-        ],
+        "cells": [in_tone_of_shape(said) for said in cells(view.index.knowledge, claim)],
+        "measured": measured_first(view, claim),
+        "demonstrations": shown_demonstrations(view, claim),
         "predictions": [prediction_of(view, claim, prediction) for prediction in claim.predictions],
+        "is_held": claim.is_asserted,
         "holdings": [holder_line(view, holder) for holder in claim.held_by],
-        "groups": groups(view, claim),
+        "groups": (sides := groups(view, claim)),
+        "has_lost": claim.id in view.index.knowledge.failed_predictions,
+        "is_attacked": any(group["name"] == AGAINST for group in sides) or bool(conflicts),
+        "object_href": view.to("manual/#how-to-object"),
+        "test_href": view.to("manual/method/#what-a-demonstration-is"),
         "conflicts": [conflict_context(view, clash) for clash in conflicts],
         "witness": reasons_for_standing(view, claim),
         "beside": sentence_html(view, camps_and_strength(view.index.knowledge, claim)),
         "flip": sentence_html(view, would_flip(view.index.knowledge, claim)),
-        "against": [
-            sentence_html(view, finding)
-            for finding in would_count_against(view.index.knowledge, claim)
-        ],
+        "against": [sentence_html(view, finding) for finding in counting],
+        "is_open": NOTHING_STATED in counting,
         "rests": sentence_html(view, rests_on(view.index.knowledge, claim)),
         "near": neighbourhood(view, claim),
         "sources": [source_context(view, source) for source in claim.sources],
@@ -72,26 +92,65 @@ def context(view: View, claim: Claim) -> Context:
         "scripts": list(_scripts(view, claim)),
         "takeaways": list(_takeaways(view, claim)),
         "command": f"kb demo {claim.id}",
-        "file": claim.file,
         "aliases": list(claim.aliases),
         "tags": tags_of(view, claim),
         "past": dates_of_claim(view, claim),
-        "permalink": permalink,
-        "bibtex": bibtex(claim, permalink, view.index.today),
-        "sentence": f"“{bare(claim.title)}”, {permalink}",
+        **citing(view, claim, citation),
     }
+
+
+def citing(view: View, claim: Claim, citation: Citation) -> Context:
+    """How to cite the claim, and where its file is."""
+    return {
+        "file": claim.file,
+        "file_href": view.index.served.file(claim.file),
+        "edit_href": view.index.served.edit(claim.file),
+        "permalink": citation.address,
+        "bibtex": as_bibtex(citation),
+        "citations": [
+            {
+                "href": view.to(f"claims/{claim.id}/{name}"),
+                "name": called,
+                "saved_as": citation.key + name.removeprefix("cite"),
+            }
+            for name, called, _ in FILES
+        ],
+        "sentence": f"“{citation.plain_title}”, {citation.address or WHERE}",
+    }
+
+
+def measured_first(view: View, claim: Claim) -> Markup:
+    """The measurement that says most of the claim: a crux of it, else a test of it, else any."""
+    for crux in view.index.knowledge.cruxes:
+        if claim.id in (crux.first, crux.second):
+            told = told_of(view.index.knowledge, crux, SIDES)
+            if told.measured:
+                return view.inline(told.measured)
+    order = sorted(claim.demonstrations, key=lambda each: tuple(BEARS).index(each.bears))
+    return view.inline(order[0].shows) if order else Markup("")
+
+
+def shown_demonstrations(view: View, claim: Claim) -> list[Context]:
+    """Every demonstration, with as many figures within the page as it can carry."""
+    shown = [demonstration_of(view, demonstration) for demonstration in claim.demonstrations]
+    lightened([found for each in shown if isinstance(found := each["figure"], dict)])
+    return shown
 
 
 def _scripts(view: View, claim: Claim) -> Iterator[Context]:
     """Each script of the claim once, with its text."""
     scripts = view.index.knowledge.base.scripts
+    room = LONG if len(claim.demonstrations) <= FEW else LONG // 4
     for path in dict.fromkeys(demonstration.script for demonstration in claim.demonstrations):
         if path in scripts:
+            code = highlight(scripts[path].text)
+            room -= len(code)
             yield {
                 "path": path,
                 "href": view.to(script_path(path)),
+                "address": view.index.served.within(script_path(path)),
                 "name": path.rpartition("/")[2],
-                "code": highlight(scripts[path].text),
+                "code": code if room >= 0 else "",
             }
 
 
@@ -111,7 +170,7 @@ def holder_line(view: View, holding: Holding) -> Context:
     passage = view.index.knowledge.base.passage(holding.passage)
     return {
         "who": speaker(view, holding.position),
-        "stance": STANCES.get(holding.stance, holding.stance),
+        "stance": stance_in_words(view, holding),
         "confidence": holding.confidence,
         "inferred": holding.inferred,
         "passage": f"passage {holding.passage.rpartition('/')[2]}" if holding.passage else "",
@@ -119,6 +178,20 @@ def holder_line(view: View, holding: Holding) -> Context:
         "cut": missing_from(passage),
         "note": view.inline(holding.note),
     }
+
+
+def stance_in_words(view: View, holding: Holding) -> str:
+    """What a position does with the claim, in its number: 'The editors doubt it'."""
+    positions = view.index.knowledge.base.positions
+    known = positions.get(holding.position)
+    one, several = STANCES.get(holding.stance, (holding.stance, holding.stance))
+    return several if known and is_plural(known.title) else one
+
+
+def is_plural(title: str) -> bool:
+    """Whether a title names several: 'The editors', 'Colleagues as recollected'."""
+    first = title.removeprefix("The ").partition(" ")[0]
+    return first.endswith("s") and not first.endswith(("ss", "us"))
 
 
 def script_path(path: str) -> str:

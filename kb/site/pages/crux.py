@@ -5,7 +5,7 @@ the registered predictions, and judged on the same values that the figure shows.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.demos.crux_outcome import Side, clash_name, verdicts_of_side
@@ -13,10 +13,10 @@ from kb.demos.cruxes import predictions_of, side_of_crux
 from kb.history.registrations import own_terms_name
 from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
-from kb.site.figures.bands import bands
+from kb.site.figures.bands import bands, limits_of
 from kb.site.figures.contest import Contest
 from kb.site.figures.figure import Drawing, contest
-from kb.site.index import Context, View
+from kb.site.index import Context, Index, View
 from kb.site.parts.cruxes import (
     line_of_crux,
     lines_of_cruxes,
@@ -25,10 +25,14 @@ from kb.site.parts.cruxes import (
 )
 from kb.site.parts.demonstration import figure_context, outcome
 from kb.site.parts.history import commitment_word, registration
+from kb.site.parts.shelves import Shelf, neighbours, shelves
 from kb.site.text.numbers import enumeration, mean_and_range
 from kb.site.text.plain_math import bare
+from kb.site.text.templates import page
 
 ABOUT = "Where opposed claims each say what one measurement should give, and who was right."
+MOST = 16  # on a page of the list, each with its axis
+NONE: Shelf[Context] = Shelf("cruxes", 1, [])
 VERDICTS = {
     "incompatible": "What they expect cannot both hold: it follows from the numbers.",
     "declared": "By the numbers both could hold; the claims are declared contradictory.",
@@ -45,12 +49,28 @@ class Held:
 
 
 def cruxes(view: View) -> Context:
-    """Every crux, and where the disputes are."""
+    """The first cruxes of the list, where the others are, and where the disputes are."""
+    first, *_ = every = list(shelves("cruxes", lines_of_cruxes(view), MOST)) or [NONE]
+    return shelf_of_cruxes(view, every, first)
+
+
+def shelf_of_cruxes(view: View, every: Sequence[Shelf[Context]], here: Shelf[Context]) -> Context:
+    """Some of the cruxes, and where the others are."""
     return {
-        "cruxes": lines_of_cruxes(view),
+        "cruxes": here.entries,
+        "neighbours": neighbours(view, every, here),
         "disputes_href": view.to("disputes/"),
         "is_past_unknown": bool(view.index.knowledge.registrations.unknown),
     }
+
+
+def further_cruxes(index: Index) -> Iterator[tuple[str, bytes]]:
+    """The pages of the list of cruxes behind the first."""
+    view = View(index, "../")
+    every = list(shelves("cruxes", lines_of_cruxes(view), MOST))
+    for shelf in every[1:]:
+        title = f"Cruxes, page {shelf.number}"
+        yield f"{shelf.path}.md", page("cruxes", title, ABOUT, shelf_of_cruxes(view, every, shelf))
 
 
 def crux_page(view: View, crux: Crux, drawing: Drawing | None) -> Context:
@@ -197,7 +217,7 @@ def _drawn(
             said = f"{meaning}, {label or run}" if run != "main" else meaning
             spans = (first[run, measure], second[run, measure])
             unit = demonstration.units.get(measure, "")
-            contests.append(Contest(said, dots, *spans, unit))
+            contests.append(Contest(said, dots, *spans, unit, limits_of(demonstration, measure)))
     names = [bare(view.index.claims[held.side.claim].title) for held in sides]
     told = enumeration([f"{contest.said} {mean_and_range(contest.dots)}" for contest in contests])
     return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

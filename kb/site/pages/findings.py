@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from kb.model import Finding
 from kb.model.names import CLAIM_ID
 from kb.phrasing import anchor
+from kb.reading.page_paths import section_page
 from kb.reports.locate import in_order, mark_of, marks_of, source_line
 from kb.site.index import Context, Index, View
 from kb.site.text.numbers import quantity_in_words
@@ -39,7 +40,7 @@ def pages_of_findings(index: Index) -> Pages:
             "unread": _links(view),
             "findings": shown_findings(view, errors),
         }
-        yield "findings/index.md", page("findings", TITLE, SAID, context)
+        yield section_page("findings"), page("findings", TITLE, SAID, context)
 
 
 def errors_at_home(view: View) -> Context | None:

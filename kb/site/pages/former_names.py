@@ -25,8 +25,8 @@ def moved_page(view: View, claim: Claim) -> bytes:
     """Where a claim is now; a browser goes there by itself, without a script."""
     context = {
         "title": bare(claim.title),
-        "href": view.to(f"claims/{claim.id}/"),
-        "canonical": f"{view.index.site}claims/{claim.id}/",
+        "href": view.to(f"claims/{claim.id}/index.html"),
+        "canonical": f"{view.index.site}claims/{claim.id}/" if view.index.site else "",
         "id": claim.id,
     }
     return environment().get_template("former_names.html.jinja").render(context).encode()

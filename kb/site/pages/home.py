@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from kb.site.index import UNMEASURED, Context, View
 from kb.site.pages.changes import latest_change
-from kb.site.pages.evidence import result, surprises
+from kb.site.pages.evidence import by_bearing, in_order_of_surprise, outcome_word, result
 from kb.site.pages.findings import errors_at_home
 from kb.site.pages.tags import tags_href
 from kb.site.pages.topics import topic_line
 from kb.site.parts.cruxes import lines_of_cruxes
+from kb.site.parts.debates import leading, panels
 from kb.site.parts.links import steps
 from kb.site.text.numbers import enumeration, long_date, quantity_in_words
 
@@ -18,9 +19,9 @@ LATEST = 6
 
 def home(view: View, sections: Iterable[str]) -> Context:
     """What this is, what is disputed, what came out; and where the sections are."""
-    base, judgements = view.index.knowledge.base, view.index.knowledge.evidence
-    measured = {at: found for at, found in judgements.items() if found.word != UNMEASURED}
-    surprising = [at for at in surprises(measured) if at in base.demonstrations]
+    base = view.index.knowledge.base
+    known = [at for at in in_order_of_surprise(view) if outcome_word(view, at) != UNMEASURED]
+    debates, below = leading(panels(view))
     passages = sum(len(discussion.passages) for discussion in base.discussions.values())
     return {
         "counts": enumeration(
@@ -32,6 +33,9 @@ def home(view: View, sections: Iterable[str]) -> Context:
                 quantity_in_words(passages, "passage"),
             ]
         ),
+        "debates": debates,
+        "debates_below": below,
+        "debates_in_words": quantity_in_words(len(debates) + len(below), "question"),
         "topics": [topic_line(view, topic) for topic in base.topics.values()],
         "disputes": [
             dispute
@@ -44,11 +48,23 @@ def home(view: View, sections: Iterable[str]) -> Context:
             for crux in lines_of_cruxes(view)
             if crux["first_is_held"] and crux["second_is_held"]
         ][:LATEST],
+        "bearing": bearing_in_words(view),
         "cruxes_href": view.to("cruxes/"),
-        "results": [result(view, address) for address in surprising[:LATEST]],
+        "results": [result(view, address) for address in known[:LATEST]],
         "date": long_date(view.index.today),
         "past": latest_change(view),
         "tags_href": tags_href(view),
         "to": {name: view.to(f"{name}/") for name in (*sections, "manual")},
         "faults": errors_at_home(view),
     }
+
+
+def bearing_in_words(view: View) -> str:
+    """On how many claims the demonstrations bear: most of a base may be beside the claims."""
+    bearing, beside, without = by_bearing(view)
+    every = quantity_in_words(len(view.index.knowledge.base.claims), "claim")
+    return (
+        f"Of {every} {len(bearing)} have a demonstration that bears for or against the claim"
+        f" itself, {len(beside)} only such as bear on its scope or illustrate,"
+        f" {len(without)} none of their own."
+    )

@@ -11,7 +11,14 @@ from kb.site.text.markdown import document
 from kb.site.text.templates import page
 
 Pages = Iterator[tuple[str, bytes]]
-TABS = (("", "About"), ("method/", "Method"), ("words/", "The four words"), ("checks/", "Checks"))
+TABS = (
+    ("", "About"),
+    ("method/", "Method"),
+    ("words/", "The four cells"),
+    ("checks/", "Checks"),
+    ("preparation/", "Preparation"),
+    ("security/", "Security"),
+)
 
 
 def manual_pages(index: Index) -> Pages:

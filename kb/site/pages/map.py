@@ -1,192 +1,126 @@
-"""The page of the whole map: every claim a symbol, every topic an island, every link a line.
+"""The page of the whole map: topics are boxes, claims are rows, arcs say what bears on what.
 
-A symbol's shape says how the claim stands.  Up to ``LABELLED`` claims the labels are in the
-page; beyond, the script writes them from the links' names where the reader zooms in, for
-written out they would weigh more than all the rest.
+Claims in dispute come first and are named at every width.  Over ``MANY`` claims only they are,
+and of those the most disputed of each topic; the others are counted, for a map of everything
+shows nothing.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
-from markupsafe import Markup
-
-from kb.model import Claim, Link
-from kb.model.verbs import VERBS
+from kb.phrasing import noun_for
 from kb.site.index import Context, View
-from kb.site.maps.atlas import SLOT, Atlas, atlas
-from kb.site.maps.joined import claims_of
-from kb.site.maps.symbols import STANDINGS, line, line_class, markers, routes, symbol, symbols
-from kb.site.maps.text_width import width_of, wrap_to_width
-from kb.site.parts.map_as_list import everything
-from kb.site.text.markdown import plain
-from kb.site.text.numbers import enumeration, quantity_in_words
-from kb.site.text.plain_math import bare
+from kb.site.maps.boxes import MANY, Share, box_of, shares
+from kb.site.maps.relations import disputed
+from kb.site.parts.boxes import (
+    label,
+    lines_legend,
+    on_map,
+    shown_box,
+    signs,
+    states_legend,
+    topic_title,
+)
+from kb.site.parts.map_as_list import lines_as_list
+from kb.site.text.numbers import quantity_in_words
 
-LABELLED = 300
-LETTER, HEAD = 11.0, 40.0
-RADII = (150, 250, 400, 700, 1200, 2000, 4000, 8000)  # of arcs: few, so that they pack well
-Point = tuple[float, float]
-CODES = {"stands": "stands", "contested": "contested", "defeated": "defeated", "unknown": "unknown"}
+NAMED = 160  # claims named on a map with more, over all topics
+LISTED = 80  # lines; with more, the same as a list is found on other pages
+TOPICS = 4  # named in a box's last line; the others are counted
+ELSEWHERE = (("against", "Disputes with"), ("reason", "Reasons for"), ("related", "Related in"))
 
 
 def world(view: View) -> Context:
     """All that the page of the map shows."""
-    base = view.index.knowledge.base
-    claims = [claim for claim in base.claims if not claim.withdrawn]
-    titles = {claim.id: bare(claim.title) for claim in claims}
-    topics: dict[str, dict[str, int]] = {}
-    for claim in claims:
-        lines = len(wrap_to_width(titles[claim.id], LETTER, SLOT - 12))
-        topics.setdefault(claim.topic, {})[claim.id] = lines
-    graph = view.index.knowledge.graph
-    links = [graph.links[at] for at in sorted(graph.links)]
-    ends = {link.address: claims_of(graph, link) for link in links}
-    pairs = [(ends[link.address][0], ends[link.address][-1]) for link in links]
-    placed = atlas(topics, pairs, HEAD)
-    verbs = [verb for verb in VERBS if any(link.verb == verb for link in links)]
-    used = {_standing(view, claim) for claim in claims}
-    counts = [quantity_in_words(len(claims), "claim"), quantity_in_words(len(links), "link")]
-    return {
-        "svg": _svg(view, claims, titles, placed, links, ends),
-        "summary": enumeration([*counts, quantity_in_words(len(topics), "topic")]),
-        "verbs": [
-            {"name": verb, "force": VERBS[verb].force, "said": verb.replace("-", " "),
-             "meaning": VERBS[verb].meaning, "line": line(verb)}
-            for verb in verbs
-        ],
-        "standings": [
-            {"name": code, "said": said, "symbol": symbol(code)}
-            for code, said, _ in STANDINGS
-            if code in used
-        ],
-        "twin": everything(view, claims, links),
-        "titled": len(claims) <= LABELLED,
-    }  # fmt: skip
-
-
-def _standing(view: View, claim: Claim) -> str:
-    return CODES.get(view.index.words[claim.id][3].label, "idle")
-
-
-def _svg(
-    view: View,
-    claims: Sequence[Claim],
-    titles: Mapping[str, str],
-    placed: Atlas,
-    links: Sequence[Link],
-    ends: Mapping[str, tuple[str, ...]],
-) -> Markup:
-    order = [claim for island in placed.islands.values() for claim in island.spots]
-    rank = {claim: at for at, claim in enumerate(order)}
-    spots = {
-        claim: (island.x + x, island.y + y)
-        for island in placed.islands.values()
-        for claim, (x, y) in island.spots.items()
-    }
-    topic = {claim: name for name, island in placed.islands.items() for claim in island.spots}
-    by_id = {claim.id: claim for claim in claims}
-    labels = len(order) <= LABELLED
-    islands = quantity_in_words(len(placed.islands), "island")
-    said = f"{quantity_in_words(len(order), 'claim')} on {islands}."
-    homes = {at: {topic[end] for end in joined} for at, joined in ends.items()}
-    home = {at: min(found) if len(found) == 1 else "" for at, found in homes.items()}
-    lines = dict(_lines(links, ends, spots, rank))
-    by_source = sorted(lines, key=lambda at: rank[ends[at][0]])
-    parts = [
-        f'<svg class="kb-map kb-atlas{"" if labels else " kb-far kb-many"}" '
-        f'viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" role="group" '
-        'aria-labelledby="kb-map-t kb-map-d"><title id="kb-map-t">Map of the base</title>'
-        f'<desc id="kb-map-d">{plain(said)}</desc><defs>{markers(7.5)}{symbols()}</defs>',
-        *(f'<rect class="kb-isle" x="{island.x - island.wide:.0f}" '
-          f'y="{island.y - island.tall:.0f}" width="{2 * island.wide:.0f}" '
-          f'height="{2 * island.tall:.0f}" rx="28"/>'
-          for island in placed.islands.values()),
-        '<g class="kb-routes">', "" if labels else routes(placed, topic, ends), "</g>",
-        _wires(lines[link.address] for link in links if not home[link.address]),
-        *(
-            # An island's lines stand beside its claims: places repeat, and pack well.
-            _wires(lines[at] for at in by_source if home[at] == name)
-            + _places(_place(view, by_id[at], titles[at], spots[at], labels) for at in isle.spots)
-            for name, isle in placed.islands.items()
+    claims = on_map(view)
+    topic_of = {claim.id: claim.topic for claim in claims}
+    relations = view.index.relations
+    fought = disputed(relations)
+    every = len(claims) <= MANY
+    if not every:
+        relations = tuple(relation for relation in relations if relation.kind != "related")
+    found = shares(topic_of, relations)
+    order = sorted(
+        found,
+        key=lambda topic: (
+            -sum(claim in fought for claim in found[topic].claims),
+            -len(found[topic].claims),
+            topic,
         ),
-        '<g class="kb-names">', *_names(view, placed), "</g></svg>",
-    ]  # fmt: skip
-    return Markup("".join(parts))
-
-
-def _lines(
-    links: Sequence[Link],
-    ends: Mapping[str, tuple[str, ...]],
-    spots: Mapping[str, Point],
-    rank: Mapping[str, int],
-) -> Iterator[tuple[str, str]]:
-    """Arcs, bulging left of their direction; one that hits a link ends at that link's middle."""
-    middles: dict[str, Point] = {}
-    waiting = list(links)
-    while waiting:
-        later = []
-        for link in waiting:
-            joined = ends[link.address]
-            # A link on a link has the hit link's ends among its own.
-            if "/" in link.target and link.target in ends and link.target not in middles:
-                later.append(link)
-                continue
-            start = spots[joined[0]]
-            end = middles.get(link.target, spots[joined[-1]])
-            dx, dy = round(end[0]) - round(start[0]), round(end[1]) - round(start[1])
-            chord = math.hypot(dx, dy) or 1.0
-            radius = next((radius for radius in RADII if radius >= chord), round(chord))
-            bulge = radius - math.sqrt(radius**2 - (chord / 2) ** 2)
-            middles[link.address] = (
-                (start[0] + end[0]) / 2 + bulge * dy / chord,
-                (start[1] + end[1]) / 2 - bulge * dx / chord,
-            )
-            hit = ' data-hit=""' if link.target in middles else ""
-            # Ends that the line itself does not tell: the script finds the others by place.
-            who = f' data-e="{" ".join(str(rank[end]) for end in joined)}"'
-            told = who if hit or len(joined) > 2 else ""
-            yield (
-                link.address,
-                f'<path class="{line_class(link.verb)}"{told}{hit} d="M{start[0]:.0f} '
-                f'{start[1]:.0f}a{radius} {radius} 0 0 1 {dx} {dy}"/>',
-            )
-        if len(later) == len(waiting):
-            return
-        waiting = later
-
-
-def _wires(lines: Iterable[str]) -> str:
-    return f'<g class="kb-wires" aria-hidden="true">{"".join(lines)}</g>'
-
-
-def _places(places: Iterable[str]) -> str:
-    return f'<g class="kb-places">{"".join(places)}</g>'
-
-
-def _place(view: View, claim: Claim, title: str, at: Point, labelled: bool) -> str:
-    code = _standing(view, claim)
-    label = ""
-    if labelled:
-        rows = wrap_to_width(title, LETTER, SLOT - 12)
-        spans = "".join(
-            f'<tspan x="0" dy="1.18em">{plain(row)}{" " if row != rows[-1] else ""}</tspan>'
-            for row in rows
-        )
-        label = f'<text y="9">{spans}</text>'
-    return (
-        f'<a class="s-{code}" href="{view.to(f"claims/{claim.id}/")}" aria-label="{plain(title)}" '
-        f'transform="translate({at[0]:.0f} {at[1]:.0f})"><use href="#kb-s-{code}"/>{label}</a>'
     )
+    labels = {claim.id: label(claim) for claim in claims}
+    most = len(claims) if every else max(4, NAMED // len(found))
+    named = {topic: named_in(share, fought, every, most) for topic, share in found.items()}
+    labelled = [claim for claims_there in named.values() for claim in claims_there]
+    lines = [relation for relation in relations if relation.kind != "related"]
+    return {
+        "sprite": signs(view, labelled, relations),
+        "boxes": [
+            topic_box(view, topic, found[topic], named[topic], labels, fought) for topic in order
+        ],
+        "summary": summary(len(fought), len(claims)),
+        "legend": lines_legend(relations),
+        "states": states_legend(view, labelled),
+        "every": every,
+        "list": lines_as_list(view, lines) if len(lines) <= LISTED else [],
+        "claims_href": view.to("topics/"),
+        "disputes_href": view.to("disputes/"),
+        "cruxes_href": view.to("cruxes/"),
+    }
 
 
-def _names(view: View, placed: Atlas) -> Iterator[str]:
-    topics = view.index.knowledge.base.topics
-    for name, island in placed.islands.items():
-        title = bare(topics[name].title) if name in topics else name.replace("-", " ")
-        fitting = min(110.0, island.wide * 1.7 / max(1.0, width_of(title, 1)))
-        crown = min(32.0, island.wide * 1.8 / max(1.0, width_of(title, 1)))
-        yield (
-            f'<a href="{view.to(f"topics/{name}/")}" transform="translate({island.x:.0f} '
-            f'{island.y:.0f})" style="--r:{island.tall:.0f}px;--f:{max(fitting, 12):.0f}px;'
-            f'--c:{max(crown, 10):.0f}px"><text>{plain(title)}</text></a>'
-        )
+def summary(fighting: int, claims: int) -> str:
+    """How much of the base is in dispute."""
+    verb = "is" if fighting == 1 else "are"
+    return f"{fighting} of {quantity_in_words(claims, 'claim')} {verb} in a disagreement or a crux"
+
+
+def named_in(share: Share, fought: Mapping[str, int], every: bool, most: int) -> list[str]:
+    """The claims of a topic that have a row: all, or those in most disputes."""
+    if every:
+        return share.claims
+    fighting = [claim for claim in share.claims if claim in fought]
+    chosen = set(sorted(fighting, key=lambda claim: (-fought[claim], claim))[:most])
+    return [claim for claim in fighting if claim in chosen]
+
+
+def topic_box(
+    view: View,
+    topic: str,
+    share: Share,
+    named: list[str],
+    labels: Mapping[str, str],
+    fought: Mapping[str, int],
+) -> Context:
+    """A topic's box: its name, its rows, and in the last lines what is counted."""
+    fighting = sum(claim in fought for claim in share.claims)
+    shown = sum(claim in fought for claim in named)
+    calm = len(share.claims) - fighting
+    counts = [f"{fighting - shown} more in dispute"] if fighting > shown else []
+    if calm:
+        kind = "more" if shown and not counts else noun_for(calm, "claim")
+        counts.append(f"{calm} {kind} in no disagreement")
+    guests = share.guests if len(named) == len(share.claims) else ()
+    return {
+        **shown_box(view, box_of(named, share.relations, labels, fought, guests)),
+        "id": topic,
+        "title": topic_title(view, topic),
+        "href": view.to(f"topics/{topic}/"),
+        "rest": f"{'and ' if shown else ''}{', '.join(counts)}" if counts else "",
+        "leaving": [
+            {"kind": kind, "said": said, **counted(view, share.leaving[kind])}
+            for kind, said in ELSEWHERE
+            if kind in share.leaving
+        ],
+    }
+
+
+def counted(view: View, topics: Mapping[str, int]) -> Context:
+    """Topics that lines lead to, most lines first, and how many lead to others."""
+    order = sorted(topics, key=lambda topic: (-topics[topic], topic))
+    return {
+        "topics": [
+            {"id": topic, "title": topic_title(view, topic), "count": topics[topic]}
+            for topic in order[:TOPICS]
+        ],
+        "others": sum(topics[topic] for topic in order[TOPICS:]),
+    }

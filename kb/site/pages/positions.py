@@ -5,6 +5,7 @@ from kb.site.index import Context, View
 from kb.site.pages.claim import STANCES
 from kb.site.parts import links as arguments
 from kb.site.text.numbers import quantity_in_words
+from kb.site.text.plain_math import bare
 
 
 def position_line(view: View, position: Position) -> Context:
@@ -25,6 +26,7 @@ def position_line(view: View, position: Position) -> Context:
         "href": view.to(f"positions/{position.id}/"),
         "about": view.inline(position.about),
         "one": position.one,
+        "holds": bool(held),
         "count": quantity_in_words(len(held), "claim"),
         "verdict": verdict,
         "clashes": bool(own),
@@ -55,19 +57,24 @@ def position_page(view: View, position: Position) -> Context:
 
 
 def _held(view: View, position: Position) -> list[Claim]:
-    return [
+    """In the order of their titles, as everywhere: a reader looks for a sentence, not for an id."""
+    held = (
         claim
         for claim in view.index.knowledge.base.claims
         if any(held.position == position.id for held in claim.held_by)
-    ]
+    )
+    return sorted(held, key=lambda claim: (bare(claim.title).lower(), claim.id))
 
 
 def positions(view: View) -> Context:
-    """Everybody who can hold a claim: people first, then groups."""
+    """Everybody who can hold a claim: people first, then groups, then who holds nothing yet."""
     every = [
         position_line(view, position) for position in view.index.knowledge.base.positions.values()
     ]
+    holding = [line for line in every if line["holds"]]
     return {
-        "people": [line for line in every if line["one"]],
-        "traditions": [line for line in every if not line["one"]],
+        "people": [line for line in holding if line["one"]],
+        "traditions": [line for line in holding if not line["one"]],
+        "idle": [line for line in every if not line["holds"]],
+        "many_idle": quantity_in_words(sum(not line["holds"] for line in every), "position"),
     }

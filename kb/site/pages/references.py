@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from kb.model import Reference
-from kb.phrasing import anchor
 from kb.site.index import Context, View
 from kb.site.parts.sources import authors, work_line, work_with_citations
 from kb.site.text.numbers import quantity_in_words
 from kb.site.text.plain_math import bare
+
+FEW = 30  # works of which the list also says what they are cited for; else their own pages do
 
 
 def references(view: View) -> Context:
@@ -17,9 +18,9 @@ def references(view: View) -> Context:
     waiting = [work for work in works if work.key not in view.index.citing]
     return {
         "works": [work_with_citations(view, work) for work in cited],
+        "is_short": len(cited) <= FEW,
         "waiting": [
-            {"line": work_line(view, work), "href": view.to(f"references/{anchor(work.key)}/")}
-            for work in waiting
+            {"line": work_line(view, work), "href": view.work(work.key)} for work in waiting
         ],
         "many_waiting": quantity_in_words(len(waiting), "work"),
     }
@@ -27,7 +28,10 @@ def references(view: View) -> Context:
 
 def by_author(works: Iterable[Reference]) -> list[Reference]:
     """Works by first author, year and key."""
-    return sorted(works, key=lambda work: (bare(authors(work)).lower(), work.year, work.key))
+    return sorted(
+        works,
+        key=lambda work: (bare(authors(work) or work.title).lower(), work.year, work.key),
+    )
 
 
 def reference_page(view: View, work: Reference) -> Context:

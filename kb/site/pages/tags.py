@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.model import Claim
-from kb.phrasing import anchor
+from kb.reading.page_paths import section_page, tag_place
 from kb.site.index import Context, Index, View, group_by_key
 from kb.site.text.templates import page
 
@@ -13,14 +13,14 @@ ABOUT = "Claims by tag."
 def pages_of_tags(index: Index) -> Iterator[tuple[str, bytes]]:
     """The page of tags, if there are any."""
     if _tagged(index):
-        yield "tags/index.md", page("tags", "Tags", ABOUT, tags(View(index, "../")))
+        yield section_page("tags"), page("tags", "Tags", ABOUT, tags(View(index, "../")))
 
 
 def tags(view: View) -> Context:
     """Every tag with its claims."""
     return {
         "tags": [
-            {"name": tag, "id": _place(tag), "claims": view.lines(claims)}
+            {"name": tag, "id": tag_place(tag), "claims": view.lines(claims)}
             for tag, claims in sorted(_tagged(view.index).items())
         ],
         "topics_href": view.to("topics/"),
@@ -30,7 +30,7 @@ def tags(view: View) -> Context:
 def tags_of(view: View, claim: Claim) -> list[Context]:
     """A claim's tags, each with the place that lists its claims."""
     found = dict.fromkeys(claim.tags)
-    return [{"name": tag, "href": view.to(f"tags/#{_place(tag)}")} for tag in found]
+    return [{"name": tag, "href": view.to(f"tags/#{tag_place(tag)}")} for tag in found]
 
 
 def tags_href(view: View) -> str:
@@ -40,7 +40,3 @@ def tags_href(view: View) -> str:
 
 def _tagged(index: Index) -> dict[str, list[Claim]]:
     return group_by_key((tag, claim) for claim in index.knowledge.base.claims for tag in claim.tags)
-
-
-def _place(tag: str) -> str:
-    return anchor(f"tag {tag}")

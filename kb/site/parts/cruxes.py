@@ -1,15 +1,24 @@
 """Cruxes as entries of lists: who disputes what, how it came out, and what cuts it."""
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from kb.demos.cruxes import question_of_crux
-from kb.explain.crux_sentences import told_of
+from kb.demos.expectations.intervals import Bound
+from kb.explain.comparisons import Comparison, comparisons
+from kb.explain.conditions import LEAST, MOST
+from kb.explain.crux_sentences import expected_sentence, measured_sentence, told_of
 from kb.model.outcomes import Crux
-from kb.phrasing import anchor
+from kb.reading.page_paths import crux_page
+from kb.site.figures.bands import Band
+from kb.site.figures.strip import Mark, strip
 from kb.site.index import Context, Index, View
 
 OUTCOMES = {
     "first": ("●", "good", "decided"),
     "second": ("●", "good", "decided"),
-    "neither": ("✕", "bad", "both expected wrongly"),
+    "neither": ("✕", "bad", "neither side held throughout"),
     "open": ("◐", "open", "open"),
     "contested": ("◐", "open", "contested"),
 }
@@ -18,7 +27,7 @@ SIDES = ("A", "B")
 
 def path_of(crux: Crux) -> str:
     """Where a crux has its page."""
-    return f"cruxes/{anchor(f'{crux.first} {crux.second} {crux.demonstration}')}/"
+    return crux_page(crux.first, crux.second, crux.demonstration).removesuffix(".md") + "/"
 
 
 def cruxes_of(index: Index) -> tuple[Crux, ...]:
@@ -63,14 +72,56 @@ def line_of_crux(view: View, crux: Crux) -> Context:
         "word": {"shape": shape, "tone": tone, "said": said},
         "winner": view.line(winner) if winner else None,
         "contested_by": [
-            view.line(view.index.claims[name])
+            {**view.line(view.index.claims[name]), "because": because_of(view, name, crux)}
             for name in crux.contested_by
             if name in view.index.claims
         ],
         "first_is_held": base.by_id[crux.first].is_asserted,
         "second_is_held": base.by_id[crux.second].is_asserted,
         "told": told_of(view.index.knowledge, crux, SIDES),
+        "strips": strips_of(view, crux),
+        "compatible": next(
+            (
+                view.inline(link.differs)
+                for link in view.index.links
+                if link.verb == "compatible-by-scope"
+                and {link.source, link.target} == {crux.first, crux.second}
+            ),
+            "",
+        ),
     }
+
+
+def because_of(view: View, claim: str, crux: Crux) -> Markup:
+    """Why a claim undercuts or attacks the measurement of a crux, in the author's words."""
+    links = view.index.links_to.get(crux.demonstration, [])
+    return view.inline(next((link.because for link in links if link.source == claim), ""))
+
+
+def strips_of(view: View, crux: Crux) -> list[Markup]:
+    """An axis for each measure compared: both ranges, the mean and its standard error."""
+    return [
+        strip(
+            f"{measured_sentence(each)} {expected_sentence(each, SIDES, ('', ''))}.",
+            [Mark(each.mean, "", each.error)],
+            each.unit.strip(),
+            [band_of(span, each.times) for span in each.spans],
+            limits_of(each),
+        )
+        for each in comparisons(view.index.knowledge, crux)
+    ]
+
+
+def band_of(span: Sequence[Bound], times: float) -> Band:
+    """Bounds as a range, in the unit that is shown."""
+    lows = [times * bound.number for bound in span if bound.sign in LEAST]
+    highs = [times * bound.number for bound in span if bound.sign in MOST]
+    return Band(max(lows, default=None), min(highs, default=None))
+
+
+def limits_of(each: Comparison) -> Band:
+    """How low and how high a measure can be, in the unit that is shown."""
+    return Band(*(each.times * end for end in each.limits))
 
 
 def outcome_of(crux: Crux) -> str:

@@ -13,7 +13,7 @@ from kb.phrasing import one_line, quantity
 from kb.site.index import Context, View
 from kb.site.text.numbers import enumeration, long_date
 
-MOST = 300  # claims shown of one day and one kind of change: a first commit may bring thousands
+MOST = 30  # claims shown of one day and one kind of change: a first commit may bring thousands
 AFTERWARDS = "not before the first run that it speaks of: explored, and decides nothing"
 AFTERWARDS_IN_PART = "not before the first run, so explored only"
 NOT_PUBLISHED = "no first run is published that it was committed before"

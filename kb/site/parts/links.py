@@ -3,6 +3,7 @@
 A link on a link is shown under the link it hits, for that is where it takes effect.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
@@ -17,7 +18,8 @@ from kb.site.index import Context, View
 from kb.site.text.markdown import plain
 from kb.site.text.plain_math import bare
 
-GROUPS = ("For it", "Against it", "What it bears on", "Beside it")
+AGAINST = "Against it"
+GROUPS = ("For it", AGAINST, "What it bears on", "Beside it")
 
 
 def groups(view: View, claim: Claim) -> list[Context]:
@@ -34,7 +36,21 @@ def groups(view: View, claim: Claim) -> list[Context]:
                 found[_group(link, outgoing=False)].append(_link(view, link, outgoing=False))
     for link in _joined(view, claim):
         found["What it bears on"].append(_link(view, link, outgoing=False, joint=True))
+    names = [anchor(demonstration.name) for demonstration in claim.demonstrations]
+    tell_apart([link for links in found.values() for link in links], names)
     return [{"name": name, "links": links} for name, links in found.items() if links]
+
+
+def tell_apart(links: Sequence[Context], taken: Iterable[str]) -> None:
+    """Give each link an id of its own on the page; the first of a name keeps it."""
+    many = Counter(taken)
+    for link in links:
+        ident = str(link["id"])
+        many[ident] += 1
+        while many[ident] > 1:
+            ident = f"{ident}-{many[ident]}"
+            many[ident] += 1
+        link["id"] = ident
 
 
 def _same(own: Link, other: Link) -> bool:
@@ -50,10 +66,10 @@ def _group(link: Link, outgoing: bool) -> str:
     if force == "annotation":
         return "Beside it"
     if force == "exclusive":
-        return "Against it"
+        return AGAINST
     if outgoing:
         return "What it bears on"
-    return "Against it" if force in {"attack", "undercut"} else "For it"
+    return AGAINST if force in {"attack", "undercut"} else "For it"
 
 
 def _joined(view: View, claim: Claim) -> Iterator[Link]:
@@ -69,7 +85,7 @@ def _link(
     words = (verb.forward if outgoing else verb.backward) if verb else link.verb
     others = [view.line(one) for name in link.co_premises if (one := view.index.claims.get(name))]
     return {
-        "id": anchor(f"{link.verb} {link.target if outgoing else link.source} {link.name}"),
+        "id": anchor(f"{link.verb} {link.target} {link.name}" if outgoing else link.address),
         "words": "is one of the premises in" if joint else words,
         "meaning": verb.meaning if verb else "",
         "other": end(view, link.target if outgoing else link.source),
@@ -118,8 +134,7 @@ def end(view: View, address: str) -> Context:
         "title": title,
         "href": view.address(address) or "#",
         "step": step,
-        "standing": None,
-        "demonstrated": None,
+        "state": None,
         "withdrawn": False,
     }
 

@@ -1,14 +1,13 @@
 """Each map once more as a list, for whoever reads words rather than drawings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kb.model import Claim, Link
 from kb.model.verbs import VERBS
 from kb.site.index import Context, View
 from kb.site.maps.joined import claims_of
-from kb.site.text.numbers import quantity_in_words
-
-DETAILED, NAMED = 120, 300  # with more claims, links and then claims are left to their own pages
+from kb.site.maps.relations import Relation
+from kb.site.parts.boxes import label
 
 
 def around(view: View, claim: Claim, links: Iterable[Link]) -> list[Context]:
@@ -30,37 +29,25 @@ def around(view: View, claim: Claim, links: Iterable[Link]) -> list[Context]:
     return found
 
 
-def everything(view: View, claims: Sequence[Claim], links: Sequence[Link]) -> list[Context]:
-    """The map as a list: topics, their claims, and what each claim says to others."""
-    base = view.index.knowledge.base
-    said: dict[str, list[Link]] = {}
-    for link in links if len(claims) <= DETAILED else ():
-        said.setdefault(link.source, []).append(link)
-    found: list[Context] = []
-    for name in dict.fromkeys(claim.topic for claim in claims):
-        own = [claim for claim in claims if claim.topic == name]
-        found.append(
-            {
-                "title": view.inline(base.topics[name].title) if name in base.topics else name,
-                "href": view.to(f"topics/{name}/"),
-                "count": quantity_in_words(len(own), "claim"),
-                "claims": [
-                    {
-                        **view.line(claim),
-                        "says": [_says(view, link) for link in said.get(claim.id, ())],
-                    }
-                    for claim in (own if len(claims) <= NAMED else ())
-                ],
-            }
-        )
-    return found
+def lines_as_list(view: View, relations: Iterable[Relation]) -> list[Context]:
+    """Each line in words: who says what to whom."""
+    return [line_in_words(view, relation) for relation in relations]
 
 
-def _says(view: View, link: Link) -> Context:
-    first, _, rest = link.target.partition("/")
-    step = " (a step from it)" if rest else ""
+def line_in_words(view: View, relation: Relation) -> Context:
+    """One line: its beginning, its words, and its end, which may be a step from one to another."""
+    graph = view.index.knowledge.graph
+    link = graph.links.get(relation.key)
+    first, *others = (
+        {"name": label(view.index.claims[claim]), "href": view.to(f"claims/{claim}/")}
+        for claim in relation.claims
+    )
+    step = bool(link) and bool(relation.hit)
+    test = link is not None and graph.kinds.get(link.target) == "demonstration"
     return {
-        "words": VERBS[link.verb].forward,
-        "other": view.line(view.index.claims[first]),
-        "step": step,
+        "first": first,
+        "words": VERBS[link.verb].forward if link else "expects other numbers than",
+        "step": "the step from" if step else "a test of" if test else "",
+        "others": others,
+        "joint": " to " if step else " and ",
     }

@@ -1,18 +1,15 @@
 """Where claims come from: passages that are proven but never shown, and published works."""
 
-import re
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from kb.model import Claim, Passage, Reference, Source
 from kb.model.sources import VENUES
-from kb.phrasing import anchor
 from kb.site.index import Context, View
+from kb.site.parts.identifiers import links_outside
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
-from kb.site.text.plain_math import MARKS
 
 CUT = {
     "start": "its beginning is cut off",
@@ -20,17 +17,6 @@ CUT = {
     "end": "its end is cut off",
     "symbols": "symbols are lost",
 }
-FINDS = ("doi", "eprint", "url")
-DOI_PREFIX = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
-ARXIV_PREFIX = re.compile(r"^\s*(?:https?://arxiv\.org/abs/|arxiv:)\s*", re.IGNORECASE)
-TEX_FOR = {letter: f"\\{letter}" for letter in "%&#_$"} | {
-    "{": "(",
-    "}": ")",
-    "\\": r"\textbackslash ",
-    "~": r"\textasciitilde ",
-    "^": r"\textasciicircum ",
-}
-TEX = re.compile(r"[%&#_$\\~^{}]")
 
 
 def source_context(view: View, source: Source) -> Context:
@@ -58,7 +44,7 @@ def source_context(view: View, source: Source) -> Context:
     work = base.references.get(source.cite)
     return found | {
         "title": work_line(view, work) if work else plain(source.cite),
-        "href": view.to(f"references/{anchor(work.key)}/") if work else "",
+        "href": view.work(work.key) if work else "",
         "whole": False,
     }
 
@@ -79,13 +65,23 @@ def speaker(view: View, role: str) -> Markup:
 
 def work_line(view: View, work: Reference) -> Markup:
     """A work in one line: authors, year, title."""
-    return Markup("{} ({}). <cite>{}</cite>").format(
-        plain(authors(work)), plain(work.year), view.inline(work.title)
+    return Markup("{}. <cite>{}</cite>").format(
+        plain(authors_and_year(work)), view.inline(work.title)
     )
 
 
+def authors_and_year(work: Reference) -> str:
+    """By whom and when, as a citation begins: Holm and Berg (2001), Holm (undated)."""
+    return by_and_when(authors(work), work.year)
+
+
+def by_and_when(names: str, year: str) -> str:
+    """Names and a year, of which either may be unknown."""
+    return f"{names} ({year or 'undated'})" if names else year or "undated"
+
+
 def authors(work: Reference) -> str:
-    """Authors by family name, as far as a comma tells it; of more than three, the first."""
+    """Authors by family name, with its particle; of more than three, the first."""
     names = work.families
     if len(names) > 3:
         return f"{names[0]} and others"
@@ -98,15 +94,14 @@ def work_with_citations(view: View, work: Reference) -> Context:
     citing = view.index.citing.get(work.key, [])
     return {
         "key": work.key,
-        "id": anchor(work.key),
+        "id": view.index.work_pages[work.key],
         "title": view.inline(work.title),
-        "authors": enumeration(work.authors),
-        "year": work.year,
-        "venue": venue,
+        "by": by_and_when(enumeration(work.authors), work.year),
+        "venue": view.inline(venue),
         "kind": work.kind,
         "note": view.inline(work.fields.get("note", "")),
-        "href": view.to(f"references/{anchor(work.key)}/"),
-        "outside": _outside(work),
+        "href": view.work(work.key),
+        "outside": [{"said": said, "href": href} for said, href in links_outside(work.fields)],
         "cited_for": citations(view, work, citing),
         "cited": quantity_in_words(len(citing), "claim"),
         "short": work_line(view, work),
@@ -125,52 +120,3 @@ def citations(view: View, work: Reference, citing: Sequence[Claim]) -> list[Cont
         ]
         found.append({"claim": line, "places": places})
     return found
-
-
-def _outside(work: Reference) -> list[Context]:
-    fields = {name: re.sub(r"\\([_%&#$])", r"\1", work.fields.get(name, "")) for name in FINDS}
-    found: list[Context] = []
-    if doi := DOI_PREFIX.sub("", fields["doi"]):
-        found.append({"said": f"doi:{doi}", "href": f"https://doi.org/{quote(doi)}"})
-    archive = work.fields.get("archiveprefix") or work.fields.get("eprinttype") or "arXiv"
-    if fields["eprint"] and archive.lower() == "arxiv":
-        eprint = ARXIV_PREFIX.sub("", fields["eprint"])
-        found.append({"said": f"arXiv:{eprint}", "href": f"https://arxiv.org/abs/{quote(eprint)}"})
-    if (url := fields["url"]).startswith(("https://", "http://")):
-        found.append({"said": "page", "href": quote(url, safe=":/?&=#%+~,;@")})
-    return found
-
-
-def bibtex(claim: Claim, address: str, today: str) -> str:
-    """How to cite a claim."""
-    title = typeset(claim.title)
-    return (
-        f"@misc{{kb-{claim.id},\n  title        = {{{{{title}}}}},\n"
-        f"  howpublished = {{kb: arguments kept as code}},\n  year         = {{{today[:4]}}},\n"
-        f"  url          = {{{address}}}\n}}\n"
-    )
-
-
-def typeset(title: str) -> str:
-    """A title for TeX: formulas as written, all else escaped and its capitals protected."""
-    parts = re.split(r"(?<!\\)(\$[^$]+\$)", title)
-    return "".join(
-        part if odd and balanced(part) else TEX.sub(lambda found: TEX_FOR[found[0]], unmarked(part))
-        for at, part in enumerate(parts)
-        for odd in (at % 2,)
-    )
-
-
-def unmarked(words: str) -> str:
-    """Words without Markdown's marks and escapes."""
-    return re.sub(r"\\([^\w\s])", r"\1", MARKS.sub("", words))
-
-
-def balanced(formula: str) -> bool:
-    """Whether a formula's braces close, so that it cannot end the field that holds it."""
-    depth = 0
-    for letter in re.sub(r"\\.", "", formula):
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if depth < 0:
-            return False
-    return depth == 0 and "%" not in re.sub(r"\\.", "", formula)

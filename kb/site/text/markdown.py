@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from kb.reading.formula import FORMULA_OR_CODE, mathml
+from kb.reading.formula import mathml
+from kb.reading.formulas_in_text import FORMULA, formula_of, without_bars
 from kb.site.text.plain_math import line_of
 
 Resolve = Callable[[str], str]  # an address an author wrote -> href, or "" if there is none
@@ -49,12 +51,12 @@ def plain(text: str) -> Markup:
 
 def block(text: str, resolve: Resolve = nowhere) -> Markup:
     """Markdown paragraphs, lists, tables and formulas as sealed HTML."""
-    return _rendered(_markdown().parse(_without_bars(text), {}), resolve)
+    return _rendered(_markdown().parse(without_bars(text), {}), resolve)
 
 
 def document(text: str, resolve: Resolve = nowhere) -> Markup:
     """Like ``block``, with headings: for hand-written pages."""
-    return _rendered(_markdown(headings=True).parse(_without_bars(text), {}), resolve)
+    return _rendered(_markdown(headings=True).parse(without_bars(text), {}), resolve)
 
 
 def inline(text: str, resolve: Resolve = nowhere) -> Markup:
@@ -112,17 +114,27 @@ def _allowed(url: str) -> bool:
 def _markdown(headings: bool = False) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.disable([name for name in SWITCHED_OFF if not (headings and name == "heading")])
-    markdown.use(
-        dollarmath_plugin,
-        allow_labels=False,
-        allow_space=False,
-        double_inline=True,
-    )
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
+    # Its rule for lines takes "US$5 and US$10" for a formula, or "10$^{-3}$" for none.
+    markdown.inline.ruler.at("math_inline", _formula_here)
     markdown.validateLink = _allowed  # type: ignore[method-assign]
     markdown.add_render_rule("math_inline", _in_line)
     markdown.add_render_rule("math_inline_double", _displayed)
     markdown.add_render_rule("math_block", _displayed)
     return markdown
+
+
+def _formula_here(state: StateInline, silent: bool) -> bool:
+    """Markdown's rule for a formula that begins here."""
+    found = FORMULA.match(state.src, state.pos)
+    if not found or not formula_of(found):
+        return False
+    if not silent:
+        displayed = found["displayed"] is not None
+        token = state.push("math_inline_double" if displayed else "math_inline", "math", 0)
+        token.content = formula_of(found) or ""
+    state.pos = found.end()
+    return True
 
 
 def _in_line(self: object, tokens: Sequence[Token], at: int, *rest: object) -> str:
@@ -141,22 +153,3 @@ def _formula(latex: str, displayed: bool) -> str:
     if rendered is None:
         return f'<code class="kb-math-error">{html.escape(latex)}</code>'
     return rendered.replace("<math", f'<math aria-label="{html.escape(line_of(latex))}"', 1)
-
-
-def _without_bars(text: str) -> str:
-    """Bars of formulas as commands, for a table would take them for the ends of its cells."""
-    lines, fenced = text.split("\n"), False
-    for number, line in enumerate(lines):
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        elif "|" in line and not fenced:
-            lines[number] = FORMULA_OR_CODE.sub(_as_commands, line)
-    return "\n".join(lines)
-
-
-def _as_commands(found: re.Match[str]) -> str:
-    whole = found[0]
-    if not whole.startswith("$") or r"\begin" in whole:  # code; an array's own bars
-        return whole
-    formula = whole.strip("$").replace(r"\|", r"\Vert ").replace("|", r"\vert ")
-    return found[1] + formula.rstrip() + found[1]  # no blank may stand before the sign

@@ -6,9 +6,11 @@ It reads the MathML that the pages show, so both say the same thing.
 import html
 import re
 from functools import lru_cache
+from string import punctuation
 from xml.etree import ElementTree
 
 from kb.reading.formula import mathml
+from kb.reading.formulas_in_text import PIECE, formula_of
 
 RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -23,15 +25,26 @@ ACCENTS = {
     "\u02d9": ("\u0307", "dot"), "\u00a8": ("\u0308", "ddot"), "\u02c7": ("\u030c", "check"),
     "\u2192": ("\u20d7", "vec"), "\u20d7": ("\u20d7", "vec"),
 }  # fmt: skip
-FORMULA = re.compile(r"\$\$?([^$]+)\$\$?")
 MARKS = re.compile(r"\*{1,2}|`")
 
 
 def bare(text: str) -> str:
     """A line of Markdown without its marks, its formulas in one line of letters."""
-    pieces = FORMULA.split(text)
-    words = (line_of(piece) if i % 2 else MARKS.sub("", piece) for i, piece in enumerate(pieces))
-    return " ".join("".join(words).split())
+    words, at = [], 0
+    for piece in PIECE.finditer(text):
+        words += [MARKS.sub("", text[at : piece.start()]), _bare_piece(piece)]
+        at = piece.end()
+    return " ".join("".join([*words, MARKS.sub("", text[at:])]).split())
+
+
+def _bare_piece(piece: re.Match[str]) -> str:
+    """A formula in letters, code as it stands, or a sign without its stroke."""
+    formula = formula_of(piece)
+    if formula is not None:
+        return line_of(formula)
+    if piece["ticks"]:
+        return piece[0].strip("`")
+    return piece[0][1:] if piece[0][1] in punctuation else piece[0]
 
 
 @lru_cache(maxsize=4096)

@@ -17,19 +17,31 @@ from kb.site.text.plain_math import bare
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates"
 HEADING = "## "
+WIDE = frozenset({"home"})  # pages that leave no room for a list of their headings
+NOTHING: Mapping[str, object] = {}
 
 
-def page(template: str, title: str, description: str, context: Mapping[str, object]) -> bytes:
-    """A Markdown page: front matter, then blocks and headings with blank lines between them."""
+def page(
+    template: str,
+    title: str,
+    description: str,
+    context: Mapping[str, object],
+    head: Mapping[str, object] = NOTHING,
+) -> bytes:
+    """A Markdown page: front matter, then blocks and headings with blank lines between them.
+
+    What is given for its ``head`` is written there by the hook, which escapes it.
+    """
     front = {
         "title": str(plain(bare(title))),
         "description": str(plain(shorten(bare(description)))),
-        "hide": ["navigation"],
+        "hide": ["navigation", *(["toc"] if template in WIDE else [])],
+        **head,
     }
     filled = environment().get_template(f"{template}.md.jinja").render(context)
     # JSON is YAML; MkDocs reads it as front matter.
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
-    return f"---\n{lines}---\n{_laid_out(filled)}".encode()
+    return f"---\n{lines}---\n{_laid_out(filled)}".encode(errors="replace")
 
 
 @lru_cache

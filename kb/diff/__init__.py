@@ -1,0 +1,1 @@
+"""What a change of the base changes: conclusions first, then what to read again, then words."""

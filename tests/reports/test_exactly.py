@@ -1,0 +1,104 @@
+"""What each format says of one finding, to the letter: its hint, its other places, and its cuts."""
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from kb.model import Finding, Place
+from kb.reports.formats import report
+from kb.reports.json_text import json_text
+from kb.reports.locate import fields_of
+from kb.reports.quoting import code, paragraphs
+from tests.helpers.solar_base import CLAIM, SCRIPT, files
+
+GIVEN = files()
+OTHERS = tuple((Place(SCRIPT), f"place {number}") for number in range(7))
+TOLD = Finding(
+    Place(CLAIM, ("title",)), "50%, or: less", "measure, then say", OTHERS, check="vague"
+)
+BARE = Finding(Place("claims/a,b:c.yaml"), "50%, or: less", check="vague", severity="warning")
+
+
+def test_a_hint_is_part_of_the_message_in_sarif():
+    results = json.loads(report("sarif", [TOLD, BARE], GIVEN))["runs"][0]["results"]
+    assert {result["message"]["text"] for result in results} == {
+        "50%, or: less (hint: measure, then say)",
+        "50%, or: less",
+    }
+
+
+def test_a_workflow_command_escapes_in_its_properties_what_would_end_them():
+    assert report("github", [TOLD, BARE], GIVEN).splitlines() == [
+        "::warning file=claims/a%2Cb%3Ac.yaml,line=1,col=1,title=vague::50%25, or: less",
+        f"::error file={CLAIM},line=1,col=1,title=vague::50%25, or: less (hint: measure, then say)",
+    ]
+
+
+def test_of_many_other_places_a_comment_names_five_and_counts_the_rest():
+    (row,) = (line for line in report("markdown", [TOLD], GIVEN).splitlines() if CLAIM in line)
+    assert row == (
+        f"| ✕ error | `{CLAIM}:1:1` | `50%, or: less`<br>"
+        + "".join(f"`{SCRIPT}:1` `place {number}`<br>" for number in range(5))
+        + "and 2 places more; `kb verify` names them<br>hint: `measure, then say` | `vague` |"
+    )
+    five = replace(TOLD, others=OTHERS[:5])
+    assert "more;" not in report("markdown", [five], GIVEN)
+
+
+def test_another_place_is_told_by_its_line():
+    there = Finding(Place(CLAIM), "here", others=((Place(SCRIPT, at=(3, 7)), "there"),), check="v")
+    assert f"`{SCRIPT}:3` `there`" in report("markdown", [there], GIVEN)
+
+
+@pytest.mark.parametrize(("length", "cut"), [(400, False), (401, True)])
+def test_what_fits_into_a_span_of_code_is_not_cut(length, cut):
+    assert code("x" * length) == (f"`{'x' * 400}…`" if cut else f"`{'x' * length}`")
+
+
+@pytest.mark.parametrize(("length", "cut"), [(200, False), (201, True)])
+def test_what_is_said_of_another_place_is_cut_sooner(length, cut):
+    other = Finding(Place(CLAIM), "here", others=((Place(SCRIPT), "x" * length),), check="vague")
+    said = report("markdown", [other], GIVEN)
+    assert f"`{SCRIPT}:1` `{'x' * 200}{'…' if cut else ''}`" in said
+    far = "y" * (length - len(":1"))
+    there = Finding(Place(CLAIM), "here", others=((Place(far), "there"),), check="vague")
+    where = f"{far}:" if cut else f"{far}:1"
+    assert f"`{where}{'…' if cut else ''}` `there`" in report("markdown", [there], GIVEN)
+
+
+def test_only_what_an_introduction_says_in_fields_has_places_of_fields():
+    text = b"---\nquestion: Why?\n---\n\nquestion: not a field\n"
+    assert fields_of("claims/a/index.md", text) == b"---\nquestion: Why?\n"
+    assert fields_of("claims/a/index.md", b"question: Why?\n") == b""
+    assert fields_of("claims/a/data.csv", text) == b""
+    assert fields_of("claims/a/one.yaml", text) == text
+
+
+def test_letters_stay_letters_in_json_and_half_of_a_pair_becomes_one():
+    assert json_text({"é": "\ud800 名"}) == '{\n "é": "\ufffd 名"\n}\n'
+
+
+def test_what_a_terminal_would_obey_is_an_escape_in_json():
+    assert json_text("\x9b31m") == '"\\u009b31m"\n'
+
+
+def test_a_suite_is_named_as_its_folder_and_a_point_stands_for_the_root():
+    at_root = Finding(Place("mkdocs.yml"), "odd", check="vague")
+    root = ElementTree.fromstring(report("junit", [TOLD, at_root], GIVEN))
+    assert [suite.get("name") for suite in root.iter("testsuite")] == [".", "claims/energy"]
+
+
+def test_paragraphs_keep_formulas_and_emphasis_and_nothing_else_alive():
+    said = paragraphs("It is *so* that $a < b$, see [this](http://x)\nor <b>.\n\n@all `x` 5\\$")
+    first, second = said.split("\n\n")
+    assert first.startswith(r"It is *so* that $a \lt  b$, see &#91;this&#93;")
+    assert "<b>" not in said and "](" not in said and "://" not in said
+    assert second == "&#64;all &#96;x&#96; 5&#36;"
+
+
+def test_in_json_another_place_is_told_by_its_line():
+    there = Finding(Place(CLAIM), "here", others=((Place(SCRIPT, at=(3, 7)), "there"),), check="v")
+    told = report("json", [there], GIVEN)
+    assert json.loads(told)[0]["others"] == [{"file": SCRIPT, "line": 3, "message": "there"}]
