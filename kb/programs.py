@@ -173,6 +173,42 @@ def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
+def git_parents(root: Path, commit: str) -> list[str]:
+    """The hashes of a commit's parents."""
+    return git(root, "rev-parse", f"{commit}^@").decode("ascii", "replace").split()
+
+
+def git_merge_bases(root: Path, one: str, other: str) -> list[str]:
+    """The commits from which two parted: several, if they were merged with each other before."""
+    return git(root, "merge-base", "--all", one, other).decode("ascii", "replace").split()
+
+
+def git_claims(root: Path, commit: str) -> dict[str, bytes]:
+    """The claims' files of a commit, by path."""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", "claims/").split(b"\0")
+    entries = [entry.decode("utf-8", "replace").partition("\t") for entry in listed if entry]
+    blobs = {path: about.split()[2] for about, _, path in entries if path.endswith(".yaml")}
+    contents = git_blobs(root, sorted(set(blobs.values())))
+    return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
+
+
+def git_paths_of(root: Path, content: bytes) -> list[str]:
+    """The paths, from the repository's top, at which this content ever stood in any branch."""
+    name = git(root, "hash-object", "--stdin", given=content).decode("ascii", "replace").strip()
+    listing = ("log", "--all", "HEAD", f"--find-object={name}", "-m", "--format=", "--name-only",
+               "-z", "--no-renames", "--no-relative")  # fmt: skip
+    found = git(root, *listing).split(b"\0") if name else []
+    return sorted({path.decode("utf-8", "replace").strip("\n") for path in found if path})
+
+
+def git_merge_file(root: Path, base: Path, ours: Path, theirs: Path) -> tuple[bytes, int] | None:
+    """What git makes of three files line by line, and its status; None, if it makes nothing."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = (str(path.resolve()) for path in (ours, base, theirs))
+    done = run_git(root, "merge-file", "-p", *labels, *files)
+    return (done.stdout, done.returncode) if done and done.returncode <= 127 else None
+
+
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git says in a folder; nothing, if there is no git or it fails."""
     return answer_of_git(root, *arguments, given=given) or b""
@@ -180,8 +216,16 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def answer_of_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git says in a folder; None, if there is no git or it fails."""
+    done = run_git(root, *arguments, given=given)
+    return None if done is None or done.returncode else done.stdout
+
+
+def run_git(
+    root: Path, *arguments: str, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
+    """What git says and its status; None, if there is no git or it takes too long."""
     try:
-        done = subprocess.run(
+        return subprocess.run(
             [*GIT, *arguments],
             input=given,
             capture_output=True,
@@ -192,4 +236,3 @@ def answer_of_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | No
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return None if done.returncode else done.stdout

@@ -19,7 +19,7 @@ from kb.cli.common import say
 
 COMMANDS = (
     "verify", "demo", "explain", "camps", "build", "serve", "new", "schema", "sources", "audit",
-    "register", "memory", "solve", "diff",
+    "register", "memory", "solve", "diff", "merge-file",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ class Guarded(click.Group):
         """Load the module in which the command stands."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"kb.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"kb.cli.{name}"), name)
         return command
 
     def resolve_command(
