@@ -21,13 +21,25 @@ FORMS = ("text", "json", "markdown")
 
 
 @click.command(cls=Command)
-@click.argument("base", metavar="BASE")
+@click.argument("base", default="", metavar="BASE")
 @click.argument("head", default="", metavar="[HEAD]")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--merge-base", is_flag=True, help="Compare with where HEAD parted from BASE.")
-@click.option("--exit-code", is_flag=True, help="End with 1 if a conclusion changes.")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="End with 1 if a conclusion changes; with --merge, if a value is not the parents'.",
+)
+@click.option(
+    "--merge",
+    "of_merge",
+    is_flag=True,
+    help="Compare a merge commit (else HEAD) with the item-wise merge of its parents.",
+)
 @click.pass_obj
-def diff(root: Path, base: str, head: str, form: str, merge_base: bool, exit_code: bool) -> None:
+def diff(
+    root: Path, base: str, head: str, form: str, merge_base: bool, exit_code: bool, of_merge: bool
+) -> None:
     """Say what changes between two revisions or folders: conclusions first.
 
     BASE and HEAD are revisions of git, or folders that hold a base; without HEAD, the files as
@@ -37,6 +49,12 @@ def diff(root: Path, base: str, head: str, form: str, merge_base: bool, exit_cod
     from kb.diff.difference import difference
     from kb.reports import difference as reports
 
+    if of_merge:
+        if head or merge_base:
+            raise Misuse("--merge takes one commit, and is no --merge-base")
+        sys.exit(int(say_of_merge(root, base or "HEAD", form) and exit_code))
+    if not base:
+        raise Misuse("what is it to be compared with? kb diff BASE, or kb diff --merge")
     memory = memory_of(root)
     start = parting(root, base, head) if merge_base else base
     with (
@@ -49,6 +67,26 @@ def diff(root: Path, base: str, head: str, form: str, merge_base: bool, exit_cod
     told = {"text": reports.as_text, "json": reports.as_json, "markdown": reports.as_markdown}
     say(told[form](found), nl=False)
     sys.exit(int(exit_code and bool(found.conclusions)))
+
+
+def say_of_merge(root: Path, name: str, form: str) -> bool:
+    """Say what of a merge commit its parents do not give; whether anything is a fault."""
+    from kb.diff.merging.commit import unlike_its_parents
+    from kb.programs import git_claims, git_merge_bases, git_parents, why_no_history
+    from kb.reports import merge as reports
+
+    if why := why_no_history(root):
+        raise Misuse(f"the parents of a merge cannot be told: {why}")
+    commit = revision(root, name)
+    parents = git_parents(root, commit)
+    if len(parents) != 2:
+        many = f"has {quantity(len(parents), 'parent')}" if parents else "has no parent"
+        raise Misuse(f"'{name}' is no merge of two branches: it {many}")
+    bases = [git_claims(root, base) for base in git_merge_bases(root, *parents)]
+    found = unlike_its_parents(bases, *(git_claims(root, side) for side in (*parents, commit)))
+    told = {"text": reports.as_text, "json": reports.as_json, "markdown": reports.as_markdown}
+    say(told[form](found, (commit, *parents)), nl=False)
+    return any(value.is_fault for value in found)
 
 
 def warn_of_unmeasured(before: "Knowledge", after: "Knowledge") -> None:
