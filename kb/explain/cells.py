@@ -11,7 +11,7 @@ from kb.explain.conditions import range_in_words
 from kb.explain.crux_sentences import measured_value, speaker_of
 from kb.explain.four_words import BEARING, Word, evidence_word, sourced_word, standing_word
 from kb.knowledge import Knowledge
-from kb.model import Claim
+from kb.model import Claim, Demonstration
 from kb.model.outcomes import Crux, Label, Verdict
 from kb.phrasing import quantity
 
@@ -74,20 +74,19 @@ def prediction(knowledge: Knowledge, claim: Claim) -> Word:
         if of is None:
             continue
         verdicts = verdicts_of(claim, each, of, knowledge.evidence, late)
-        found += verdicts
-        if verdicts and of.flaw:
-            doubts.add("the design of the test has a flaw")
-        if verdicts and in_force_against(of.address, knowledge.graph, knowledge.standing):
-            doubts.add("the test is undercut")
+        if doubt := doubt_of(knowledge, of) if verdicts else "":
+            doubts.add(doubt)
+        else:
+            found += verdicts
+    why = told(knowledge, claim)
+    if doubts and not found:
+        return Word(
+            aspect, "decides nothing", "◐", f"{' and '.join(sorted(doubts))}. {why}".strip()
+        )
     if not found:
         return Word(aspect, "none that counts", "○", "added after the run, or not measured yet")
     words = [verdict.word for verdict in found]
     lost, came = words.count("refuted"), words.count("holds")
-    why = told(knowledge, claim)
-    if doubts:
-        return Word(
-            aspect, "decides nothing", "◐", f"{' and '.join(sorted(doubts))}. {why}".strip()
-        )
     if lost:
         return Word(aspect, f"{lost} lost", "✕", why or "it came out false")
     if came == len(words):
@@ -97,10 +96,23 @@ def prediction(knowledge: Knowledge, claim: Claim) -> Word:
     return Word(aspect, said, "▲" if said == "fragile" else "◐", why or "fresh seeds might differ")
 
 
+def doubt_of(knowledge: Knowledge, test: Demonstration) -> str:
+    """Why a measurement decides nothing whatever came out; nothing if it does."""
+    if test.flaw:
+        return "the design of the test has a flaw"
+    if in_force_against(test.address, knowledge.graph, knowledge.standing):
+        return "the test is undercut"
+    return ""
+
+
 def told(knowledge: Knowledge, claim: Claim) -> str:
-    """The first number that a crux of the claim compares, as measured and as expected."""
+    """The first number that a crux of the claim compares, as measured and as expected.
+
+    One whose measurement decides something goes first.
+    """
     spoken_of = {each.of for each in claim.predictions}
-    for crux in knowledge.cruxes:
+    tests = knowledge.base.demonstrations
+    for crux in sorted(knowledge.cruxes, key=lambda c: doubt_of(knowledge, tests[c.demonstration])):
         if claim.id not in (crux.first, crux.second) or crux.demonstration not in spoken_of:
             continue
         speaker = speaker_of(knowledge.base, crux, claim.id)

@@ -4,7 +4,7 @@ import pytest
 
 from kb.explain.cells import cells
 from kb.explain.worst import worst
-from tests.helpers.solar_base import files, know
+from tests.helpers.solar_base import LIFE, files, know
 
 FADING = "claims/energy/panels-fade-slowly.yaml"
 RIVAL = "predictions: {{soon: {{of: panels-last/life, by: {by}, expect: {{gone: {than}}}}}}}\n"
@@ -65,6 +65,17 @@ def test_a_flawed_test_decides_nothing():
     given = files({"demonstrations": {"life": {"flaw": "The lamp is no sun."}}})
     given[FADING] += RIVAL.format(by="installer", than="half_life < 5").encode()
     assert said(given, "panels-fade-slowly")[1] == "◐ decides nothing"
+
+
+def test_a_flawed_test_does_not_hide_one_that_decides():
+    flawed, sound = {**LIFE, "flaw": "The lamp is no sun."}, {**LIFE, "title": "Asked anew."}
+    given = files({"demonstrations": {"again": sound, "life": flawed}})
+    given[FADING] += (
+        b"predictions:\n"
+        b"  anew: {of: panels-last/again, by: installer, expect: {more: half_life > 5}}\n"
+        b"  soon: {of: panels-last/life, by: installer, expect: {gone: half_life < 5}}\n"
+    )
+    assert said(given, "panels-fade-slowly")[1] == "● 1 came out"
 
 
 def test_what_nobody_holds_says_so_also_beside_what_failed():

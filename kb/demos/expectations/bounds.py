@@ -1,6 +1,6 @@
 """Conditions on one measure or aggregate against a number, read for what they allow.
 
-Anything else in the language is kept as unread, to be taken as true.  A bare comparison
+Where sums are read, so is the distance from zero, as a range.  Anything else in the language is kept as unread, to be taken as true.  A bare comparison
 speaks of every seed by itself; what is under ``not`` is turned into the other comparison.
 """
 
@@ -94,12 +94,30 @@ def comparison(
             return Some((Bound(measure, "<", value), Bound(measure, ">", value)))
         return Bound(measure, way, value)
     if condition.sums:
+        if apart := of_distance(left, sign, right, condition):
+            return apart
 
         def named(run: str, name: str) -> Hashable:
             return (condition.where.get(run, run), name)
 
         return combined(left, sign, right, named, condition.slack) or Unread()
     return Unread()
+
+
+def of_distance(left: ast.expr, sign: str, right: ast.expr, condition: Condition) -> Formula | None:
+    """What ``abs`` of something against a number says of it: within a range, or out of it."""
+    for atom, number, way in ((left, right, sign), (right, left, FLIPPED[sign])):
+        match atom, value_of(number):
+            case ast.Call(func=ast.Name(id="abs"), args=[part]), float(far) if way not in (
+                "==",
+                "!=",
+            ):
+                both = (
+                    comparison(part, way, ast.Constant(far), condition, True),
+                    comparison(part, FLIPPED[way], ast.Constant(-far), condition, True),
+                )
+                return All(both) if way in ("<", "<=") else Some(both)
+    return None
 
 
 def measure_of(node: ast.expr, condition: Condition) -> Measure | None:
