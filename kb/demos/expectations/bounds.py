@@ -1,7 +1,8 @@
 """Conditions on one measure or aggregate against a number, read for what they allow.
 
-Where sums are read, so is the distance from zero, as a range.  Anything else in the language is kept as unread, to be taken as true.  A bare comparison
-speaks of every seed by itself; what is under ``not`` is turned into the other comparison.
+Where sums are read, so is the distance from zero, as a range.  Anything else in the language is
+kept as unread, to be taken as true.  A bare comparison speaks of every seed by itself; what is
+under ``not`` is turned into the other comparison.
 """
 
 import ast
