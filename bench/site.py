@@ -22,7 +22,8 @@ from kb.pipeline import derive
 from kb.programs import clean_environment
 from kb.reading.read import read
 from kb.site.build import hand_written_files
-from kb.site.pages.all import pages
+from kb.site.mkdocs import config_for
+from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.write import write_pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,20 +110,18 @@ def main(many: int, ours_only: bool) -> None:
     base = generated(many, max(4, many // 50))
     knowledge = derive(base, {})
     assert not base.findings, base.findings[:3]
-    docs = hand_written_files()
+    docs = hand_written_files(ROOT)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         began = time.process_time()
         made = pages(knowledge, (), docs, "2026-11-25")
-        write_pages(made, work / "pages")
+        write_pages(made, work / "build" / "pages")
         own = time.process_time() - began
         room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        text = (ROOT / "mkdocs.yml").read_text().replace("build/pages", "pages")
-        hook = ROOT / "kb" / "site" / "mkdocs_hook.py"
-        (work / "mkdocs.yml").write_text(text.replace("kb/site/mkdocs_hook.py", str(hook)))
-        (work / "stock.yml").write_text(STOCK.format(pages="pages"))
+        ours = config_for(work, base.configuration, titles_of_tabs(docs))
+        (work / "stock.yml").write_text(STOCK.format(pages="build/pages"))
         print(f"{many} claims; kb's part: {own:.1f} CPU s, {room:.0f} MB")
-        seconds, memory = framed(work / "mkdocs.yml", work / "site")
+        seconds, memory = framed(ours, work / "site")
         count, heaviest, size = weights(work / "site")
         told("ours", seconds, memory, count, heaviest, size)
         print(f"ours with kb's part: {count / (own + seconds):.1f} pages a CPU second")

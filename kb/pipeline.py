@@ -18,6 +18,7 @@ from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
 from kb.model import Base, Finding, Place
 from kb.model.outcomes import Judgement, Label
+from kb.reading.configuration import FILE as CONFIGURATION
 from kb.reading.read import read
 from kb.reading.unread import is_yaml
 from kb.reasoning.contradictions.conflicts import conflicts_of
@@ -46,6 +47,7 @@ def files_under(root: Path) -> dict[str, bytes]:
     and Python of any depth, since scripts can import it.
     """
     seen = [path for pattern in SEEN for path in root.glob(pattern) if path.suffix in KINDS]
+    seen.append(root / CONFIGURATION)
     strays = [path for path in below(root) if is_yaml(path.name) or path.suffix == ".py"]
     return {
         path.relative_to(root).as_posix(): path.read_bytes()

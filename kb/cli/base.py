@@ -16,6 +16,7 @@ from kb.model import Base, Finding
 from kb.model.misuse import Misuse
 from kb.model.names import did_you_mean
 from kb.programs import git_tracks
+from kb.reading.configuration import FILE as CONFIGURATION
 from kb.reading.dependants import id_of, is_claim, measured_with, naming
 from kb.reading.literature import POSITIONS
 
@@ -122,7 +123,7 @@ def path_in_base(opened: Opened, word: str) -> str:
         for top, inside in ((home, whole), (home.resolve(), whole.resolve())):
             if inside.is_relative_to(top):
                 found = inside.relative_to(top).as_posix()
-                if found == "." or found.partition("/")[0] in pipeline.FOLDERS:
+                if found in (".", CONFIGURATION) or found.partition("/")[0] in pipeline.FOLDERS:
                     return found
     if there:
         folders = " and ".join(str(opened.root / folder) for folder in pipeline.FOLDERS)

@@ -17,7 +17,7 @@ from kb.cli.common import (
     warn_of_unknown_past,
 )
 from kb.model.misuse import Misuse
-from kb.site.text.served import is_address
+from kb.reading.configuration import is_address
 
 if TYPE_CHECKING:
     from kb.site.build import Built
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @jobs_option
 @today_option
 @click.option("--site-url", default="", envvar="KB_SITE_URL", metavar="URL",
-              help="Where the site is served [site_url of mkdocs.yml].")  # fmt: skip
+              help="Where the site is served [address in kb.toml].")  # fmt: skip
 @click.option("--repository", default="", envvar="KB_REPOSITORY", metavar="URL",
-              help="Where the base is kept [extra.repository of mkdocs.yml].")  # fmt: skip
+              help="Where the base is kept [repository in kb.toml].")  # fmt: skip
 @click.pass_obj
 def build(
     root: Path, no_run: bool, jobs: int | None, today: str | None, site_url: str, repository: str

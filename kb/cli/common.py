@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from kb.model.outcomes import Call, Judgement
 
 
+# What each extra of the package installs, as it is imported.
+EXTRAS = {
+    "demos": ("autograd",),
+    "site": (
+        "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "matplotlib", "mkdocs",
+        "material", "nbformat", "fontTools", "brotli", "watchdog", "ziamath",
+    ),
+    "cluster": ("distributed",),
+}  # fmt: skip
+
+
 class Command(click.Command):
     """A command that says of a misuse, met however deep, what click says of its own."""
 
@@ -30,6 +41,19 @@ class Command(click.Command):
             return super().invoke(ctx)
         except Misuse as error:
             raise click.UsageError(str(error), ctx) from None
+        except ModuleNotFoundError as error:
+            if not (said := missing(error)):
+                raise
+            raise click.ClickException(said) from None
+
+
+def missing(error: ModuleNotFoundError) -> str:
+    """What is not installed, and the command that installs it; "" if it is no extra of kb's."""
+    name = (error.name or "").partition(".")[0]
+    extra = next((extra for extra, names in EXTRAS.items() if name in names), "")
+    if not extra:
+        return ""
+    return f"this needs {name}, which is not installed: pip install 'argument-kb[{extra}]'"
 
 
 def say(text: str, err: bool = False, nl: bool = True) -> None:

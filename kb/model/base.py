@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.model.claims import Claim
+from kb.model.configuration import Configuration
 from kb.model.demonstrations import Demonstration, Script
 from kb.model.findings import Finding
 from kb.model.questions import Question
@@ -16,6 +17,7 @@ class Base:
     """Everything that was read, and what could not be."""
 
     claims: tuple[Claim, ...] = ()
+    configuration: Configuration = field(default_factory=Configuration)
     positions: Mapping[str, Position] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     discussions: Mapping[str, Discussion] = field(default_factory=dict)

@@ -67,7 +67,7 @@ class Interactive:
     measured: bool
 
 
-# The closed list of them; ``docs/assets/figure-NAME.js`` draws each.
+# The closed list of them; ``_data/assets/figure-NAME.js`` draws each.
 INTERACTIVE: Mapping[str, Interactive] = {
     "correlation-bounds": Interactive(
         "Turn the surface, set two correlations and read the bounds of the third", measured=False

@@ -13,6 +13,8 @@ from kb.model import Base, Chance, Claim, Finding, Preparation, Script, Setting,
 from kb.model.names import KEBAB
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
+from kb.reading.configuration import FILE as CONFIGURED
+from kb.reading.configuration import configuration_of
 from kb.reading.conflict_markers import unmerged
 from kb.reading.debates import debate_of
 from kb.reading.former_names import with_present_names
@@ -62,7 +64,9 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
     topics, of_topics = topics_of(files, memory)
     questions, of_questions = questions_of(files, memory)
     synonyms, of_synonyms = synonyms_of(files, memory)
+    configuration, of_configuration = configuration_of({} if CONFIGURED in conflicts else files)
     return Base(
+        configuration=configuration,
         claims=with_present_names(sorted(claims, key=lambda claim: claim.id)),
         positions=positions,
         references=works,
@@ -81,6 +85,7 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
             *of_topics,
             *of_questions,
             *of_synonyms,
+            *of_configuration,
         ),
     )
 

@@ -1,12 +1,15 @@
 """The site on disk: pages from knowledge, written where they changed, framed by MkDocs."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb._data import packed
 from kb.checks.all import manuals
 from kb.history.from_git import known_history
 from kb.memory import Memory
+from kb.model.misuse import Misuse
 from kb.pipeline import Judged
 from kb.reading.claim_schema import schema
 from kb.reports.text import report
@@ -14,13 +17,14 @@ from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
 from kb.site.figures.cache import remembered_figures
 from kb.site.index import Index
-from kb.site.mkdocs import configured, write_and_frame
-from kb.site.pages.all import pages
+from kb.site.mkdocs import COLOURS_CSS, config_for, served_at, write_and_frame
+from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.pages.questions import changed_states
-from kb.site.text.templates import FOLDER as TEMPLATES
 from kb.takeaway.takeaway import takeaways
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DARK = "-dark"
+ABOUT = "about.md"  # a base replaces ours, which says little
+OWN = "docs"  # the folder of a base in which its own pages lie
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,25 @@ def build_site(
     repository: str = "",
 ) -> Built:
     """Write build/pages and build site/, errors included."""
-    where = configured(site, repository)
     knowledge, findings = judged.knowledge, judged.findings
+    told = knowledge.base.configuration
+    where = served_at(told, site, repository)
+    docs = hand_written_files(root)
     history = known_history(root, knowledge.base)
     draw = remembered_figures(Memory(root / ".kb"))
     made = pages(
-        knowledge, manuals(), hand_written_files(), today,
+        knowledge, manuals(), docs, today,
         draw=draw, findings=findings, history=history, served=where,
     )  # fmt: skip
     made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
-    counts = write_and_frame(root, made, {FONT: math_font}, only_changed, where.site)
+    if told.colours:
+        made[COLOURS_CSS] = style_of(told.colours)
+    home = root.resolve()
+    counts = write_and_frame(
+        root, made, {FONT: math_font}, only_changed,
+        lambda: config_for(home, told, titles_of_tabs(docs), where.site),
+    )  # fmt: skip
     lines = (
         f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",
@@ -64,15 +76,38 @@ def build_site(
     return Built(lines, text, bool(counts.written or counts.deleted), history.missing)
 
 
-def hand_written_files() -> dict[str, bytes]:
-    """Pages, styles and scripts that were written by hand, by their path in ``docs/``."""
-    return {
-        path.relative_to(DOCS).as_posix(): path.read_bytes()
-        for path in sorted(DOCS.rglob("*"))
-        if path.is_file()
-    }
+def hand_written_files(root: Path) -> dict[str, bytes]:
+    """Manual, styles and scripts that come with kb, then pages and assets of the base, by path.
+
+    No link is followed out of the base's folder, and nothing of the base takes a place of kb's.
+    """
+    manual, assets = packed("manual"), packed("assets")
+    found = {path.name: path.read_bytes() for path in sorted(manual.glob("*.md"))}
+    found |= {f"assets/{path.name}": path.read_bytes() for path in sorted(assets.iterdir())}
+    folder = root / OWN
+    for path in sorted([*folder.glob("*.md"), *folder.glob("assets/**/*")]):
+        name = path.relative_to(folder).as_posix()
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if not path.is_file() or not inside or "/." in f"/{name}":
+            continue
+        if name in ({*found, COLOURS_CSS, FONT, "checks.md", "index.md"} - {ABOUT}):
+            raise Misuse(f"{path} would take the place of a file of the site; call it otherwise")
+        found[name] = path.read_bytes()
+    return found
+
+
+def style_of(colours: Mapping[str, str]) -> bytes:
+    """The colours of a base, in place of ours, as a style sheet."""
+    light = "".join(f"--kb-{name}:{said};" for name, said in colours.items() if DARK not in name)
+    dark = "".join(
+        f"--kb-{name.removesuffix(DARK)}:{said};" for name, said in colours.items() if DARK in name
+    )
+    usual = f':root,[data-md-color-scheme="default"]{{{light}}}\n' if light else ""
+    other = f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}\n' if dark else ""
+    return f"{usual}{other}".encode()
 
 
 def watched_folders(root: Path) -> list[Path]:
-    """Folders from which the site is made."""
-    return [root / "claims", root / "literature", DOCS, TEMPLATES]
+    """Folders from which the site is made, as far as they are there."""
+    own = [root / name for name in ("claims", "literature", OWN)]
+    return [*(folder for folder in own if folder.is_dir()), packed("")]

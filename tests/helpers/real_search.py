@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kb._data import packed
 from kb.checks.all import manuals
 from kb.pipeline import derive, files_under
 from kb.reading.read import read
@@ -14,7 +15,7 @@ from kb.site.data.search import BEFORE, ENTRIES
 from kb.site.pages.all import pages
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ROOT / "docs" / "assets" / "search.js"
+ENGINE = packed("assets") / "search.js"
 
 
 def entries_in(made: Mapping[str, bytes]) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def entries_in(made: Mapping[str, bytes]) -> dict[str, Any]:
 def real_index() -> dict[str, Any]:
     """The index that the site of this repository has, with nothing measured."""
     knowledge = derive(read(files_under(ROOT)), {})
-    made = pages(knowledge, manuals(), hand_written_files(), "2026-01-01", draw=lambda *_: None)
+    made = pages(knowledge, manuals(), hand_written_files(ROOT), "2026-01-01", draw=lambda *_: None)
     return entries_in(made)
 
 

@@ -18,7 +18,8 @@ from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
-from kb.site.pages.all import pages
+from kb.site.mkdocs import config_for
+from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.text.served import Served
 from kb.site.write import write_pages
 from kb.takeaway.takeaway import takeaways
@@ -113,15 +114,11 @@ def knowledge() -> Knowledge:
 
 def build(folder: Path) -> Path:
     """Build the site under a folder, with the repository's own frame."""
-    docs = hand_written_files()
+    docs = hand_written_files(ROOT)
     known = knowledge()
     made = pages(known, manuals(), docs, TODAY, served=Served(SITE))
     made |= dict(takeaways(known.base))
-    write_pages(made, folder / "pages", {FONT: math_font})
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("build/pages", str(folder / "pages"))
-    config = config.replace("[kb/", f"[{ROOT}/kb/").replace("templates/", f"{ROOT}/templates/")
-    config = config.replace('site_url: ""', f"site_url: {SITE}")
-    (folder / "mkdocs.yml").write_text(config, "utf-8")
-    frame_pages(folder / "mkdocs.yml", folder / "site")
+    write_pages(made, folder / "build" / "pages", {FONT: math_font})
+    told = known.base.configuration
+    frame_pages(config_for(folder, told, titles_of_tabs(docs), SITE), folder / "site")
     return folder / "site"

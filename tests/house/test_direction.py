@@ -27,7 +27,7 @@ ROOT_HOLDS = {
     "phrasing",
 }
 ORDER = """
-    model phrasing
+    _data model phrasing
     memory programs
     reading
     graph authoring
@@ -186,7 +186,7 @@ def test_only_the_command_line_prints_and_ends():
                 assert node.func.id not in ("print", "exit", "input"), path
 
 
-TEMPLATES = KB.parent / "templates"
+TEMPLATES = KB / "_data" / "templates"
 # Templates that a page's module fills beside its own, and those that other templates include.
 ALSO = {
     "crux": {"cruxes"}, "questions": {"question"}, "findings": {"unread"}, "sources": {"discussion"}, "manual": {"checks"},

@@ -20,7 +20,7 @@ CRUX = "cruxes/panels-last-panels-fade-slowly-panels-last-life/"
 PAGES = (
     "", "topics/", "topics/energy/", CLAIM, CORRELATIONS, "disputes/", "cruxes/", CRUX, "map/",
     "evidence/", "positions/", "positions/installer/", "references/", "references/joe-2006/",
-    "sources/", "sources/roof-talk/", "manual/", "manual/method/", "manual/words/",
+    "sources/", "sources/roof-talk/", "manual/", "manual/reading/", "manual/method/", "manual/words/",
     "manual/checks/",
 )  # fmt: skip
 BOTH = (CLAIM, "map/", CRUX)  # seen in every width and palette, not only in one of each
@@ -187,7 +187,7 @@ def test_the_head_of_a_page_names_it(browser, host, site):
     opened.go(CLAIM)
     head = "document.querySelector('{}').getAttribute('{}')"
     page = opened.page
-    assert page.title() == "Panels last - kb"
+    assert page.title() == "Panels last - Claims"
     assert page.evaluate(head.format("link[rel=canonical]", "href")) == f"{SITE}{CLAIM}"
     said = page.evaluate(head.format("meta[name=description]", "content"))
     assert said == "A panel keeps half its output for decades."

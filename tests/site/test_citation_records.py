@@ -57,7 +57,7 @@ CSL = {
 
 
 def cited(title: str) -> Citation:
-    return Citation("kb-lamps-last", title, ADDRESS, "2026")
+    return Citation("kb-lamps-last", title, ADDRESS, "2026", "Lamps & more")
 
 
 @pytest.mark.parametrize(("title", "plain"), TITLES.items())
@@ -65,7 +65,7 @@ def test_ris_is_read_by_rispy(title, plain):
     (record,) = rispy.loads(as_ris(cited(title)))
     assert record == {
         "type_of_reference": "ELEC", "id": "kb-lamps-last", "title": plain,
-        "secondary_title": "kb: arguments kept as code", "year": "2026", "urls": [ADDRESS],
+        "secondary_title": "Lamps & more", "year": "2026", "urls": [ADDRESS],
     }  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def test_csl_keeps_to_the_schema_and_protects_capitals(title, plain):
 
 
 def test_an_unknown_year_is_left_out():
-    citation = Citation("kb-a", "A", ADDRESS, "")
+    citation = Citation("kb-a", "A", ADDRESS, "", "B")
     assert "year" not in as_bibtex(citation) and "PY" not in as_ris(citation)
     assert "issued" not in as_csl(citation)
     assert not any("date" in name for name, _ in as_metadata(citation))

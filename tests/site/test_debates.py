@@ -117,7 +117,7 @@ def test_what_is_wrong_is_found_at_its_place(change, finding):
 def test_what_cannot_be_shown_is_left_out_and_nothing_else_is_lost():
     broken = base(DEBATE.replace("claim: panels-last,", "claim: panels-lost,"))
     told = home(broken)
-    assert "Do panels last?" not in told and told.startswith("Arguments, kept as code")
+    assert "Do panels last?" not in told and told.startswith("Claims Claims, the arguments")
 
 
 def of_two_topics(first: str, second: str) -> str:

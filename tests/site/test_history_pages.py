@@ -3,10 +3,10 @@
 import html
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import yaml
 
+from kb._data import packed
 from kb.history.from_git import known_history
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.history.registrations import UNKNOWN, Registered, Terms
@@ -215,7 +215,7 @@ def test_tags_are_listed_if_there_are_any():
 
 
 def test_pages_in_no_navigation_are_named_as_such():
-    text = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
+    text = packed("mkdocs.yml").read_text("utf-8")
     assert {"/changes/", "/tags/"} <= set(yaml.safe_load(text)["not_in_nav"].split())
 
 

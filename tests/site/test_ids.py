@@ -42,7 +42,7 @@ def repeated(html: str) -> list[str]:
 
 def repeated_on_pages(knowledge: Knowledge) -> dict[str, list[str]]:
     """Of each page that has some, the ids that it repeats."""
-    made = pages(knowledge, manuals(), hand_written_files(), TODAY)
+    made = pages(knowledge, manuals(), hand_written_files(ROOT), TODAY)
     found = {
         path: repeated(content.decode())
         for path, content in made.items()

@@ -3,10 +3,10 @@
 import html
 import json
 import re
-from pathlib import Path
 
 import pytest
 
+from kb._data import packed
 from kb.model import INTERACTIVE
 from kb.site.figures.description import described_figure
 from kb.site.index import Index, View
@@ -15,7 +15,7 @@ from kb.site.text.templates import environment
 from tests.helpers.small_site import knowledge
 from tests.helpers.solar_base import LIFE, files, said
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "assets"
+DOCS = packed("assets")
 
 
 def test_every_name_has_its_drawing_and_every_drawing_its_name():

@@ -76,7 +76,8 @@ MEASURED = {
 }
 MANUAL = [Manual("missing-source", "error", "", "No source.", "Cite one.", "a: 1", "a: 2")]
 DOCS = {
-    "about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n\n## How to object\n\nSo.\n",
+    "about.md": b"# About\n\nWords.\n\n## Part one\n\nMore.\n",
+    "reading.md": b"# How to read this\n\nSo.\n\n## How to object\n\nSo.\n",
     "method.md": b"# Method\n\nHow.\n\n## What a demonstration is\n\nA run.\n",
     "security.md": b"# Security\n\nHow.\n",
     "preparation.md": b"# What is prepared once\n\nHow.\n",

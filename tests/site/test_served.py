@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from kb.cli.build import build
 from kb.history.history import NOTHING, Change, Dates, History
-from kb.site.mkdocs import CONFIG, configured
+from kb.model.configuration import Configuration
+from kb.site.mkdocs import CONFIG, served_at
 from kb.site.pages.all import pages
 from kb.site.text.served import NOWHERE, Served, served
 from tests.helpers.solar_base import TODAY, files, know
@@ -88,7 +89,7 @@ def test_a_claim_leads_to_its_file_and_to_editing_it():
 def test_each_topic_has_a_feed_of_its_own_claims():
     made = site(Served(SITE), HISTORY)
     feed = ET.fromstring(made["topics/energy/feed.xml"])
-    assert feed.findtext("a:title", "", ATOM) == "kb: what changed in Energy"
+    assert feed.findtext("a:title", "", ATOM) == "Claims: what changed in Energy"
     assert feed.findtext("a:id", "", ATOM) == f"{SITE}topics/energy/"
     assert [title.text for title in feed.findall("a:entry/a:title", ATOM)] == [
         "5 March 2026: 1 claim changed", "1 March 2026: 1 claim added",
@@ -101,8 +102,10 @@ def test_each_topic_has_a_feed_of_its_own_claims():
 
 
 def test_the_configuration_that_comes_with_kb_names_no_address():
-    assert configured() == NOWHERE
-    assert configured("https://a.example", "https://b.example/o/r").site == "https://a.example/"
+    assert served_at(Configuration()) == NOWHERE
+    told = Configuration(address="https://a.example", repository="https://b.example/o/r")
+    assert served_at(told) == Served("https://a.example/", "https://b.example/o/r")
+    assert served_at(told, "https://c.example").site == "https://c.example/"
     assert "example" not in CONFIG.read_text("utf-8")
 
 

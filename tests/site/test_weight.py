@@ -9,7 +9,7 @@ from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.pages.all import pages
 from tests.helpers.solar_base import TODAY
-from tests.site.test_ids import real_base_with_all_drawn
+from tests.site.test_ids import ROOT, real_base_with_all_drawn
 
 MOST = 80_000  # bytes of a page as it is served, without compression
 FRAME = 17_000  # what the frame adds to a page: it is less
@@ -46,7 +46,7 @@ def generated(many: int) -> Knowledge:
 
 def too_heavy(knowledge: Knowledge) -> dict[str, int]:
     """Pages that would be served with more bytes than they may have."""
-    made = pages(knowledge, manuals(), hand_written_files(), TODAY)
+    made = pages(knowledge, manuals(), hand_written_files(ROOT), TODAY)
     return {
         path: len(content) + FRAME
         for path, content in made.items()

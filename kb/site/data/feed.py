@@ -24,13 +24,13 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def feeds(index: Index) -> Iterator[tuple[str, bytes]]:
     """The newest changes of the base, and of each topic, for readers of feeds."""
-    days = index.history.changes
+    days, base = index.history.changes, index.knowledge.base.configuration.title
     if days:
-        yield NAME, feed(index, days[:LATEST], NAME, "kb: what changed", "changes/")
+        yield NAME, feed(index, days[:LATEST], NAME, f"{base}: what changed", "changes/")
     for topic in index.knowledge.base.topics.values():
         own = changes_of_topic(index, topic.id)[:LATEST]
         if own:
-            title = f"kb: what changed in {bare(topic.title)}"
+            title = f"{base}: what changed in {bare(topic.title)}"
             place = f"topics/{topic.id}/"
             yield f"{place}{NAME}", feed(index, own, f"{place}{NAME}", title, place)
 
@@ -59,7 +59,7 @@ def feed(index: Index, days: Sequence[Change], name: str, title: str, page: str)
     _add(root, "link", rel="self", type="application/atom+xml", href=f"{site}{name}")
     _add(root, "link", rel="alternate", type="text/html", href=f"{site}{page}")
     _add(root, "updated", max(map(_instant, days)))
-    _add(_add(root, "author"), "name", "kb")
+    _add(_add(root, "author"), "name", index.knowledge.base.configuration.title)
     for day in days:
         _entry(root, index, day, "" if name == NAME else page)
     ET.indent(root, " ")

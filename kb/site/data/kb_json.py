@@ -16,8 +16,6 @@ from kb.site.parts.citation import as_bibtex, as_csl, as_ris, citation_of
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten
 
-LICENCE = "CC BY 4.0"
-
 
 def schemas() -> dict[str, bytes]:
     """The published schemas, by the names under which the files point at them."""
@@ -35,7 +33,7 @@ def kb_json(index: Index) -> bytes:
         "version": shapes.VERSION,
         "site": index.site,
         "date": index.today,
-        "licence": LICENCE,
+        "licence": base.configuration.licence,
         "claims": {
             claim.id: {
                 **_said(index, claim),
@@ -69,7 +67,7 @@ def kb_json(index: Index) -> bytes:
 
 def claim_json(index: Index, claim: Claim) -> bytes:
     """One claim for programs: what it says, how it stands, how to cite it; and for previews."""
-    citation = citation_of(claim, index.site, index.today)
+    citation = citation_of(index, claim)
     content: shapes.ClaimFile = {
         "$schema": index.served.within(name_of("claim.json"), "../../"),
         "version": shapes.VERSION,
@@ -99,7 +97,7 @@ def claim_json(index: Index, claim: Claim) -> bytes:
             }
             for link in index.links_to.get(claim.id, ())
         ],
-        "licence": LICENCE,
+        "licence": index.knowledge.base.configuration.licence,
         "cite": {
             "bibtex": as_bibtex(citation),
             "csl": as_csl(citation),

@@ -2,7 +2,7 @@
 
 It says what the pages say without reading them again: that took half of a build.  Titles and
 texts are HTML where hits are shown, so they are escaped here.  ``words`` (names, states) and
-``more`` (people, works, measurements) are searched and not shown; docs/assets/search.js finds.
+``more`` (people, works, measurements) are searched and not shown; _data/assets/search.js finds.
 """
 
 import html

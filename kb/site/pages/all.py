@@ -37,7 +37,7 @@ from kb.site.pages import (
     topics,
 )
 from kb.site.pages.claim import claim_page, script_path
-from kb.site.pages.manual import hand_written, manual_pages, words_of_manual
+from kb.site.pages.manual import hand_written, manual_pages, page_of, titles, words_of_manual
 from kb.site.parts.citation import citation_of, files_of
 from kb.site.parts.cruxes import cruxes_of, path_of
 from kb.site.text.served import NOWHERE, Served
@@ -80,7 +80,6 @@ SECTIONS = (
     Section("references", "References", "Every work cited.",
             "Every work that a claim cites.", references.references),
 )  # fmt: skip
-HOME = "Claims from discussions and papers, the arguments between them, and evidence that can fail."
 
 
 def pages(
@@ -105,16 +104,25 @@ def pages(
         path: content
         for made in (
             _sections(index), _entries(index), _cruxes(index), _claims(index), _files(index),
-            _others(index), manual_pages(index), hand_written(index, docs), _data(index, docs),
+            _others(index), manual_pages(index, docs), hand_written(index, docs),
+            _data(index, docs),
         )
         for path, content in made
     }  # fmt: skip
 
 
+def titles_of_tabs(docs: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+    """Title and page of all that may stand in the bar of tabs, by name."""
+    found = {name: (title, page_of(name)) for name, title in titles(docs).items()}
+    sections = {each.name: (each.title, page_paths.section_page(each.name)) for each in SECTIONS}
+    return {**found, **sections, "manual": ("Manual", "manual/index.md")}
+
+
 def _sections(index: Index) -> Pages:
     """Home, and the pages that lie one step below it."""
     front = home.home(View(index, ""), [section.name for section in SECTIONS])
-    yield "index.md", page("home", "Arguments kept as code", HOME, front)
+    told = index.knowledge.base.configuration
+    yield "index.md", page("home", told.title, told.description, front)
     view = View(index, "../")
     for name, title, description, _, context in SECTIONS:
         yield page_paths.section_page(name), page(name, title, description, context(view))
@@ -165,7 +173,7 @@ def _claims(index: Index) -> Pages:
     for claim in index.knowledge.base.claims:
         yield f"claims/{claim.id}.md", claim_page(view, claim)
         yield f"claims/{claim.id}/claim.json", claim_json(index, claim)
-        for name, content in files_of(citation_of(claim, index.site, index.today)).items():
+        for name, content in files_of(citation_of(index, claim)).items():
             yield f"claims/{claim.id}/{name}", content
 
 

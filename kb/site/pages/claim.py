@@ -12,7 +12,7 @@ from kb.explain.standing import NOTHING_STATED, rests_on, would_count_against, w
 from kb.model import Claim, Holding
 from kb.site.index import Context, View, in_tone_of_shape
 from kb.site.pages.tags import tags_of
-from kb.site.parts.citation import FILES, WHERE, Citation, as_bibtex, as_metadata, citation_of
+from kb.site.parts.citation import FILES, Citation, as_bibtex, as_metadata, citation_of
 from kb.site.parts.cruxes import SIDES
 from kb.site.parts.demonstration import BEARS, FEW, demonstration_of, lightened, prediction_of
 from kb.site.parts.history import dates_of_claim
@@ -40,7 +40,7 @@ STANCES = {  # said of one, and of several
 
 def claim_page(view: View, claim: Claim) -> bytes:
     """The page as MkDocs reads it."""
-    citation = citation_of(claim, view.index.site, view.index.today)
+    citation = citation_of(view.index, claim)
     head = {
         "citation": [list(said) for said in as_metadata(citation)],
         "alternates": [[name, called, kind] for name, called, kind in FILES],
@@ -51,7 +51,7 @@ def claim_page(view: View, claim: Claim) -> bytes:
 def context(view: View, claim: Claim) -> Context:
     """All that the page shows, in words, in order."""
     base = view.index.knowledge.base
-    citation = citation_of(claim, view.index.site, view.index.today)
+    citation = citation_of(view.index, claim)
     topic = base.topics.get(claim.topic)
     conflicts = [
         conflict for conflict in view.index.knowledge.conflicts if claim.id in conflict.claims
@@ -77,7 +77,7 @@ def context(view: View, claim: Claim) -> Context:
         "groups": (sides := groups(view, claim)),
         "has_lost": claim.id in view.index.knowledge.failed_predictions,
         "is_attacked": any(group["name"] == AGAINST for group in sides) or bool(conflicts),
-        "object_href": view.to("manual/#how-to-object"),
+        "object_href": view.to("manual/reading/#how-to-object"),
         "test_href": view.to("manual/method/#what-a-demonstration-is"),
         "conflicts": [conflict_context(view, clash) for clash in conflicts],
         "witness": reasons_for_standing(view, claim),
@@ -115,7 +115,7 @@ def citing(view: View, claim: Claim, citation: Citation) -> Context:
             }
             for name, called, _ in FILES
         ],
-        "sentence": f"“{citation.plain_title}”, {citation.address or WHERE}",
+        "sentence": f"“{citation.plain_title}”, {citation.address or citation.where}",
     }
 
 

@@ -24,6 +24,8 @@ def home(view: View, sections: Iterable[str]) -> Context:
     debates, below = leading(panels(view))
     passages = sum(len(discussion.passages) for discussion in base.discussions.values())
     return {
+        "title": base.configuration.title,
+        "description": base.configuration.description,
         "counts": enumeration(
             [
                 quantity_in_words(len(base.claims), "claim"),

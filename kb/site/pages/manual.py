@@ -1,4 +1,7 @@
-"""The manual: hand-written pages, the four words, and one entry for each check."""
+"""The manual: pages that come with kb, one entry for each check, and the base's own pages.
+
+What a base says about itself, in ``docs/about.md``, stands first.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,17 +14,14 @@ from kb.site.text.markdown import document
 from kb.site.text.templates import page
 
 Pages = Iterator[tuple[str, bytes]]
-TABS = (
-    ("", "About"),
-    ("method/", "Method"),
-    ("words/", "The four cells"),
-    ("checks/", "Checks"),
-    ("preparation/", "Preparation"),
-    ("security/", "Security"),
-)
+FIRST = "about"  # begins the manual
+KNOWN = ("about", "reading", "method", "words", "checks", "preparation", "security")
+SHORT = {"about": "About", "reading": "How to read", "words": "The four cells",
+         "checks": "Checks", "preparation": "Preparation"}  # fmt: skip
+Docs = Mapping[str, bytes]
 
 
-def manual_pages(index: Index) -> Pages:
+def manual_pages(index: Index, docs: Docs) -> Pages:
     """The checks, each with its own anchor."""
     view = View(index, "../../")
     checks = [
@@ -36,19 +36,18 @@ def manual_pages(index: Index) -> Pages:
         }
         for check in index.manual
     ]
-    context = {"checks": checks, "tabs": _tabs(view, "checks/")}
+    context = {"checks": checks, "tabs": _tabs(view, docs, "checks")}
     yield "manual/checks.md", page("checks", "Checks", "Every check, and what it asks.", context)
 
 
-def hand_written(index: Index, docs: Mapping[str, bytes]) -> Pages:
-    """Pages and files from ``docs/``; about is the manual's first page."""
+def hand_written(index: Index, docs: Docs) -> Pages:
+    """Pages and files that were written by hand."""
     for path, content in sorted(docs.items()):
         if not path.endswith(".md"):
             yield path, content
             continue
         stem = path.removesuffix(".md")
-        first = stem == "about"
-        view = View(index, "../" if first else "../../")
+        view = View(index, "../" if stem == FIRST else "../../")
         title, lead, sections = _divided(content.decode(errors="replace"))
         context = {
             "title": title,
@@ -57,21 +56,40 @@ def hand_written(index: Index, docs: Mapping[str, bytes]) -> Pages:
                 {"heading": Markup(heading), "body": document(words, view.address)}
                 for heading, words in sections
             ],
-            "tabs": _tabs(view, "" if first else f"{stem}/"),
-            "changes_href": view.to("changes/") if first else "",
+            "tabs": _tabs(view, docs, stem),
+            "changes_href": view.to("changes/") if stem == FIRST else "",
         }
-        where = "manual/index.md" if first else f"manual/{stem}.md"
-        yield where, page("manual", title, lead.strip().split("\n\n")[0], context)
+        yield page_of(stem), page("manual", title, lead.strip().split("\n\n")[0], context)
 
 
-def words_of_manual(docs: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+def page_of(stem: str) -> str:
+    """The page of the site on which something written by hand stands."""
+    return "manual/index.md" if stem == FIRST else f"manual/{stem}.md"
+
+
+def address_of(stem: str) -> str:
+    """Where it is found on the site."""
+    return "manual/" if stem == FIRST else f"manual/{stem}/"
+
+
+def titles(docs: Docs) -> dict[str, str]:
+    """What each page is called, in order: those that come with kb, then the others."""
+    found = {
+        path.removesuffix(".md"): _divided(content.decode(errors="replace"))[0]
+        for path, content in sorted(docs.items())
+        if path.endswith(".md")
+    }
+    known = {name: SHORT.get(name) or found[name] for name in KNOWN if name in {*found, "checks"}}
+    return {**known, **{name: title for name, title in found.items() if name not in known}}
+
+
+def words_of_manual(docs: Docs) -> Iterator[tuple[str, str, str]]:
     """Address, title and words of each hand-written page, for the search index."""
     for path, content in sorted(docs.items()):
-        stem = path.removesuffix(".md")
         if path.endswith(".md"):
             title, lead, sections = _divided(content.decode(errors="replace"))
             words = " ".join((lead, *(f"{heading}. {text}" for heading, text in sections)))
-            yield "manual/" if stem == "about" else f"manual/{stem}/", title, words
+            yield address_of(path.removesuffix(".md")), title, words
 
 
 def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
@@ -86,8 +104,8 @@ def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     )
 
 
-def _tabs(view: View, here: str) -> list[dict[str, object]]:
+def _tabs(view: View, docs: Docs, here: str) -> list[dict[str, object]]:
     return [
-        {"said": said, "href": view.to(f"manual/{path}"), "here": path == here}
-        for path, said in TABS
+        {"said": said, "href": view.to(address_of(stem)), "here": stem == here}
+        for stem, said in titles(docs).items()
     ]

@@ -45,7 +45,7 @@ def topic_page(view: View, topic: Topic) -> Context:
         "claims": view.lines(_claims_of(view, topic.id)),
         "topics_href": view.to("topics/"),
         "words_href": view.to("manual/words/"),
-        "object_href": view.to("manual/#how-to-object"),
+        "object_href": view.to("manual/reading/#how-to-object"),
         "feed_href": view.to(f"topics/{topic.id}/{FEED}") if has_feed(view, topic) else "",
     }
 

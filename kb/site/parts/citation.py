@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from kb.model import Claim
+from kb.site.index import Index
 from kb.site.text.plain_math import MARKS, bare
 
-WHERE = "kb: arguments kept as code"
 TEX_FOR = {letter: f"\\{letter}" for letter in "%&#_$"} | {
     "{": "(",
     "}": ")",
@@ -36,6 +36,7 @@ class Citation:
     title: str
     address: str  # "" if the site has none that is known
     year: str  # "" if it is not known
+    where: str = ""  # the name of the base
 
     @property
     def plain_title(self) -> str:
@@ -43,11 +44,12 @@ class Citation:
         return bare(self.title)
 
 
-def citation_of(claim: Claim, site: str, today: str) -> Citation:
+def citation_of(index: Index, claim: Claim) -> Citation:
     """The citation of a claim as of today; without an address if its site has none."""
-    year = today[:4] if re.fullmatch(r"\d{4}", today[:4]) else ""
-    address = f"{site}claims/{claim.id}/" if site else ""
-    return Citation(f"kb-{claim.id}", claim.title, address, year)
+    year = index.today[:4] if re.fullmatch(r"\d{4}", index.today[:4]) else ""
+    address = f"{index.site}claims/{claim.id}/" if index.site else ""
+    where = index.knowledge.base.configuration.cited_as
+    return Citation(f"kb-{claim.id}", claim.title, address, year, where)
 
 
 def files_of(citation: Citation) -> dict[str, bytes]:
@@ -63,7 +65,7 @@ def as_bibtex(citation: Citation) -> str:
     url = f"  url          = {{{citation.address}}}\n" if citation.address else ""
     return (
         f"@misc{{{citation.key},\n  title        = {{{{{typeset(citation.title)}}}}},\n"
-        f"  howpublished = {{{WHERE}}},\n{year}{url}}}\n"
+        f"  howpublished = {{{escaped(citation.where)}}},\n{year}{url}}}\n"
     )
 
 
@@ -74,7 +76,7 @@ def as_csl(citation: Citation) -> dict[str, object]:
         "id": citation.key,
         "type": "webpage",
         "title": f'<span class="nocase">{citation.plain_title}</span>',
-        "container-title": WHERE,
+        "container-title": citation.where,
         **({"URL": citation.address} if citation.address else {}),
         **issued,
     }
@@ -86,7 +88,7 @@ def as_ris(citation: Citation) -> str:
         ("TY", "ELEC"),
         ("ID", citation.key),
         ("TI", citation.plain_title),
-        ("T2", WHERE),
+        ("T2", citation.where),
         *([("PY", citation.year)] if citation.year else []),
         *([("UR", citation.address)] if citation.address else []),
         ("ER", ""),
@@ -106,7 +108,7 @@ def as_metadata(citation: Citation) -> list[tuple[str, str]]:
         ("citation_title", citation.plain_title),
         ("DC.title", citation.plain_title),
         ("DC.type", "webpage"),
-        ("DC.publisher", WHERE),
+        ("DC.publisher", citation.where),
         *address,
         *(date if citation.year else []),
     ]

@@ -6,6 +6,8 @@ Nothing of it is guessed: without an address there is no feed, and a citation na
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from kb.reading.configuration import is_address
+
 
 @dataclass(frozen=True)
 class Served:
@@ -48,12 +50,3 @@ def served(site: str, repository: str = "", branch: str = "") -> Served:
 def _address(written: str) -> str:
     """What was written, if it is an address of the web; else nothing."""
     return written.strip() if is_address(written) else ""
-
-
-def is_address(written: str) -> bool:
-    """Whether it is an address of the web."""
-    try:
-        parts = urlsplit(written.strip())
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)

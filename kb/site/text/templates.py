@@ -7,15 +7,15 @@ table of contents needs.  Whatever a template shows that was not rendered before
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kb._data import packed
 from kb.site.text.markdown import plain
 from kb.site.text.plain_math import bare
 
-FOLDER = Path(__file__).resolve().parents[3] / "templates"
+FOLDER = packed("templates")
 HEADING = "## "
 WIDE = frozenset({"home"})  # pages that leave no room for a list of their headings
 NOTHING: Mapping[str, object] = {}

@@ -1,0 +1,48 @@
+"""What a command needs and is not installed is one sentence, with the command that installs it."""
+
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+from kb.cli.common import EXTRAS, missing
+
+PYPROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+
+
+def bare(requirement: str) -> str:
+    return "".join(letter for letter in requirement.partition("<")[0] if letter not in " >=")
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_the_modules_of_an_extra_are_those_of_what_it_installs(extra):
+    of_module = packages_distributions()
+    found = {of_module[name][0].lower().replace("_", "-") for name in EXTRAS[extra]}
+    wanted = set(map(bare, PYPROJECT["project"]["optional-dependencies"][extra]))
+    assert wanted <= found and found - wanted <= {"markupsafe"}  # jinja2 brings it along
+
+
+@pytest.mark.parametrize(
+    ("words", "module", "extra"),
+    [(["build", "--no-run"], "jinja2", "site"), (["serve"], "watchdog", "site"),
+     (["build", "--no-run"], "matplotlib", "site")],
+)  # fmt: skip
+def test_a_missing_library_is_a_sentence(words, module, extra, tmp_path, monkeypatch):
+    claims = tmp_path / "claims" / "lamps"
+    claims.mkdir(parents=True)
+    (claims / "lamps-last.yaml").write_text("title: Lamps last\n")
+    for name in [name for name in sys.modules if name.startswith(("kb.site", f"{module}"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    done = CliRunner().invoke(main, ["--root", str(tmp_path), *words], standalone_mode=False)
+    said = f"this needs {module}, which is not installed: pip install 'argument-kb[{extra}]'"
+    assert str(done.exception) == said and "Traceback" not in done.output
+
+
+def test_a_module_of_ours_that_is_not_there_is_a_fault_of_ours():
+    assert missing(ModuleNotFoundError("none", name="kb.site.nowhere")) == ""
+    assert missing(ModuleNotFoundError("none")) == ""
