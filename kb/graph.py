@@ -4,7 +4,7 @@ A link may point at a claim, at another link, or at a demonstration.  A link tha
 points at nothing is kept apart, so that reasoning never meets it and a check can say so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ class Dangling:
     link: Link
     missing: str
     nearest: str = ""
+    premise: int | None = None  # its rank under ``with:``; it is the target without one
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,29 @@ def graph_of(base: Base) -> Graph:
     # What stands in a claim that could not be read is neither here nor missing.
     unread = base.broken | {claim.id for claim in base.claims if claim.withdrawn}
     good: dict[str, Link] = {}
-    dangling = []
+    lost = []
     for link in links:
         missing = [word for word in (link.target, *link.co_premises) if word not in kinds]
         if not missing:
             good[link.address] = link
         elif missing[0].partition("/")[0] not in unread:
-            dangling.append(Dangling(link, missing[0], nearest(missing[0], sorted(kinds))))
+            lost.append((link, missing[0]))
+    dangling = [
+        Dangling(link, word, nearest(word, like(word, living, base.demonstrations, good)),
+                 None if word == link.target else link.co_premises.index(word))
+        for link, word in lost
+    ]  # fmt: skip
     denied = frozenset(
         claim.id
         for claim in living.values()
         if any(holding.stance == "denies" for holding in claim.held_by)
     )
     return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds, denied)
+
+
+def like(word: str, *known: Iterable[str]) -> list[str]:
+    """Names of what is there that are addresses, or ids, as the word is."""
+    return sorted(name for names in known for name in names if ("/" in name) == ("/" in word))
 
 
 def without_lost_targets(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:

@@ -10,6 +10,7 @@ import kb.checks
 from kb.checks.check import Manual, Question, manual_of, name_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
+from kb.model.names import did_you_mean
 
 READ = Manual(
     name="read",
@@ -90,11 +91,19 @@ def apply_acceptances(knowledge: Knowledge, found: list[Finding], today: str) ->
     for key, (debt, index) in debts.items():
         if key in used:
             continue
+        known = [READ.name, *map(name_of, questions())]
+        if debt.check not in known:
+            message = f"'{debt.check}' is no check{did_you_mean(debt.check, known)}"
+            where, hint = Place(key[0], ("accept", index, "check")), "the name stands in brackets"
+            yield Finding(where, message, hint, check="accept")
+            continue
         expired = debt.until < today
         reason = f"expired on {debt.until}" if expired else "is not found"
         yield Finding(
             Place(key[0], ("accept", index)),
             f"'{debt.check}' is accepted and {reason}",
-            "mend it" if expired else "remove the acceptance",
+            "mend what it was to let off, or say a later day"
+            if expired
+            else "remove the acceptance",
             check="accept",
         )

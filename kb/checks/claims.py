@@ -35,15 +35,44 @@ def id_taken(knowledge: Knowledge) -> Iterator[Finding]:
     for claim in knowledge.base.claims:
         if claim.id in owner:
             message = f"the id '{claim.id}' is taken"
-            yield Finding(Place(claim.file), message, others=((Place(owner[claim.id]), "here"),))
+            others = ((Place(owner[claim.id]), "here"),)
+            yield Finding(Place(claim.file), message, "rename one of the two files", others)
         owner.setdefault(claim.id, claim.file)
     for claim in knowledge.base.claims:
         for index, alias in enumerate(claim.aliases):
             if alias in owner:
                 where = Place(claim.file, ("aliases", index))
-                message = f"the former name '{alias}' is taken"
-                yield Finding(where, message, others=((Place(owner[alias]), "here"),))
+                whose = "the claim's own" if alias == claim.id else "taken"
+                here = [(Place(owner[alias]), "here")] if alias != claim.id else []
+                message = f"the former name '{alias}' is {whose}"
+                yield Finding(where, message, "take it out of 'aliases:'", tuple(here))
             owner.setdefault(alias, claim.file)
+
+
+@check(severity="error")
+def title_taken(knowledge: Knowledge) -> Iterator[Finding]:
+    """Two claims with the same title.
+
+    Problem: in a list, a search or a feed the reader cannot tell which of the two is meant.
+    Fix: say in one of them what sets it apart; capitals do not count as a difference.
+
+    Passes:
+
+        title: Panels last
+
+    Fails:
+
+        title: Panels fade slowly
+    """
+    owner: dict[str, Claim] = {}
+    for claim in knowledge.base.claims:
+        first = claim if claim.withdrawn else owner.setdefault(claim.title.casefold(), claim)
+        if first is not claim:
+            where = Place(claim.file, ("title",))
+            others = ((Place(first.file, ("title",)), "here"),)
+            yield Finding(
+                where, f"the title '{claim.title}' is taken", "say what sets it apart", others
+            )
 
 
 @check(severity="error")
@@ -160,7 +189,8 @@ def topic_without_introduction(knowledge: Knowledge) -> Iterator[Finding]:
     for topic in sorted({claim.topic for claim in base.claims}):
         file = f"claims/{topic}/index.md"
         if file not in base.files:
-            yield Finding(Place(file), f"the topic '{topic}' has no introduction")
+            message = f"the topic '{topic}' has no introduction"
+            yield Finding(Place(file), message, "write it: a title after '# ', and two paragraphs")
 
 
 @check(severity="warning")
@@ -183,8 +213,9 @@ def idle_script(knowledge: Knowledge) -> Iterator[Finding]:
         for claim in knowledge.base.claims
         for demonstration in claim.demonstrations
     }
-    if knowledge.base.broken:
-        return  # what a claim that cannot be read uses is not known
+    if knowledge.base.broken or not used <= set(knowledge.base.scripts):
+        return  # what is meant by a claim that cannot be read, or by a wrong name, is not known
     for path in knowledge.base.scripts:
         if "-" in path.rpartition("/")[2] and path not in used:
-            yield Finding(Place(path), "no demonstration uses this script")
+            hint = "name it under 'script:', remove it, or, if it is a helper, use _ for -"
+            yield Finding(Place(path), "no demonstration uses this script", hint)

@@ -6,8 +6,10 @@ from kb.checks.check import check
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 from kb.model.denials import denial_of, element_in_words
+from kb.model.names import did_you_mean
 from kb.model.outcomes import Conflict
 from kb.model.verbs import CLASHING
+from kb.reading.literature import POSITIONS
 
 
 @check(severity="error")
@@ -105,11 +107,14 @@ def stale_tension(knowledge: Knowledge) -> Iterator[Finding]:
         links:
           - {contradicts: panels-fade-slowly, because: Two moods., tension: [installer]}
     """
+    base = knowledge.base
     conflicts = [conflict for conflict in knowledge.conflicts if conflict.position]
-    for claim in knowledge.base.claims:
+    for claim in base.claims:
         for link in claim.links:
-            for name in link.tension:
-                if not any(c.position == name and link.address in c.links for c in conflicts):
+            for name in link.tension if link.verb in CLASHING else ():
+                known = name in base.positions or POSITIONS in base.unread
+                held = any(c.position == name and link.address in c.links for c in conflicts)
+                if known and not held:
                     yield Finding(
                         Place(claim.file, ("links", link.index, "tension")),
                         f"'{name}' is in no conflict that rests on this link",
@@ -117,7 +122,15 @@ def stale_tension(knowledge: Knowledge) -> Iterator[Finding]:
                     )
         for index, tension in enumerate(claim.tension):
             pair = {claim.id, tension.other}
-            if not any(
+            if tension.position not in base.positions or tension.other in base.broken:
+                continue
+            if tension.other not in base.by_id:
+                close = did_you_mean(tension.other, tuple(base.by_id))
+                message = f"'{tension.other}' is no claim{close}"
+                yield Finding(
+                    Place(claim.file, ("tension", index, "with")), message, "mend the name"
+                )
+            elif not any(
                 c.position == tension.position and pair <= {*c.claims, *c.ends} for c in conflicts
             ):
                 yield Finding(

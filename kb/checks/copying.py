@@ -1,18 +1,19 @@
 """A check that no passage is republished: its words may be found in it, not lifted from it."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.check import check
+from kb.checks.texts import texts_of_base
 from kb.knowledge import Knowledge
-from kb.model import Claim, FieldPath, Finding, Place
+from kb.model import Finding
 from kb.reading.passages import LONGEST, SIZE, shingle, words_of
-
-Prose = Iterator[tuple[FieldPath, str]]
 
 
 @check(severity="error")
 def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
-    """A run of more than six words of a passage, in the prose of a claim.
+    """A run of more than six words of a passage, in the prose of a claim, topic or question.
 
     Problem: a claim says in our own words what is said; a passage is cited and not reprinted.
     Fix: say it otherwise; the hashes that prove a locator also show what was copied.
@@ -31,28 +32,21 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
         for number, passage in discussion.passages.items():
             for hashed in passage.shingles:
                 where.setdefault(hashed, set()).add(number)
-        for claim in base.claims:
-            for path, said in prose(claim):
-                if found := first_copied_run(said, where, discussion.salt):
-                    words, number = found
-                    message = f"'{words}' stands in passage {discussion.id}/{number}"
-                    hint = f"at most {LONGEST} words in a row, and those in a locator"
-                    yield Finding(Place(claim.file, path), message, hint)
+        for place, said in texts_of_base(base):
+            if place.path[-1:] == ("locator",):
+                continue  # which another check looks at
+            if found := first_copied_run(said, where, discussion.salt):
+                words, number = found
+                message = f"'{words}' stands in passage {discussion.id}/{number}"
+                hint = f"at most {LONGEST} words in a row, and those in a locator"
+                yield Finding(replace(place, rest=begin_of(said, words)), message, hint)
 
 
-def prose(claim: Claim) -> Prose:
-    """Everything an author says in a claim, locators aside."""
-    yield ("title",), claim.title
-    yield ("short",), claim.short
-    yield ("statement",), claim.statement
-    yield ("scope",), claim.scope
-    for index, holding in enumerate(claim.held_by):
-        yield ("held_by", index), holding.note
-    for link in claim.links:
-        yield ("links", link.index, "because"), link.because
-    for demonstration in claim.demonstrations:
-        yield ("demonstrations", demonstration.name, "shows"), demonstration.shows
-        yield ("demonstrations", demonstration.name, "does_not_show"), demonstration.does_not_show
+def begin_of(said: str, words: str) -> str:
+    """The first of some words as they are written, to find their place by."""
+    joined = r"[\W_]+".join(map(re.escape, words.split()[:SIZE]))
+    found = re.search(joined, said, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def first_copied_run(said: str, where: dict[str, set[str]], salt: str) -> tuple[str, str] | None:

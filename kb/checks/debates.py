@@ -1,6 +1,7 @@
 """Checks of the debates that topics lead: what they name exists, and was measured."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.checks.check import check
 from kb.demos.crux_outcome import crux_of_debate
@@ -8,7 +9,10 @@ from kb.knowledge import Knowledge
 from kb.model import Demonstration, Finding, Place, Topic
 from kb.model.debates import Debate, Headline
 from kb.model.names import did_you_mean
-from kb.reading.debates import places_in
+from kb.reading.debates import places_in, unread_places
+
+BY_ID = "name a claim by its id, the name of its file"
+HOW = "name a run and a measure: {main.half_life}, or {100*main.share} for a share in per cent"
 
 
 @check(severity="error")
@@ -85,7 +89,7 @@ def debate_with_one_side(knowledge: Knowledge) -> Iterator[Finding]:
         debate = topic.debate
         if debate and len(debate.sides) != 2:
             message = f"a debate has two sides; this has {len(debate.sides)}"
-            yield Finding(Place(topic.file, ("sides",)), message)
+            yield Finding(Place(topic.file, ("sides",)), message, "name two under 'sides:'")
         elif debate and not debate.measured.number and not crux_of_debate(knowledge.cruxes, debate):
             yield Finding(
                 Place(topic.file, ("measured", "of")),
@@ -102,7 +106,7 @@ def unknown_claims(knowledge: Knowledge, topic: Topic, debate: Debate) -> Iterat
             name = getattr(side, field)
             if name and name not in known and name not in knowledge.base.broken:
                 message = f"'{name}' is no claim{did_you_mean(name, known)}"
-                yield Finding(Place(topic.file, ("sides", number, field)), message)
+                yield Finding(Place(topic.file, ("sides", number, field)), message, BY_ID)
 
 
 def unknown_numbers(knowledge: Knowledge, topic: Topic, measured: Headline) -> Iterator[Finding]:
@@ -112,7 +116,8 @@ def unknown_numbers(knowledge: Knowledge, topic: Topic, measured: Headline) -> I
         if not knowledge.base.broken:
             near = did_you_mean(measured.of, tuple(knowledge.base.demonstrations))
             message = f"'{measured.of}' is no demonstration{near}"
-            yield Finding(Place(topic.file, ("measured", "of")), message)
+            hint = "name one as claim/demonstration"
+            yield Finding(Place(topic.file, ("measured", "of")), message, hint)
         return
     texts: list[tuple[tuple[str, ...], str]] = [
         (("number",), measured.number),
@@ -120,18 +125,36 @@ def unknown_numbers(knowledge: Knowledge, topic: Topic, measured: Headline) -> I
         *((("dots", label), place) for label, place in measured.dots.items()),
     ]
     for path, text in texts:
+        where = Place(topic.file, ("measured", *path))
         for run, measure in places_in(text):
             if message := missing(knowledge, of, run, measure):
-                yield Finding(Place(topic.file, ("measured", *path)), message)
+                named = replace(where, rest=f"{run}.{measure}")
+                yield Finding(named, message, known_of(knowledge, of, run))
+        for said in unread_places(text):
+            yield Finding(replace(where, rest=said), f"'{said}' names no number", HOW)
+        if path == ("number",) and text and "{" not in text:
+            yield Finding(where, f"'{text}' is no number that was measured", HOW)
+
+
+def known_of(knowledge: Knowledge, of: Demonstration, run: str) -> str:
+    """The runs of a demonstration; or, of one that it has, what that measures."""
+    if run not in of.runs:
+        return f"runs: {', '.join(of.runs)}"
+    return f"it measures: {', '.join(measures_of(knowledge, of, run))}"
+
+
+def measures_of(knowledge: Knowledge, of: Demonstration, run: str) -> list[str]:
+    """What a run measured, as far as that is known."""
+    found = knowledge.evidence.get(of.address)
+    seeds = found.measured.get(run, ()) if found else ()
+    return sorted({name for measured in seeds for name in measured.values})
 
 
 def missing(knowledge: Knowledge, of: Demonstration, run: str, measure: str) -> str:
     """Why a number cannot be shown, if it cannot."""
     if run not in of.runs:
         return f"'{run}' is no run of '{of.address}'{did_you_mean(run, tuple(of.runs))}"
-    found = knowledge.evidence.get(of.address)
-    seeds = found.measured.get(run, ()) if found else ()
-    names = sorted({name for each in seeds for name in each.values})
+    names = measures_of(knowledge, of, run)
     if names and measure not in names:
-        return f"'{measure}' is not measured by '{of.address}'{did_you_mean(measure, tuple(names))}"
+        return f"'{measure}' is not measured by '{of.address}'{did_you_mean(measure, names)}"
     return ""

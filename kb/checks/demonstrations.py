@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.checks.check import check
 from kb.checks.evidence import place
-from kb.demos.plan import names_itself, plan_of
+from kb.demos.plan import plan_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 
@@ -17,7 +17,8 @@ def plan_problems(knowledge: Knowledge, about: str) -> Iterator[Finding]:
     """Problems of one kind in the plans of all demonstrations."""
     for demonstration in knowledge.base.demonstrations.values():
         for problem in plan_of(knowledge.base, demonstration).problems:
-            if problem.about == about:
+            said = about == "script" and demonstration.script in knowledge.base.unread
+            if problem.about == about and not said:
                 where = place(knowledge, demonstration, *problem.path)
                 where = replace(where, rest=problem.rest)
                 yield Finding(where, problem.message, problem.hint)
@@ -43,7 +44,8 @@ def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
     for claim in knowledge.base.claims:
         tested = claim.demonstrations or claim.predictions or claim.kind not in FACTUAL
         if not tested and not claim.withdrawn:
-            yield Finding(Place(claim.file), f"'{claim.id}' has no demonstration")
+            hint = "add 'demonstrations:', or 'predictions:' of what another claim measures"
+            yield Finding(Place(claim.file), f"'{claim.id}' has no demonstration", hint)
 
 
 @check(severity="error")
@@ -161,88 +163,3 @@ def unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {expect: {lasts: mian.half_life > 10}}}
     """
     yield from plan_problems(knowledge, "run")
-
-
-@check(severity="error")
-def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
-    """An expectation that no control breaks.
-
-    Problem: nobody has shown that it can fail, so that it holds says little.
-    Fix: add a run with `breaks: [...]`; for what holds by algebra say `identity: yes` and why.
-
-    Passes:
-
-        demonstrations:
-          life:
-            expect:
-              lasts: half_life > 10
-              adds-up: {that: half_life == half_life, identity: yes, because: By definition.}
-
-    Fails:
-
-        demonstrations: {life: {expect: {lasts: half_life > 10, adds-up: half_life == half_life}}}
-    """
-    for demonstration in knowledge.base.demonstrations.values():
-        controls = [run for run in demonstration.runs.values() if run.is_control]
-        broken = {name for run in controls for name in run.breaks}
-        for name, expectation in demonstration.expect.items():
-            at = place(knowledge, demonstration, "expect", name)
-            if not expectation.identity and name not in broken and controls:
-                message = f"no control breaks '{name}', so nothing shows that it can fail"
-                yield Finding(at, message, "add a run with 'breaks:', or say 'identity: yes'")
-            if expectation.identity and not expectation.because:
-                yield Finding(at, f"'{name}' is an identity without a reason", "add 'because:'")
-            if expectation.identity and name in broken:
-                yield Finding(at, f"'{name}' is said to be an identity, and a control breaks it")
-        if not controls:
-            where = place(knowledge, demonstration)
-            yield Finding(
-                where, f"'{demonstration.name}' has no control", "add a run with 'breaks:'"
-            )
-
-
-@check(severity="error")
-def control_without_reason(knowledge: Knowledge) -> Iterator[Finding]:
-    """A control that does not say why it should break the expectation.
-
-    Problem: the reader cannot tell a control from an accident.
-    Fix: add `because:`.
-
-    Passes:
-
-        demonstrations: {life: {runs: {wearless: {loss: 0, breaks: [lasts], because: No wear.}}}}
-
-    Fails:
-
-        demonstrations: {life: {runs: {bare: {loss: 0, breaks: [lasts]}}}}
-    """
-    for demonstration in knowledge.base.demonstrations.values():
-        for run in demonstration.runs.values():
-            if run.is_control and not run.because:
-                where = place(knowledge, demonstration, "runs", run.name)
-                yield Finding(where, f"the control '{run.name}' gives no reason", "add 'because:'")
-
-
-@check(severity="error")
-def control_names_itself(knowledge: Knowledge) -> Iterator[Finding]:
-    """A control that claims to break an expectation which names that control.
-
-    Problem: the comparison is made with the control, so the control cannot be its test.
-    Fix: let another control stand in for `main` and break it.
-
-    Passes:
-
-        demonstrations: {life: {expect: {lasts: half_life > 10}}}
-
-    Fails:
-
-        demonstrations: {life: {expect: {lasts: half_life > 2 * wearless.half_life}}}
-    """
-    for demonstration in knowledge.base.demonstrations.values():
-        for run in demonstration.runs.values():
-            for index, name in enumerate(run.breaks):
-                expectation = demonstration.expect.get(name)
-                if expectation and names_itself(run, expectation):
-                    where = place(knowledge, demonstration, "runs", run.name, "breaks", index)
-                    message = f"'{name}' names the control '{run.name}', which cannot break it"
-                    yield Finding(where, message, "another control must break it")

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from kb.checks.check import check
 from kb.demos.faults import faults_told
-from kb.demos.plan import names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, FieldPath, Finding, Place
 from kb.model.outcomes import Judgement
-from kb.phrasing import chance_in_words, fresh_draw, short
+from kb.phrasing import chance_in_words, fresh_draw
 
 
 def judged_demonstrations(knowledge: Knowledge) -> Iterator[tuple[Demonstration, Judgement]]:
@@ -67,7 +66,8 @@ def expectation_cannot_be_judged(knowledge: Knowledge) -> Iterator[Finding]:
         for verdict in judgement.verdicts:
             if verdict.fault:
                 message = f"'{verdict.name}' cannot be judged: {verdict.fault}"
-                yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)
+                where = place(knowledge, demonstration, "expect", verdict.name)
+                yield Finding(where, message, "mend the measure's name, or the formula")
 
 
 @check(severity="error")
@@ -170,45 +170,6 @@ def stale_acknowledgement(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(at, "the outcome is acknowledged without a reason", "add 'because:'")
 
 
-@check(severity="error")
-def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
-    """A control under which the expectation that it should break still holds, or cannot be judged.
-
-    Problem: an expectation that also holds without its cause shows nothing about the cause.
-    Fix: sharpen the expectation or the control; a control must make it false on every seed.
-
-    Passes:
-
-        demonstrations: {life: {runs: {wearless: {years: 20, loss: 0, breaks: [lasts]}}}}
-
-    Fails:
-
-        demonstrations: {life: {runs: {wearless: {years: 30, loss: 0.03, breaks: [lasts]}}}}
-    """
-    for demonstration, judgement in judged_demonstrations(knowledge):
-        unjudged = {verdict.name for verdict in judgement.verdicts if verdict.fault}
-        for control in judgement.controls:
-            run = demonstration.runs[control.run]
-            elsewhere = names_itself(run, demonstration.expect[control.expectation])
-            if control.broke or elsewhere or control.expectation in unjudged:
-                continue
-            at = place(
-                knowledge,
-                demonstration,
-                "runs",
-                control.run,
-                "breaks",
-                run.breaks.index(control.expectation),
-            )
-            values = [v for _, series in control.verdict.measured for v in series]
-            said = f" (measured {', '.join(short(v) for v in values[:5])})" if values else ""
-            message = (
-                f"the control '{control.run}' does not break '{control.expectation}':"
-                f" {control.why}{said}"
-            )
-            yield Finding(at, message, f"expected to be false there: {control.verdict.text}")
-
-
 @check(severity="warning")
 def fragile(knowledge: Knowledge) -> Iterator[Finding]:
     """A pass that a fresh set of as many seeds would miss more than once in twenty times.
@@ -233,4 +194,5 @@ def fragile(knowledge: Knowledge) -> Iterator[Finding]:
                     f"'{verdict.name}' holds, and {fresh_draw(len(verdict.holds))} would miss it"
                     f" {chance_in_words(verdict.chance)}"
                 )
-                yield Finding(place(knowledge, demonstration, "expect", verdict.name), message)
+                where = place(knowledge, demonstration, "expect", verdict.name)
+                yield Finding(where, message, "take more seeds, or a bound that the theory gives")

@@ -40,14 +40,15 @@ def figure_of_unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
             if name not in runs:
                 yield Finding(
                     place(knowledge, demonstration, "figure", "show", number),
-                    f"the figure shows the run '{name}', which does not exist",
+                    f"the figure shows the run '{name}', which does not exist"
+                    + did_you_mean(name, runs),
                     f"runs: {', '.join(runs)}",
                 )
 
 
 @check(severity="error")
 def figure_of_unknown_measure(knowledge: Knowledge) -> Iterator[Finding]:
-    """A figure that names a curve, measure or grid which no run shown gives, or shows an empty one.
+    """A figure that names what no run shown gives, labels what is not there, or shows nothing.
 
     Problem: the figure lacks what its author meant to show, or is not there at all, and nothing on
     the page says so.
@@ -64,20 +65,57 @@ def figure_of_unknown_measure(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for demonstration in knowledge.base.demonstrations.values():
         if figure := demonstration.figure:
-            field, what = DRAWN[figure.kind]
+            field, _ = DRAWN[figure.kind]
             if not figure.show:
                 at = place(knowledge, demonstration, "figure", "show")
                 yield Finding(
                     at, "the figure shows no run", f"runs: {', '.join(demonstration.runs)}"
                 )
-            for other, _ in DRAWN.values():
-                if other != field and getattr(figure, other):
+            for other in others_than(figure.kind):
+                if getattr(figure, other):
                     message = f"a figure of kind '{figure.kind}' draws no {other}"
                     at = place(knowledge, demonstration, "figure", other)
-                    yield Finding(at, message, f"name the {what} under '{field}:', or remove it")
+                    hint = f"what a figure draws is named under '{field}:'; {kind_for(other)}"
+                    yield Finding(at, message, hint)
     for demonstration, judgement in judged_demonstrations(knowledge):
         if figure := demonstration.figure:
-            yield from _missing_from_runs(knowledge, demonstration, figure, judgement)
+            yield from _unknown_labels(knowledge, demonstration, figure, judgement)
+            if not any(getattr(figure, other) for other in others_than(figure.kind)):
+                yield from _missing_from_runs(knowledge, demonstration, figure, judgement)
+
+
+def others_than(kind: str) -> list[str]:
+    """The fields that name what figures of other kinds draw."""
+    return [field for other, (field, _) in DRAWN.items() if other != kind]
+
+
+def kind_for(field: str) -> str:
+    """Which kind draws what a field names."""
+    kind = next(kind for kind, (named, _) in DRAWN.items() if named == field)
+    return f"'kind: {kind}' draws {field}"
+
+
+def _unknown_labels(
+    knowledge: Knowledge, demonstration: Demonstration, figure: Figure, judgement: Judgement
+) -> Iterator[Finding]:
+    """Labels of what is no run, and of nothing that any run gives."""
+    if any(not judgement.measured.get(run) for run in demonstration.runs) or judgement.faults:
+        return  # what they give is not known
+    given = {
+        name
+        for seeds in judgement.measured.values()
+        for found in seeds
+        for name in (*found.values, *found.curves, *found.grids)
+    }
+    known = [*demonstration.runs, *sorted(given)]
+    for label in figure.labels:
+        run, _, name = label.rpartition(".")
+        if (run and run not in demonstration.runs) or name not in known:
+            at = place(knowledge, demonstration, "figure", "labels", label)
+            message = f"there is no run, curve or measure '{label}' to label"
+            yield Finding(
+                at, f"{message}{did_you_mean(label, known)}", f"known: {', '.join(known)}"
+            )
 
 
 def _missing_from_runs(

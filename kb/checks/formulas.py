@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
+from dataclasses import replace
 
 from kb.checks.check import check
+from kb.checks.texts import introduction, texts_of_base
 from kb.knowledge import Knowledge
-from kb.model import Claim, FieldPath, Finding, Place
+from kb.model import Finding, Place
 from kb.phrasing import one_line
 from kb.reading.formulas_in_text import formulas_in, reads_as_money, stray_signs
 from kb.reading.tables import wide_rows
@@ -15,7 +15,6 @@ from kb.reading.tables import wide_rows
 SIGNS = ("$", "\\(", "\\[")  # one of which begins every formula
 BRACKETED = re.compile(r"(?<!\\)\\[(\[](.+?)\\[)\]]", re.DOTALL)
 CODE = re.compile(r"`+[^`]*`+")
-NOT_SHOWN = ("file", "script")  # what readers never meet as text
 
 
 @check(severity="warning")
@@ -36,13 +35,9 @@ def formula_not_set(knowledge: Knowledge) -> Iterator[Finding]:
 
         statement: The output falls as $\\nosuchcommand{t}$.
     """
-    for claim in knowledge.base.claims:
-        for path, text in texts_of(claim):
-            for message, hint in faults_of(text):
-                yield Finding(Place(claim.file, path), message, hint)
-    for topic in knowledge.base.topics.values():
-        for message, hint in faults_of(topic.introduction):
-            yield Finding(Place(topic.file), message, hint)
+    for place, text in texts_of_base(knowledge.base):
+        for at, message, hint in faults_of(text):
+            yield Finding(replace(place, rest=at), message, hint)
 
 
 @check(severity="error")
@@ -63,16 +58,16 @@ def table_row_too_wide(knowledge: Knowledge) -> Iterator[Finding]:
     """
     base = knowledge.base
     texts = [(Place(claim.file, ("statement",)), claim.statement) for claim in base.claims]
-    texts += [(Place(topic.file), topic.introduction) for topic in base.topics.values()]
+    texts += [(introduction(base, t.file), t.introduction) for t in base.topics.values()]
     for place, text in texts:
-        for row, head, lost in wide_rows(text):
+        for line, row, head, lost in wide_rows(text):
             message = f"a table's row has {row} cells and its head {head}: '{lost}' is not shown"
             hint = "give the head another cell, or write \\| for a bar that ends none"
-            yield Finding(place, message, hint)
+            yield Finding(replace(place, rest=line), message, hint)
 
 
-def faults_of(text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the formulas of a text, and what helps."""
+def faults_of(text: str) -> Iterator[tuple[str, str, str]]:
+    """Where in a text, what is wrong with its formulas, and what helps."""
     if not any(sign in text for sign in SIGNS):
         return
     from kb.reading.formula import mathml  # needs the converter, which few texts do
@@ -80,43 +75,28 @@ def faults_of(text: str) -> Iterator[tuple[str, str]]:
     for formula in formulas_in(text):
         said = one_line(formula)[:60]
         if mathml(formula) is None:
-            yield f"the formula '{said}' cannot be set", "use other commands"
+            hint = "use other commands" if braces_match(formula) else "each '{' needs its '}'"
+            yield begin_of(formula), f"the formula '{said}' cannot be set", hint
         elif reads_as_money(formula):
             hint = "write \\$ for money, or \\text{...} for words in a formula"
-            yield f"'{said}' is set as a formula, and reads like a sum of money", hint
+            message = f"'{said}' is set as a formula, and reads like a sum of money"
+            yield begin_of(formula), message, hint
     if strays := stray_signs(text):
         hint = "a formula is $x$ with no blank inside; the sign itself is \\$"
-        yield f"the sign $ in '{strays[0]}' belongs to no formula and to no sum", hint
+        message = f"the sign $ in '{strays[0]}' belongs to no formula and to no sum"
+        yield strays[0][strays[0].index("$") :], message, hint
     for found in BRACKETED.finditer(CODE.sub("", text)):
         said = one_line(found[0])[:60]
-        yield f"'{said}' is no formula to Markdown, which drops its strokes", "write $...$"
+        message = f"'{said}' is no formula to Markdown, which drops its strokes"
+        yield begin_of(found[0]), message, "write $...$"
 
 
-def texts_of(claim: Claim) -> Iterator[tuple[FieldPath, str]]:
-    """Every text of a claim's file with its place in it."""
-    named = {
-        "demonstrations": [demonstration.name for demonstration in claim.demonstrations],
-        "predictions": [prediction.name for prediction in claim.predictions],
-    }
-    for path, text in texts_below(claim, ()):
-        if path[0] in named:  # by name in the file, and not by number
-            names = named[str(path[0])]
-            yield (path[0], names[int(path[1])], *path[2:]), text
-        else:
-            yield path, text
+def begin_of(formula: str) -> str:
+    """What of a formula stands on one line, to find its place by."""
+    return formula.partition("\n")[0]
 
 
-def texts_below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """Texts in a value, with the names and numbers that lead to them."""
-    if isinstance(value, str):
-        yield path, value
-    elif is_dataclass(value):
-        for entry in fields(value):
-            if entry.name not in NOT_SHOWN:
-                yield from texts_below(getattr(value, entry.name), (*path, entry.name))
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from texts_below(part, (*path, name))
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from texts_below(part, (*path, number))
+def braces_match(formula: str) -> bool:
+    """Whether as many braces close as open."""
+    plain = formula.replace(r"\{", "").replace(r"\}", "")
+    return plain.count("{") == plain.count("}")

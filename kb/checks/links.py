@@ -8,10 +8,16 @@ from kb.knowledge import Knowledge
 from kb.model import Finding, Link, Place
 from kb.model.verbs import CLASHING, VERBS
 
+WRONG_ENDS = {
+    "undercuts": "attack the claim, or undercut a link (source/verb/target) to or from it",
+    "attacks": "undercut the link",
+}
+INSTEAD = {"strict": "'supports'", "exclusive": "'attacks'"}  # by force: what can be undercut
 
-def place_of(knowledge: Knowledge, link: Link) -> Place:
-    """Where a link is written."""
-    return Place(knowledge.base.by_id[link.source].file, ("links", link.index))
+
+def place_of(knowledge: Knowledge, link: Link, *path: str | int) -> Place:
+    """Where a link is written, or a field of it."""
+    return Place(knowledge.base.by_id[link.source].file, ("links", link.index, *path))
 
 
 def all_links(knowledge: Knowledge) -> Iterator[Link]:
@@ -37,18 +43,24 @@ def dangling_link(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for dangling in knowledge.graph.dangling:
         close = f"; did you mean '{dangling.nearest}'?" if dangling.nearest else ""
+        link, premise = dangling.link, dangling.premise
+        field = (link.verb,) if premise is None else ("with", premise)
+        said = "points at" if premise is None else "is joined with"
         yield Finding(
-            place_of(knowledge, dangling.link),
-            f"'{dangling.link.verb}' points at '{dangling.missing}',"
-            f" which is not in the base{close}",
+            place_of(knowledge, link, *field),
+            f"'{link.verb}' {said} '{dangling.missing}', which is not in the base{close}",
+            "a link's address is source/verb/target, a demonstration's claim/name"
+            if "/" in dangling.missing
+            else "if the claim was renamed, it can say so under its 'aliases:'",
         )
 
 
 @check(severity="error")
 def wrong_end(knowledge: Knowledge) -> Iterator[Finding]:
-    """A link that points at something its verb cannot point at, or at its own source.
+    """A link that points at something its verb cannot point at, or at its own source or premise.
 
     Problem: a step can be undercut, a claim can be attacked; the other way round means nothing.
+    Nothing follows from itself.
     Fix: attack the claim, or undercut a support, an attack or a demonstration by its address.
 
     Passes:
@@ -60,14 +72,18 @@ def wrong_end(knowledge: Knowledge) -> Iterator[Finding]:
         links: [{undercuts: panels-fade-slowly, because: The survey was short.}]
     """
     for link in knowledge.graph.links.values():
-        place = place_of(knowledge, link)
+        place = place_of(knowledge, link, link.verb)
         if link.target == link.source:
-            yield Finding(place, f"'{link.source}' {link.verb} itself")
+            message = f"the link '{link.verb}' leads from '{link.source}' to itself"
+            yield Finding(place, message, "name the other claim, or remove the link")
         elif message := wrong_target(link, knowledge.graph.kinds):
-            hint = ""
-            if link.verb == "undercuts":
-                hint = "attack the claim, or undercut a link (source/verb/target) to or from it"
-            yield Finding(place, message, hint)
+            yield Finding(place, message, WRONG_ENDS.get(link.verb, "name a claim"))
+        for index, premise in enumerate(link.co_premises if VERBS[link.verb].joint else ()):
+            if premise in (link.source, link.target):
+                said = "is joined with itself"
+                said = said if premise == link.source else "stands among its own premises"
+                where = place_of(knowledge, link, "with", index)
+                yield Finding(where, f"'{premise}' {said}", "take it out of 'with:'")
 
 
 @check(severity="error")
@@ -94,10 +110,11 @@ def undercut_of_a_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
         if link.verb == "undercuts" and target:
             force = VERBS[target.verb].force
             if force not in ("support", "attack", "undercut"):
+                defeasible = INSTEAD.get(force, "an argument")
                 yield Finding(
-                    place_of(knowledge, link),
+                    place_of(knowledge, link, link.verb),
                     f"'{target.address}' is not a step that can be undercut",
-                    hint=f"make it 'supports', or attack '{target.source}'",
+                    hint=f"make it {defeasible}, or attack '{target.source}'",
                 )
 
 
@@ -124,7 +141,8 @@ def link_said_twice(knowledge: Knowledge) -> Iterator[Finding]:
     for link in all_links(knowledge):
         if link.address in seen:
             message = f"the link '{link.address}' is written twice"
-            yield Finding(place_of(knowledge, link), message, "give the second a 'name:'")
+            hint = "keep one, or give the second a 'name:'"
+            yield Finding(place_of(knowledge, link), message, hint)
         seen.add(link.address)
 
 
@@ -146,19 +164,21 @@ def misused_link_field(knowledge: Knowledge) -> Iterator[Finding]:
           - {compatible-by-scope: panels-fade-slowly, because: One is for deserts.}
     """
     for link in all_links(knowledge):
-        place = place_of(knowledge, link)
         scope = link.verb == "compatible-by-scope"
         if scope and not link.differs:
-            yield Finding(
-                place, "'compatible-by-scope' must say which scope differs", "add 'differs:'"
-            )
+            message = "'compatible-by-scope' must say which scope differs"
+            yield Finding(place_of(knowledge, link), message, "add 'differs:'")
         if link.differs and not scope:
+            place = place_of(knowledge, link, "differs")
             yield Finding(place, f"'differs' says nothing on '{link.verb}'", "remove it")
         if link.co_premises and not VERBS[link.verb].joint:
+            place = place_of(knowledge, link, "with")
             joint = " and ".join(name for name, verb in VERBS.items() if verb.joint)
             yield Finding(place, f"'{link.verb}' takes no 'with'", f"{joint} do")
         if link.tension and link.verb not in CLASHING:
-            yield Finding(place, f"'tension' says nothing on '{link.verb}'", "put it on the clash")
+            place = place_of(knowledge, link, "tension")
+            hint = "put it on the link by which the two clash"
+            yield Finding(place, f"'tension' says nothing on '{link.verb}'", hint)
 
 
 @check(severity="error")
@@ -220,4 +240,5 @@ def question_in_an_argument(knowledge: Knowledge) -> Iterator[Finding]:
             claim = base.by_id.get(end)
             if claim and claim.kind == "question":
                 message = f"'{end}' is a question and cannot stand in '{link.verb}'"
-                yield Finding(place_of(knowledge, link), message, "use 'related'")
+                hint = "use 'related', or write down the claim that the question suggests"
+                yield Finding(place_of(knowledge, link), message, hint)

@@ -67,26 +67,28 @@ def unreadable_prediction(knowledge: Knowledge) -> Iterator[Finding]:
                 message = f"'{name}' cannot be read: {said}"
                 yield Finding(replace(place, rest=rest), message, hint)
                 continue
-            for message in problems(knowledge, expectation, of):
-                yield Finding(place, message)
+            for message, hint in problems(knowledge, expectation, of):
+                yield Finding(place, message, hint)
 
 
 def problems(
     knowledge: Knowledge, expectation: Expectation, of: Demonstration | None
-) -> Iterator[str]:
-    """Why an expectation cannot be judged on a demonstration."""
+) -> Iterator[tuple[str, str]]:
+    """Why an expectation cannot be judged on a demonstration, and what could be."""
     names = read_expression(expectation.text).names
     known = knowledge.evidence.get(of.address) if of else None
     for run, measure in sorted(names) if of else ():
         said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"
         if of and run not in of.runs:
             close = did_you_mean(run, tuple(of.runs))
-            yield f"{said} names a run that '{of.address}' does not have{close}"
+            message = f"{said} names a run that '{of.address}' does not have{close}"
+            yield message, f"runs: {', '.join(of.runs)}"
         elif known and (measured := known.measured.get(run)) and not known.faults:
             measures = shared_measures(measured)
             if measure not in measures:
                 close = did_you_mean(measure, tuple(measures))
-                yield f"the run '{run}' returns no measure '{measure}'{close}"
+                message = f"the run '{run}' returns no measure '{measure}'{close}"
+                yield message, f"it returns: {', '.join(measures)}"
 
 
 @check(severity="warning")
@@ -123,11 +125,8 @@ def nobodys_test(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(
                     Place(claim.file, path),
                     f"'{path[1]}' does not say whose test it is",
-                    "add 'by:'",
+                    "add 'by:' and the position that made it",
                 )
-            elif by not in base.positions:
-                close = did_you_mean(by, tuple(base.positions))
-                yield Finding(Place(claim.file, (*path, "by")), f"no position '{by}'{close}")
 
 
 @check(severity="warning")

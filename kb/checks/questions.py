@@ -41,11 +41,13 @@ def sentence_rests_on_nothing(knowledge: Knowledge) -> Iterator[Finding]:
             for name in sentence.rests_on:
                 if name not in known and name not in knowledge.base.broken:
                     message = f"'{name}' is no claim{did_you_mean(name, known)}"
-                    yield Finding(Place(question.file, (*path, "rests_on", name)), message)
+                    where = Place(question.file, (*path, "rests_on", name))
+                    yield Finding(where, message, "name a claim by its id, the name of its file")
         if question.topic and question.topic not in knowledge.base.topics:
             near = did_you_mean(question.topic, tuple(knowledge.base.topics))
             message = f"'{question.topic}' is no topic{near}"
-            yield Finding(Place(question.file, ("topic",)), message)
+            hint = "name a topic by its folder"
+            yield Finding(Place(question.file, ("topic",)), message, hint)
 
 
 def sentences_of(question: Question) -> Iterator[tuple[tuple[str, int], Sentence]]:

@@ -1,7 +1,7 @@
 """Checks of the range in which a measure can lie: what a prediction can still come to."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kb.checks.check import check
@@ -39,8 +39,9 @@ def out_of_reach(knowledge: Knowledge) -> Iterator[Finding]:
         predictions: {fast: {of: panels-last/life, expect: {soon: half_life > 95}}}
     """
     for claim, prediction, of in predictions_of(knowledge.base):
-        declared = declared_ranges(of) if of else {}
-        measured = measured_ranges(of, knowledge.evidence.get(of.address)) if of else {}
+        judgement = knowledge.evidence.get(of.address) if of else None
+        declared = declared_ranges(of, judgement) if of else {}
+        measured = measured_ranges(of, judgement) if of else {}
         for name, expectation in prediction.expect.items():
             if always_true(expectation.text):
                 continue  # of whatever range: another check's finding
@@ -57,14 +58,25 @@ def out_of_reach(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(where, message, "predict what both outcomes have room for")
 
 
-def declared_ranges(of: Demonstration) -> Ranges:
-    """Between what the measures of each run can lie, as its author says."""
+def declared_ranges(of: Demonstration, judgement: Judgement | None) -> Ranges:
+    """Between what the measures of each run can lie, as its author says and nothing gainsays."""
     return {
         (run, measure): (span[0], span[1])
         for run in of.runs
         for measure, span in of.ranges.items()
-        if len(span) == 2 and span[0] < span[1]
+        if len(span) == 2 and span[0] < span[1] and not list(beyond(judgement, measure, span))
     }
+
+
+def beyond(
+    judgement: Judgement | None, measure: str, span: Sequence[float]
+) -> Iterator[tuple[str, float]]:
+    """Runs in which a measure lies outside a range, each with the first such value."""
+    for run, seeds in judgement.measured.items() if judgement else ():
+        values = [found.values[measure] for found in seeds if measure in found.values]
+        outside = [value for value in values if not span[0] <= value <= span[1]]
+        if outside:
+            yield run, outside[0]
 
 
 def measured_ranges(of: Demonstration, judgement: Judgement | None) -> Ranges:
@@ -122,11 +134,10 @@ def out_of_range(knowledge: Knowledge) -> Iterator[Finding]:
         for measure, span in demonstration.ranges.items():
             where = place(knowledge, demonstration, "measures", measure, "in")
             if len(span) != 2 or not span[0] < span[1]:
-                yield Finding(where, "this is no range", "write [least, most], such as [0, 1]")
+                message = f"the range of '{measure}' is none"
+                yield Finding(where, message, "write [least, most], such as [0, 1]")
                 continue
-            for run, seeds in judgement.measured.items() if judgement else ():
-                values = [found.values[measure] for found in seeds if measure in found.values]
-                beyond = [value for value in values if not span[0] <= value <= span[1]]
-                if beyond:
-                    message = f"'{measure}' of the run '{run}' is {short(beyond[0])}"
-                    yield Finding(where, message, "mend the script, or the range")
+            for run, value in beyond(judgement, measure, span):
+                ends = " to ".join(map(short, span))
+                message = f"'{measure}' of the run '{run}' is {short(value)}, and not {ends}"
+                yield Finding(where, message, "mend the script, or the range")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.checks.check import check
+from kb.history.bare_code import bare_tree
 from kb.history.first_runs import measures_named, note_for
 from kb.history.manifest import (
     SUFFIX,
@@ -56,7 +57,7 @@ def registration_changed(knowledge: Knowledge) -> Iterator[Finding]:
     base = knowledge.base
     owners = {file_of(claim): claim for claim in base.claims}
     for path in sorted(base.files):
-        if not path.endswith(SUFFIX):
+        if not path.endswith(SUFFIX) or path in base.unread:
             continue
         entries, why = registered_in(path, base.files[path])
         claim = owners.get(path)
@@ -86,14 +87,27 @@ def changes(base: Base, claim: Claim, path: str, entries: dict[str, Entry]) -> I
         elif name not in now:
             if present_of(base, entry.states).partition("/")[0] in base.broken:
                 continue
+            if any(prediction.name == name for prediction in claim.predictions):
+                continue  # what it is of is not there, as another check says
             yield Finding(place, f"'{name}' was {bound(entry)} and is gone", RUN_AGAIN)
         else:
             for change in differences(base, entry.states, now[name]):
-                if not is_noted(base, entry, now[name], change):
+                known = change.field != "code" or is_code_known(base, now[name])
+                if known and not is_noted(base, entry, now[name], change):
                     message = f"'{name}' was {bound(entry)}, and {change.said}"
                     where = place_of(base, claim, name, now[name], change)
                     hint = NOTE if change.field == "code" else RUN_AGAIN
                     yield Finding(where, message, hint, ((place, "as it was"),))
+
+
+def is_code_known(base: Base, now: Statement) -> bool:
+    """Whether script and helpers are there and can be read; if not, another check says so."""
+    host = base.demonstrations[str(now["of"])]
+    script, folder = base.scripts.get(host.script), host.script.rpartition("/")[0]
+    if script is None:
+        return False
+    used = [host.script, *(f"{folder}/{name}.py" for name in script.imports)]
+    return all(bare_tree(base.files[path])[0] for path in used if path in base.files)
 
 
 def bound(entry: Entry) -> str:

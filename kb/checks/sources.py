@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from kb.checks.check import check
 from kb.knowledge import Knowledge
-from kb.model import Claim, FieldPath, Finding, Place, Source
+from kb.model import Base, Claim, FieldPath, Finding, Place, Source
 from kb.model.names import did_you_mean
-from kb.reading.literature import POSITIONS
+from kb.reading.bibtex import is_begun
+from kb.reading.bibtex_faults import FILE
 from kb.reading.passages import LONGEST, SIZE, stands_in, words_of
 
 ADD_WORK = "add an entry with this key there, or mend the key"
@@ -62,26 +63,36 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
         sources: [{cite: fraunhofer-2012}]
     """
     base = knowledge.base
-    known = [
-        f"{name}/{number}"
-        for name, discussion in base.discussions.items()
-        for number in discussion.passages
-    ]
+    works = base.files.get(FILE, b"")
     for claim in base.claims:
+        named = [((*path, "passage"), source.passage) for path, source in sources_of(claim)]
+        named += [
+            (("held_by", n, "in"), holding.passage) for n, holding in enumerate(claim.held_by)
+        ]
         for path, source in sources_of(claim):
             if source.cite and source.cite not in base.references:
+                if FILE in base.unread or is_begun(works, source.cite):
+                    continue  # that the entry cannot be read was said
                 close = did_you_mean(source.cite, tuple(base.references))
-                message = f"no work '{source.cite}' in literature/references.bib{close}"
+                message = f"no work '{source.cite}' in {FILE}{close}"
                 yield Finding(Place(claim.file, (*path, "cite")), message, ADD_WORK)
-            if source.passage and base.passage(source.passage) is None:
-                close = did_you_mean(source.passage, known)
-                message = f"there is no passage '{source.passage}'{close}"
-                yield Finding(Place(claim.file, (*path, "passage")), message, ADD_PASSAGE)
-        for index, holding in enumerate(claim.held_by):
-            if holding.passage and base.passage(holding.passage) is None:
-                close = did_you_mean(holding.passage, known)
-                message = f"there is no passage '{holding.passage}'{close}"
-                yield Finding(Place(claim.file, ("held_by", index, "in")), message, ADD_PASSAGE)
+        for path, address in named:
+            if address and (message := no_passage(base, address)):
+                yield Finding(Place(claim.file, path), message, ADD_PASSAGE)
+
+
+def no_passage(base: Base, address: str) -> str:
+    """That a passage is not there, and what is; nothing if it is, or if that is not known."""
+    name = address.partition("/")[0]
+    if base.passage(address) or f"literature/discussions/{name}.yaml" in base.unread:
+        return ""
+    if found := base.discussions.get(name):
+        numbers = sorted(map(int, found.passages))
+        few = f"{numbers[0]} to {numbers[-1]}" if numbers else "none"
+        return f"there is no passage '{address}': '{name}' has {few}"
+    known = [f"{other}/{address.partition('/')[2]}" for other in base.discussions]
+    close = did_you_mean(address, [other for other in known if base.passage(other)])
+    return f"there is no passage '{address}'{close}"
 
 
 @check(severity="error")
@@ -111,109 +122,17 @@ def locator_not_found(knowledge: Knowledge) -> Iterator[Finding]:
                 message = f"passage {source.passage} is cited without a locator"
             elif source.locator != "whole" and not SIZE <= words <= LONGEST:
                 message = f"the locator has {words} words; it should have {SIZE} to {LONGEST}"
+            elif source.locator == "whole" and passage.words >= SIZE:
+                message = (
+                    f"'whole' stands for a passage of fewer than {SIZE} words;"
+                    f" {source.passage} has {passage.words}"
+                )
             elif not stands_in(source.locator, passage, salt):
                 message = f"'{source.locator}' does not stand in passage {source.passage}"
             else:
                 continue
             hint = f"take {SIZE} to {LONGEST} words in a row from the passage"
             yield Finding(Place(claim.file, (*path, "locator")), message, hint)
-
-
-@check(severity="error")
-def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
-    """A holder, speaker or tension that names no position.
-
-    Problem: nobody in the base answers to that role, so whose claim it is cannot be told.
-    Fix: add the role to literature/positions.yaml, or mend the name.
-
-    Passes:
-
-        held_by: [{position: installer, stance: asserts}]
-
-    Fails:
-
-        held_by: [{position: instaler, stance: asserts}]
-    """
-    base = knowledge.base
-    known = tuple(base.positions)
-
-    def unknown(place: Place, name: str) -> Iterator[Finding]:
-        if name not in base.positions:
-            hint = f"add it to {POSITIONS}: {name}: {{title: Who it is, one: no}}"
-            yield Finding(place, f"no position '{name}'{did_you_mean(name, known)}", hint)
-
-    for claim in base.claims:
-        for index, holding in enumerate(claim.held_by):
-            path: FieldPath = ("held_by", index, "position")
-            yield from unknown(Place(claim.file, path), holding.position)
-        for index, tension in enumerate(claim.tension):
-            yield from unknown(Place(claim.file, ("tension", index)), tension.position)
-        for link in claim.links:
-            for name in link.tension:
-                yield from unknown(Place(claim.file, ("links", link.index, "tension")), name)
-    for discussion in base.discussions.values():
-        for number, passage in discussion.passages.items():
-            path = ("passages", number, "speaker")
-            yield from unknown(Place(discussion.file, path), passage.speaker)
-
-
-@check(severity="error")
-def holder_without_place(knowledge: Knowledge) -> Iterator[Finding]:
-    """A holder of whom nothing shows that the claim is held.
-
-    Problem: without a passage, a work or a word that it is inferred, anything could be put into
-    anybody's mouth. Two changes that are each in order can leave this behind when they are merged.
-    Fix: name the passage under `in:`, cite a work as a source, or say `inferred: yes` and a note.
-
-    Passes:
-
-        sources: [{passage: roof-talk/1, locator: half their output}]
-        held_by: [{position: installer, stance: asserts, in: roof-talk/1}]
-
-    Fails:
-
-        sources: [{passage: roof-talk/1, locator: half their output}]
-        held_by: [{position: installer, stance: asserts}]
-    """
-    for claim in knowledge.base.claims:
-        if not claim.sources or any(source.cite for source in claim.sources):
-            continue  # that a claim has no source at all is another check's to say
-        for index, holding in enumerate(claim.held_by):
-            if not holding.passage and not holding.inferred:
-                yield Finding(
-                    Place(claim.file, ("held_by", index)),
-                    f"nothing shows that '{holding.position}' {holding.stance} this",
-                    "name the passage under 'in:', cite a work under 'sources:',"
-                    " or say 'inferred: yes'",
-                )
-
-
-@check(severity="error")
-def words_in_a_mouth(knowledge: Knowledge) -> Iterator[Finding]:
-    """A stance taken from a passage that somebody else speaks, and not marked as inferred.
-
-    Problem: the passage shows what its speaker says; what another holds is then inferred.
-    Fix: name the passage's speaker, or add `inferred: yes` and a note on the ground.
-
-    Passes:
-
-        held_by: [{position: industry, stance: asserts, in: roof-talk/1, inferred: yes}]
-
-    Fails:
-
-        held_by: [{position: industry, stance: asserts, in: roof-talk/1}]
-    """
-    base = knowledge.base
-    for claim in base.claims:
-        for index, holding in enumerate(claim.held_by):
-            passage = base.passage(holding.passage)
-            if passage and passage.speaker != holding.position and not holding.inferred:
-                yield Finding(
-                    Place(claim.file, ("held_by", index)),
-                    f"'{holding.position}' is said to hold this in passage {holding.passage},"
-                    f" which '{passage.speaker}' speaks",
-                    hint="name the speaker, or mark the stance as inferred",
-                )
 
 
 @check(severity="error")

@@ -10,7 +10,6 @@ from kb.checks.check import check
 from kb.checks.evidence import place
 from kb.demos.expectations.expression import Unreadable, read_expression
 from kb.demos.expectations.vacuous import always_true
-from kb.demos.plan import plan_of
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Expectation, Finding, Place
 from kb.model.outcomes import Judgement, Measurement
@@ -54,38 +53,6 @@ def holds_for_any_value(knowledge: Knowledge) -> Iterator[Finding]:
                 f" {' '.join(expectation.text.split())}",
                 "say a bound that could be missed, or 'identity: yes' and why",
             )
-
-
-@check(severity="error")
-def control_changes_nothing(knowledge: Knowledge) -> Iterator[Finding]:
-    """A control with the same settings as every run whose place it takes.
-
-    Problem: it is the same run again, so it can break nothing.
-    Fix: change the setting whose effect the expectation is about.
-
-    Passes:
-
-        demonstrations: {life: {runs: {wearless: {years: 20, loss: 0, breaks: [lasts]}}}}
-
-    Fails:
-
-        demonstrations: {life: {runs: {wearless: {years: 20, loss: 0.02, breaks: [lasts]}}}}
-    """
-    for demonstration in knowledge.base.demonstrations.values():
-        calls = plan_of(knowledge.base, demonstration).calls
-        for run in demonstration.runs.values() if calls else ():
-            replaced = [calls[name] for name in run.instead_of if name in calls]
-            if (
-                run.is_control
-                and replaced
-                and all(replaced_calls == calls[run.name] for replaced_calls in replaced)
-            ):
-                yield Finding(
-                    place(knowledge, demonstration, "runs", run.name),
-                    f"the control '{run.name}' has the same settings as"
-                    f" {' and '.join(run.instead_of)}, defaults included",
-                    "change the setting whose effect the expectation is about",
-                )
 
 
 @check(severity="warning")

@@ -38,7 +38,7 @@ def work_without_venue(knowledge: Knowledge) -> Iterator[Finding]:
     """
     content = knowledge.base.files.get(FILE, b"")
     for work in knowledge.base.references.values():
-        if work.kind == "proceedings":  # it is itself where things appear
+        if work.kind == "proceedings" or not work.whole:  # it is itself where things appear
             continue
         if not any(work.fields.get(name) for name in (*VENUES, *IDENTIFIERS)):
             yield Finding(
@@ -66,7 +66,7 @@ def uncited_work(knowledge: Knowledge) -> Iterator[Finding]:
     """
     base = knowledge.base
     cited = cited_keys(base)
-    if base.broken or not cited <= set(base.references):
+    if base.broken or FILE in base.unread or not cited <= set(base.references):
         return  # what an unreadable claim or a misspelt key means to cite is not known
     uncited = [key for key in base.references if key not in cited]
     if uncited:

@@ -11,6 +11,7 @@ from kb.demos.expectations.slips import why_unreadable
 from kb.model import Base, Demonstration, Expectation, FieldPath, Run, Scalar, Script
 from kb.model.names import did_you_mean
 from kb.model.outcomes import Call
+from kb.reading.claim_schema import DEMONSTRATION, RUN_WORDS
 from kb.reading.scripts import NotAChoice, setting_value
 
 
@@ -36,7 +37,7 @@ class Plan:
 def plan_of(base: Base, demonstration: Demonstration) -> Plan:
     """All calls of a demonstration; with any problem there are none."""
     script = base.scripts.get(demonstration.script)
-    problems = [*script_problems(demonstration, script)]
+    problems = [*script_problems(base, demonstration, script)]
     problems += preparation_problems(base, demonstration)
     if script:
         for run in demonstration.runs.values():
@@ -86,11 +87,15 @@ def settings_of(run: Run, script: Script) -> tuple[tuple[str, Scalar], ...]:
     return tuple(sorted(values.items()))
 
 
-def script_problems(demonstration: Demonstration, script: Script | None) -> Iterator[Problem]:
+def script_problems(
+    base: Base, demonstration: Demonstration, script: Script | None
+) -> Iterator[Problem]:
     """No script, or one that cannot be called."""
     if script is None:
+        close = did_you_mean_file(base, demonstration.script)
         name = demonstration.script.rpartition("/")[2]
-        yield Problem("script", (), f"there is no script '{name}' beside the claim")
+        said = f"there is no script '{name}' beside the claim{close}"
+        yield Problem("script", (), said, "put it there, or name another under 'script:'")
     elif script.problem:
         place = f"{script.path}:{script.line}"
         yield Problem("script", (), f"the script cannot be used: {script.problem}", f"see {place}")
@@ -116,7 +121,9 @@ def preparation_problems(base: Base, demonstration: Demonstration) -> Iterator[P
     helper = base.scripts.get(demonstration.prepare)
     name = demonstration.prepare.rpartition("/")[2]
     if helper is None:
-        yield Problem("prepare", ("prepare",), f"there is no helper '{name}' beside the claim")
+        said = f"there is no helper '{name}' beside the claim"
+        close = did_you_mean_file(base, demonstration.prepare)
+        yield Problem("prepare", ("prepare",), f"{said}{close}", "put it there, or mend the name")
         return
     if helper.prepare is None or helper.prepare.problem:
         why = helper.prepare.problem if helper.prepare else "there is no function 'prepare'"
@@ -136,6 +143,13 @@ def preparation_problems(base: Base, demonstration: Demonstration) -> Iterator[P
             yield Problem("prepare", ("prepare",), said, hint)
 
 
+def did_you_mean_file(base: Base, path: str) -> str:
+    """Which script of the same folder is probably meant, or nothing."""
+    folder, _, name = path.rpartition("/")
+    beside = [other.rpartition("/") for other in base.scripts]
+    return did_you_mean(name, [own for place, _, own in beside if place == folder])
+
+
 def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
     """Settings that ``measure`` does not take, of another type, or not among the choices."""
     known = {setting.name: setting for setting in script.settings}
@@ -144,11 +158,11 @@ def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
     for name, text in run.settings.items():
         path = ("runs", run.name, name)
         if name not in known:
-            close = did_you_mean(name, tuple(known))
-            listed = ", ".join(known) or "none"
-            yield Problem(
-                "setting", path, f"'measure' has no setting '{name}'{close}", f"known: {listed}"
-            )
+            close = did_you_mean(name, (*known, *RUN_WORDS))
+            hint = f"known: {', '.join(known) or 'none'}"
+            if name in DEMONSTRATION.fields:
+                hint = f"'{name}:' is a field of the demonstration, beside 'runs:'"
+            yield Problem("setting", path, f"'measure' has no setting '{name}'{close}", hint)
             continue
         try:
             setting_value(known[name], text)
@@ -175,7 +189,8 @@ def expectation_problems(demonstration: Demonstration) -> Iterator[Problem]:
             if run not in demonstration.runs:
                 said = f"'{run}.{measure}'" if run != "main" else f"'{measure}' (of the run 'main')"
                 close = did_you_mean(run, tuple(demonstration.runs))
-                yield Problem("run", path, f"{said} names a run that is not there{close}")
+                said += f" names a run that is not there{close}"
+                yield Problem("run", path, said, f"runs: {', '.join(demonstration.runs)}")
 
 
 def run_problems(demonstration: Demonstration) -> Iterator[Problem]:
@@ -185,16 +200,28 @@ def run_problems(demonstration: Demonstration) -> Iterator[Problem]:
             if name not in demonstration.expect:
                 close = did_you_mean(name, tuple(demonstration.expect))
                 path = ("runs", run.name, "breaks", index)
-                yield Problem("run", path, f"there is no expectation '{name}' to break{close}")
+                hint = f"expectations: {', '.join(demonstration.expect)}"
+                yield Problem(
+                    "run", path, f"there is no expectation '{name}' to break{close}", hint
+                )
         if not run.is_control:
             continue
         for index, name in enumerate(run.instead_of):
             path = ("runs", run.name, "instead_of", index)
             if name not in demonstration.runs:
                 close = did_you_mean(name, tuple(demonstration.runs))
-                yield Problem("run", path, f"there is no run '{name}' to stand in for{close}")
+                hint = f"runs: {', '.join(demonstration.runs)}"
+                yield Problem("run", path, f"there is no run '{name}' to stand in for{close}", hint)
             elif name == run.name:
-                yield Problem("run", path, "a control cannot stand in for itself")
+                yield Problem(
+                    "run", path, "a control cannot stand in for itself", "name another run"
+                )
+
+
+def changes_nothing(plan: Plan, run: Run) -> bool:
+    """Whether a control makes the same calls as every run whose place it takes."""
+    replaced = [plan.calls[name] for name in run.instead_of if name in plan.calls]
+    return run.is_control and bool(replaced) and all(c == plan.calls[run.name] for c in replaced)
 
 
 def names_itself(run: Run, expectation: Expectation) -> bool:

@@ -27,6 +27,7 @@ class Base:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()  # ids of claims that could not be read
+    unread: frozenset[str] = frozenset()  # other files of which not all is known, as was said
     findings: tuple[Finding, ...] = ()
 
     @cached_property

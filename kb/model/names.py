@@ -1,5 +1,7 @@
 """What names may look like, and which known name a misspelt one probably means."""
 
+import re
+
 IDENTIFIER = r"[a-z][a-z0-9_]*"
 
 
@@ -10,6 +12,15 @@ REGISTERED = ".registered"  # ends the name of the file beside a claim that bind
 
 
 KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def respelt(word: str, pattern: str) -> str:
+    """The word as a name of that pattern, if capitals, spaces or joints are all that is wrong."""
+    for joint in "-_":
+        name = re.sub(r"[\s_-]+", joint, word.strip().lower())
+        if re.fullmatch(pattern, name):
+            return name
+    return ""
 
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:

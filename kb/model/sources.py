@@ -68,6 +68,7 @@ class Reference:
     year: str
     fields: Mapping[str, str]
     families: tuple[str, ...] = ()  # of the authors, in their order
+    whole: bool = True  # nothing of its entry was lost where it could not be read
 
 
 @dataclass(frozen=True)

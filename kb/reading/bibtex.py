@@ -5,14 +5,24 @@ Braces that only protect capitals are dropped; everything else stays as written.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kb.model import Finding, Place, Reference
 from kb.model.sources import IDENTIFIERS, VENUES
-from kb.reading.bibtex_faults import FILE, LIKE_THIS, at_line, faults_of, repeated_fields
+from kb.reading.bibtex_faults import (
+    FILE,
+    LIKE_THIS,
+    at_line,
+    at_words,
+    cut_short,
+    faults_of,
+    repeated_fields,
+)
 from kb.reading.bibtex_inheritance import completed, unknown_parents
 from kb.reading.bibtex_names import Name, names_of
 from kb.reading.bibtex_values import Definitions, joined_fields
+from kb.reading.strict_yaml import SAVE, not_text_at
 from kb.reading.tex import decoded
 
 # Who stands for the author, in order
@@ -27,41 +37,63 @@ WRITTEN_BY_SOMEBODY = frozenset(
 DATED = WRITTEN_BY_SOMEBODY - {"unpublished"} | {"proceedings", "collection"}
 SHOWN = {"title", "subtitle", "note", "year", "pubstate", *BY, *VENUES}  # by people, TeX decoded
 WITH_FORMULAS = {"title", "subtitle", "note", *VENUES}
+LOOKS = {
+    "title": "title = {...}",
+    "author": "author = {Family, Given and Family, Given}, or an editor",
+    "year": "year = {...}",
+}
 ENDS = (".", ":", "?", "!", "…")
 YEAR = re.compile(r"[/~]?(-?[0-9][0-9Xxu]{3})")
 
 
 def references_of(content: bytes) -> tuple[dict[str, Reference], tuple[Finding, ...]]:
     """Works by key, and findings where an entry could not be read."""
-    library = parsed(content.decode("utf-8", errors="replace"))
-    findings = list(faults_of(library))
+    text = content.decode("utf-8", errors="replace")
+    library = parsed(text)
+    findings = list(faults_of(library, text))
     definitions = Definitions(library)
     entries: dict[str, dict[str, str]] = {}
-    kinds, lines, repeated = {}, {}, {}
+    kinds: dict[str, str] = {}
+    lines: dict[tuple[str, str], int] = {}  # by key and field; of the entry itself without one
+    lossy: set[str] = set()
     for entry, raw in entries_of(library):
         if not entry.key:
             findings.append(Finding(at_line(entry.start_line), "this entry has no key", LIKE_THIS))
         if not entry.key or entry.key in entries:
             continue
-        repeated[entry.key] = list(repeated_fields(entry))
-        findings += repeated[entry.key]
+        lost = list(repeated_fields(entry))
         fields: dict[str, str] = {}
         for name, value, faults in joined_fields(entry, definitions, raw):
             fields.setdefault(name, value)
-            findings += faults
+            lost += faults
+        findings += lost
+        lossy |= {entry.key} if lost else set()
         entries[entry.key] = fields
-        kinds[entry.key], lines[entry.key] = entry.entry_type.lower(), entry.start_line or 0
+        kinds[entry.key] = entry.entry_type.lower()
+        lines[entry.key, ""] = entry.start_line or 0
+        lines |= {(entry.key, field.key.lower()): field.start_line or 0 for field in entry.fields}
     findings += unknown_parents(entries, lines)
+    begins = {lines[key, ""]: key for key in entries}
+    lossy |= {begins[line] for line in cut_short(findings, begins) if line in begins}
     works = {}
     for key, fields in completed(entries, kinds).items():
         if kinds[key] in NO_WORK:
             continue
-        works[key], crowded = work_of(key, kinds[key], fields)
-        findings += unshown(key, lines[key], fields)
-        findings += crowded_names(key, lines[key], crowded)
-        if not repeated[key]:
-            findings += lacking(works[key], lines[key])
-    return works, tuple(findings)
+        work, crowded = work_of(key, kinds[key], fields)
+        works[key] = replace(work, whole=key not in lossy)
+        findings += unshown(key, lines, fields)
+        findings += crowded_names(key, lines, crowded)
+        findings += lacking(works[key], lines[key, ""]) if works[key].whole else ()
+    written = text.splitlines()
+    return works, (*not_text(content), *(at_words(finding, written) for finding in findings))
+
+
+def not_text(content: bytes) -> Iterator[Finding]:
+    """A finding if a bibliography is not UTF-8."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield Finding(Place(FILE, at=not_text_at(content, error)), "the text is not UTF-8", SAVE)
 
 
 def parsed(text: str) -> Any:
@@ -122,38 +154,44 @@ def lacking(work: Reference, line: int) -> Iterator[Finding]:
         if not found:
             message = f"the entry '{work.key}' has no {name}"
             severity = "error" if needed[name] else "warning"
-            yield Finding(at_line(line), message, severity=severity)
+            yield Finding(at_line(line), message, f"add {LOOKS[name]}", severity=severity)
 
 
-def crowded_names(key: str, line: int, crowded: list[str]) -> Iterator[Finding]:
+def crowded_names(
+    key: str, lines: Mapping[tuple[str, str], int], crowded: list[str]
+) -> Iterator[Finding]:
     """Findings for names that have more commas than a name can have."""
+    line = next((lines[key, by] for by in BY if (key, by) in lines), lines[key, ""])
     for name in crowded:
         message = f"one name of '{key}' has too many commas: {name}"
-        yield Finding(at_line(line), message, "put 'and' between the names of two people")
+        place = replace(at_line(line), rest=name)
+        yield Finding(place, message, "put 'and' between the names of two people")
 
 
-def unshown(key: str, line: int, written: Mapping[str, str]) -> list[Finding]:
+def unshown(
+    key: str, lines: Mapping[tuple[str, str], int], written: Mapping[str, str]
+) -> list[Finding]:
     """Findings for the TeX of an entry that cannot be shown."""
     return [
         Finding(
-            at_line(line),
-            f"the {name} of '{key}' has {command}, which cannot be shown",
-            "write the letter itself, or a formula between $ and $",
+            replace(at_line(lines.get((key, name), lines[key, ""])), rest=words),
+            f"the {name} of '{key}' has {kind}{words}, which cannot be shown",
+            "use other commands" if kind else "write the letter itself, or a formula in $...$",
         )
         for name in sorted(SHOWN & set(written))
-        for command in not_shown(name, written[name])
+        for kind, words in not_shown(name, written[name])
     ]
 
 
-def not_shown(name: str, value: str) -> Iterator[str]:
+def not_shown(name: str, value: str) -> Iterator[tuple[str, str]]:
     """What of a field cannot be shown: commands, and formulas in fields that are set as text."""
     text, commands = decoded(value)
-    yield from commands
+    yield from (("", command) for command in commands)
     if not commands and "$" in text and name in WITH_FORMULAS:
         from kb.reading.formula import mathml
         from kb.reading.formulas_in_text import formulas_in
 
-        yield from (f"the formula {it}" for it in formulas_in(text) if mathml(it) is None)
+        yield from (("the formula ", it) for it in formulas_in(text) if mathml(it) is None)
 
 
 def place_of_entry(content: bytes, key: str) -> Place:
@@ -161,6 +199,12 @@ def place_of_entry(content: bytes, key: str) -> Place:
     text = content.decode("utf-8", errors="replace")
     begins = re.compile(rf"(?m)^[^\S\n]*@\w+\s*[{{(]\s*{re.escape(key)}\s*,").search(text)
     return Place(FILE, at=(text.count("\n", 0, begins.start()) + 1, 1)) if begins else Place(FILE)
+
+
+def is_begun(content: bytes, key: str) -> bool:
+    """Whether an entry of a work begins somewhere, however it goes on."""
+    text = content.decode("utf-8", errors="replace")
+    return bool(re.search(rf"\w\s*[{{(]\s*{re.escape(key)}(?![^\s,}}])", text))
 
 
 def tidy(value: str) -> str:

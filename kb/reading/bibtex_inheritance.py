@@ -63,11 +63,13 @@ def add(fields: Fields, theirs: Mapping[str, str], relation: str, kind: str) -> 
         fields.setdefault(name, value)
 
 
-def unknown_parents(entries: Mapping[str, Fields], lines: Mapping[str, int]) -> Iterator[Finding]:
+def unknown_parents(
+    entries: Mapping[str, Fields], lines: Mapping[tuple[str, str], int]
+) -> Iterator[Finding]:
     """Findings for entries that are named by others and are not there."""
     known = {key.lower() for key in entries}
     for key, fields in entries.items():
         for relation, name in named_in(fields):
             if name.lower() not in known:
                 message = f"the {relation} of '{key}' names '{name}', which no entry is called"
-                yield Finding(at_line(lines[key]), message, "correct the key, or add the entry")
+                yield Finding(at_line(lines[key, relation]), message, "correct the key, or add it")

@@ -100,7 +100,7 @@ def joined_fields(
                 faults.append(Finding(place, message, hint))
             else:
                 said += word
-        yield name, definitions.expanded(said), faults
+        yield name, definitions.expanded(said), faults[:1]  # the others follow from it
 
 
 def parts_of(value: str) -> Iterator[str | None]:

@@ -6,13 +6,23 @@ The reader, the JSON Schema and the editor's completion all come from this table
 from kb.model import INTERACTIVE
 from kb.model.names import CLAIM_ID, IDENTIFIER, KEBAB
 from kb.model.verbs import VERBS
-from kb.reading.schema import Json, Number, Text, Word, Yes
+from kb.reading.schema import ANY, Day, Json, Number, Text, Word, Yes
 from kb.reading.schema_records import Either, Many, Record, Table
 
 KINDS = ("empirical", "mathematical", "methodological", "prediction", "question", "opinion")
 STANCES = ("asserts", "denies", "doubts", "asks", "reports")
 CONFIDENCES = ("certain", "likely", "hedged")
 BEARINGS = ("for", "against", "scopes", "illustrates")
+AGAINST = (
+    "a reason against a claim is 'attacks', against a step 'undercuts'; not both: 'contradicts'"
+)
+FOR = "a reason for a claim is 'supports'; if the one holds so does the other: 'entails'"
+OTHER_VERBS = {
+    **dict.fromkeys(("refutes", "rebuts", "disproves", "opposes", "challenges", "denies"), AGAINST),
+    **dict.fromkeys(("implies", "proves", "confirms", "backs", "because-of"), FOR),
+    **dict.fromkeys(("requires", "needs", "assumes", "depends-on"), "write 'presupposes'"),
+    **dict.fromkeys(("see", "see-also"), "write 'related'"),
+}  # what others say for a verb, and what is near by its spelling alone would mislead
 RUN_WORDS = ("label", "breaks", "instead_of", "because")
 
 ID = Text(CLAIM_ID, "a claim's id (small words joined by -)")
@@ -22,7 +32,7 @@ SHORT = Text(r"[^\n]{1,40}", "one line of at most 40 characters")
 ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
 KEY = Text(r"[^\s,{}]+", "the key of an entry in references.bib")
-DATE = Text(r"\d{4}-\d\d-\d\d", "a date such as 2027-06-01")
+DAY = Day()
 COMMIT = Text("[0-9a-f]{7,64}", "the hash of a commit")
 AXIS = Record({"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))}, needs=("label",))
 
@@ -54,17 +64,22 @@ LINK = Record(
     },
     needs=("because",),
     one_of=tuple(VERBS),
-    about={verb.name: verb.meaning for verb in VERBS.values()},
+    about={
+        **{verb.name: verb.meaning for verb in VERBS.values()},
+        "because": "one sentence, the warrant of this step",
+    },
+    instead=OTHER_VERBS,
     example="{supports: another-claim, because: One sentence.}",
 )
 RUN = Record(
     {
         "label": LINE,
-        "breaks": Many(Text(KEBAB, "the name of an expectation")),
+        "breaks": Many(Text(KEBAB, "the name of an expectation (small words joined by -)")),
         "instead_of": Many(NAME),
         "because": Text(),
     },
     others=Text(),
+    example="{setting: value}",
 )
 TITLE = Text(r"[^\n]{1,90}", "one line of at most 90 characters")
 EXPECTATION = Either(
@@ -97,7 +112,7 @@ FIGURE = Record(
 MEASURE = Either(
     LINE,
     Record(
-        {"is": LINE, "unit": LINE, "in": Many(Number(-1e300, 1e300))},
+        {"is": LINE, "unit": LINE, "in": Many(Number(-ANY, ANY))},
         needs=("is",),
         about={
             "unit": "as a reader says it: nats",
@@ -123,9 +138,9 @@ DEMONSTRATION = Record(
         "because": Text(),
         "by": Text(KEBAB, "the id of a position"),
         "flaw": Text(),
-        "first_run": Either(DATE, Record({"on": DATE, "in": COMMIT}, needs=("on", "in"))),
+        "first_run": Either(DAY, Record({"on": DAY, "in": COMMIT}, needs=("on", "in"))),
         "unchanged": Many(
-            Record({"on": DATE, "because": Text(), "measures": Many(NAME)}, needs=("on", "because"))
+            Record({"on": DAY, "because": Text(), "measures": Many(NAME)}, needs=("on", "because"))
         ),
     },
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
@@ -150,6 +165,7 @@ PREDICTION = Record(
     },
     needs=("of", "expect"),
     about={
+        "of": "the measurement, as claim/demonstration",
         "title": "the question that it stands or falls with, where its measurement answers several",
         "by": "who made it: a prediction that the holder made puts the claim at stake",
     },
@@ -174,13 +190,14 @@ CLAIM = Record(
         "aliases": Many(ID),
         "tags": Many(Text(KEBAB, "small words joined by -")),
         "accept": Many(
-            Record({"check": Text(KEBAB, "the name of a check"), "because": Text(), "until": DATE},
+            Record({"check": Text(KEBAB, "the name of a check"), "because": Text(), "until": DAY},
                    needs=("check", "because", "until"))
         ),
         "status": Word(("withdrawn",)),
         "because": Text(),
     },
     needs=("title", "statement", "kind"),
+    instead={"id": "a claim's id is the name of its file, without '.yaml'"},
     about={
         "short": "its name on maps and figures, where the title has no room",
         "statement": "one paragraph of Markdown with $LaTeX$, in our own words",

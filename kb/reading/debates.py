@@ -19,7 +19,9 @@ NUMBER = re.compile(r"\{(?P<times>100\*)?(?P<run>[a-z_][a-z0-9_]*)\.(?P<measure>
 PLACE = re.compile(r"(?P<times>100\*)?(?P<run>[a-z_][a-z0-9_]*)\.(?P<measure>[a-z_]\w*)")
 DEBATE = Record(
     {
-        "question": Text(r"[^\n]{1,89}\?", "one question of at most 90 characters"),
+        "question": Text(
+            r"[^\n]{1,89}\?", "one question of at most 90 characters, with its question mark"
+        ),
         "sides": Many(
             Record(
                 {
@@ -48,6 +50,11 @@ DEBATE = Record(
         "order": Number(1, 99, whole=True),
     },
     needs=("question", "sides", "measured", "would_change"),
+    about={
+        "sides": "two, each with 'claim:' and 'says:'",
+        "measured": "'of:' a demonstration, 'number:' and 'says:'",
+        "would_change": "what would change the answer",
+    },
 )
 
 
@@ -75,3 +82,8 @@ def places_in(text: str) -> Iterator[tuple[str, str]]:
     """Runs and measures that a text or a dot names."""
     for found in NUMBER.finditer(text) if "{" in text else PLACE.finditer(text):
         yield found["run"], found["measure"]
+
+
+def unread_places(text: str) -> list[str]:
+    """What stands between braces in a text and names no run and measure."""
+    return [found for found in re.findall(r"\{[^{}]*\}", text) if not NUMBER.fullmatch(found)]

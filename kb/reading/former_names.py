@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.model import Claim, Link
+from kb.model import Claim, Link, Topic
+from kb.model.debates import Debate
+from kb.model.questions import Question, Sentence
 from kb.model.verbs import VERBS
 
 
@@ -24,6 +26,50 @@ def with_present_names(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     known = tuple(claims)
     names = present_names(known)
     return tuple(renamed(claim, names) for claim in known) if names else known
+
+
+def topics_with_present_names(
+    topics: Mapping[str, Topic], names: Mapping[str, str]
+) -> dict[str, Topic]:
+    """Topics whose debates name claims as they are named now."""
+    return {name: replace(t, debate=renamed_debate(t.debate, names)) for name, t in topics.items()}
+
+
+def renamed_debate(debate: Debate | None, names: Mapping[str, str]) -> Debate | None:
+    """A debate with former names replaced."""
+    if debate is None:
+        return None
+    sides = (
+        replace(
+            side,
+            claim=names.get(side.claim, side.claim),
+            stands_in=names.get(side.stands_in, side.stands_in),
+        )
+        for side in debate.sides
+    )
+    measured = replace(debate.measured, of=present_address(debate.measured.of, names))
+    return replace(debate, sides=tuple(sides), measured=measured)
+
+
+def questions_with_present_names(
+    questions: Mapping[str, Question], names: Mapping[str, str]
+) -> dict[str, Question]:
+    """Questions whose sentences rest on claims as they are named now."""
+
+    def present(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        return tuple(
+            replace(sentence, rests_on={names.get(n, n): s for n, s in sentence.rests_on.items()})
+            for sentence in sentences
+        )
+
+    return {
+        name: replace(
+            question,
+            sentences=present(question.sentences),
+            would_change=present(question.would_change),
+        )
+        for name, question in questions.items()
+    }
 
 
 def renamed(claim: Claim, names: Mapping[str, str]) -> Claim:

@@ -16,9 +16,14 @@ PEOPLE = ("authors", "families")
 POSITIONS = "literature/positions.yaml"
 LINE = Text(one_line=True)
 POSITION_TABLE = Table(
-    Record({"title": LINE, "one": Yes(), "about": Text()}, needs=("title", "one")),
+    Record(
+        {"title": LINE, "one": Yes(), "about": Text()},
+        needs=("title", "one"),
+        about={"one": "whether it is a single person, and no group or tradition"},
+    ),
     KEBAB,
     "small words joined by -",
+    "curator: {title: The editors, one: no}",
 )
 SILENT = ("thanks", "acknowledgement", "fragment", "disclaimer", "preface", "resource", "remark")
 DISCUSSION = Record(
@@ -45,6 +50,7 @@ DISCUSSION = Record(
         ),
     },
     needs=("title", "where", "salt", "passages"),
+    about={"salt": "what the hashes begin with, as 'kb sources add TEXT --id ID' writes it"},
 )
 
 

@@ -10,16 +10,19 @@ from kb.reading.parsed import Remembered, typed_fields
 from kb.reading.schema import Json, Text
 from kb.reading.schema_records import Many, Record, Table
 
+EXAMPLE = "a-claim: the state that its page shows"
 STATE = Text(r"[^\n]{1,40}", "a state, as pages show it beside the claim")
 SENTENCES = Many(
     Record(
-        {"says": Text(), "rests_on": Table(STATE, CLAIM_ID, "a claim's id")},
+        {"says": Text(), "rests_on": Table(STATE, CLAIM_ID, "a claim's id", EXAMPLE)},
         needs=("says", "rests_on"),
     )
 )
 QUESTION = Record(
     {
-        "question": Text(r"[^\n]{1,99}\?", "one question of at most 100 characters"),
+        "question": Text(
+            r"[^\n]{1,99}\?", "one question of at most 100 characters, with its question mark"
+        ),
         "topic": Text(KEBAB, "the folder of a topic"),
         "answer": Text(),
         "sentences": SENTENCES,

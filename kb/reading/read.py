@@ -5,19 +5,24 @@ the mapping.  What one content says never changes, so it may be ``remembered`` b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from kb.model import Base, Chance, Claim, Finding, Preparation, Script, Setting, Topic
 from kb.model.names import KEBAB
+from kb.reading.bibtex_faults import FILE as BIBLIOGRAPHY
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
-from kb.reading.configuration import FILE as CONFIGURED
 from kb.reading.configuration import configuration_of
 from kb.reading.conflict_markers import unmerged
 from kb.reading.debates import debate_of
-from kb.reading.former_names import with_present_names
+from kb.reading.former_names import (
+    present_names,
+    questions_with_present_names,
+    topics_with_present_names,
+    with_present_names,
+)
 from kb.reading.front_matter import divided
 from kb.reading.literature import bibliography, discussions_of, positions_of
 from kb.reading.parsed import Remembered, content_key, typed_fields
@@ -40,7 +45,8 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
     findings = unprintable(files)
     files = {path: content for path, content in files.items() if path.isprintable()}
     conflicts = unmerged(files)
-    findings += [*conflicts.values(), *not_as_shown(files)]
+    other_code = list(not_as_shown(files))
+    findings += [*conflicts.values(), *other_code]
     claims: list[Claim] = []
     broken: set[str] = set()
     for path in sorted(files):
@@ -58,40 +64,36 @@ def read(files: Mapping[str, bytes], remembered: Remembered | None = None) -> Ba
         else:
             claims.append(claim_of(path, fields))
     findings += [*misnamed_topics(files), *unread_literature(files)]
+    whole = {path: content for path, content in files.items() if path not in conflicts}
     works, works_found = bibliography(files, memory)
-    positions, more = positions_of(files, memory)
-    discussions, others = discussions_of(files, memory)
-    topics, of_topics = topics_of(files, memory)
-    questions, of_questions = questions_of(files, memory)
-    synonyms, of_synonyms = synonyms_of(files, memory)
-    configuration, of_configuration = configuration_of({} if CONFIGURED in conflicts else files)
+    positions, of_positions = positions_of(whole, memory)
+    discussions, of_discussions = discussions_of(whole, memory)
+    topics, of_topics = topics_of(files, memory, conflicts)
+    questions, of_questions = questions_of(whole, memory)
+    synonyms, of_synonyms = synonyms_of(whole, memory)
+    configuration, of_configuration = configuration_of(whole)
+    of_literature = [*of_positions, *of_discussions, *of_topics, *of_questions, *of_synonyms]
+    others = [*of_literature, *of_configuration]
+    names = present_names(claims)
     return Base(
         configuration=configuration,
         claims=with_present_names(sorted(claims, key=lambda claim: claim.id)),
         positions=positions,
         references=works,
         discussions=discussions,
-        topics=topics,
-        questions=questions,
+        topics=topics_with_present_names(topics, names),
+        questions=questions_with_present_names(questions, names),
         synonyms=synonyms,
         scripts=scripts_of(files, memory),
         files=files,
         broken=frozenset(broken),
-        findings=(
-            *findings,
-            *works_found,
-            *more,
-            *others,
-            *of_topics,
-            *of_questions,
-            *of_synonyms,
-            *of_configuration,
-        ),
+        unread=frozenset(conflicts) | {found.place.file for found in (*other_code, *others)},
+        findings=(*findings, *(() if BIBLIOGRAPHY in conflicts else works_found), *others),
     )
 
 
 def topics_of(
-    files: Mapping[str, bytes], memory: Remembered
+    files: Mapping[str, bytes], memory: Remembered, conflicts: Collection[str] = ()
 ) -> tuple[dict[str, Topic], list[Finding]]:
     """Topics by folder name; the first heading of index.md is the title."""
     topics: dict[str, Topic] = {}
@@ -106,7 +108,7 @@ def topics_of(
         content = files.get(file, b"")
         text = divided(content)[1].decode("utf-8", errors="replace").strip()
         debate, found = debate_of(file, content, memory)
-        findings += found
+        findings += [] if file in conflicts else found
         first, _, rest = text.partition("\n")
         heading = first.removeprefix("#").strip() if first.startswith("# ") else ""
         title = heading or topic.replace("-", " ").capitalize()

@@ -6,12 +6,15 @@ field's path.  Nothing is typed twice, and the schema cannot drift from the read
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from kb.model import FieldPath, Finding, Place
-from kb.model.names import did_you_mean
+from kb.model.names import did_you_mean, respelt
 from kb.reading.strict_yaml import Tree
 
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+ANY = 1e300  # and above: no bound that would need saying
 Json = Any  # what json.loads can give: str, int, float, bool, list, dict
 
 
@@ -45,7 +48,16 @@ def kind_of(tree: Tree) -> str:
 def name_of(path: FieldPath) -> str:
     """The field's name as an author would say it."""
     names = [str(part) for part in path if isinstance(part, str)]
-    return f"'{names[-1]}'" if names else "the file"
+    of_a_list = "an item of " if path and isinstance(path[-1], int) else ""
+    return f"{of_a_list}'{names[-1]}'" if names else "the file"
+
+
+def nothing_written(tree: Tree, path: FieldPath, reading: Reading) -> bool:
+    """Whether a field was begun and not written; then that is said, and nothing else."""
+    if isinstance(tree, str) and not tree.strip():
+        reading.complain(path, f"{name_of(path)} is empty", "write it, or leave the field out")
+        return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -59,13 +71,16 @@ class Text:
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """The text without outer space."""
         if not isinstance(tree, str):
-            reading.complain(path, f"{name_of(path)} should be text and is {kind_of(tree)}")
+            wanted = f"{self.says}," if self.says else "text"
+            reading.complain(path, f"{name_of(path)} should be {wanted} and is {kind_of(tree)}")
+            return None
+        if nothing_written(tree, path, reading):
             return None
         text = tree.strip()
-        if not text:
-            reading.complain(path, f"{name_of(path)} is empty", "write it, or leave the field out")
-        elif self.pattern and not re.fullmatch(self.pattern, text):
-            reading.complain(path, f"{name_of(path)} should be {self.says}, and is '{text[:60]}'")
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            said = f"{name_of(path)} should be {self.says}, and is '{text[:60]}'"
+            name = respelt(text, self.pattern)
+            reading.complain(path, said, f"write {name}" if name else "")
         elif self.one_line and "\n" in text:
             reading.complain(path, f"{name_of(path)} should be one line")
         else:
@@ -81,6 +96,28 @@ class Text:
             if not pattern
             else {"type": "string", **pattern}
         )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the calendar."""
+
+    def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
+        """The day as it is written."""
+        said = f"'{tree[:60]}'" if isinstance(tree, str) else kind_of(tree)
+        try:
+            if isinstance(tree, str) and re.fullmatch(DAY, tree.strip()):
+                return date.fromisoformat(tree.strip()).isoformat()
+        except ValueError:
+            said = f"'{tree}', which no calendar has"
+        reading.complain(
+            path, f"{name_of(path)} should be a date such as 2027-06-01, and is {said}"
+        )
+        return None
+
+    def schema(self) -> dict[str, Json]:
+        """A string such as 2027-06-01."""
+        return {"type": "string", "pattern": f"^({DAY})$"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +148,8 @@ class Yes:
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """True for yes."""
         if tree not in ("yes", "no"):
-            reading.complain(path, f"{name_of(path)} should be yes or no")
+            said = f"'{tree}'" if isinstance(tree, str) else kind_of(tree)
+            reading.complain(path, f"{name_of(path)} should be yes or no, and is {said}")
             return None
         return tree == "yes"
 
@@ -137,11 +175,8 @@ class Number:
             number = None
         if number is None or not self.least <= number <= self.most:
             said = f"'{tree}'" if isinstance(tree, str) else kind_of(tree)
-            reading.complain(
-                path,
-                f"{name_of(path)} should be {noun} from {self.least:g} to {self.most:g},"
-                f" and is {said}",
-            )
+            bounds = f" from {self.least:g} to {self.most:g}" if self.most < ANY else ""
+            reading.complain(path, f"{name_of(path)} should be {noun}{bounds}, and is {said}")
             return None
         return number
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.model import FieldPath
-from kb.model.names import IDENTIFIER, did_you_mean, nearest
-from kb.reading.schema import Json, Reading, Shape, Text, kind_of, name_of
+from kb.model.names import IDENTIFIER, did_you_mean, nearest, respelt
+from kb.reading.schema import Json, Reading, Shape, Word, Yes, kind_of, name_of, nothing_written
 from kb.reading.strict_yaml import Tree
 
 
@@ -18,6 +18,8 @@ class Many:
 
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """The items that could be read."""
+        if nothing_written(tree, path, reading):
+            return []
         if not isinstance(tree, list):
             hint = f"write [{tree}]" if isinstance(tree, str) else "write [one, two]"
             if isinstance(self.item, Record) and self.item.example:
@@ -40,18 +42,43 @@ class Table:
     item: Shape
     key: str = IDENTIFIER
     key_says: str = "a name of small letters, digits and _"
+    example: str = "name: ..."  # one entry, as an author would write it
 
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """The entries, in the order written."""
+        if nothing_written(tree, path, reading):
+            return {}
         if not isinstance(tree, dict):
-            reading.complain(path, f"{name_of(path)} should be a mapping and is {kind_of(tree)}")
+            said = f"{name_of(path)} should be a mapping and is {kind_of(tree)}"
+            reading.complain(path, said, f"write each as '{self.example}', without a hyphen")
             return {}
         for name in tree:
             if not re.fullmatch(self.key, name):
-                reading.complain((*path, name), f"'{name[:60]}' should be {self.key_says}")
+                right = respelt(name, self.key)
+                said = f"'{name[:60]}' should be {self.key_says}"
+                reading.complain((*path, name), said, f"write {right}" if right else "")
+        tree = self.without_what_slipped_out(tree, path, reading)
         return {
             name: self.item.read(subtree, (*path, name), reading) for name, subtree in tree.items()
         }
+
+    def without_what_slipped_out(
+        self, tree: dict[str, Tree], path: FieldPath, reading: Reading
+    ) -> dict[str, Tree]:
+        """The entries; an empty one is told, and the texts below it are not, if they are its own.
+
+        An entry that is a mapping is never text: its fields stand too far to the left.
+        """
+        empty = [name for name, subtree in tree.items() if subtree == ""]
+        if not isinstance(self.item, Record) or not empty:
+            return tree
+        for name in empty:
+            own = list(tree)[list(tree).index(name) + 1 :][:1]
+            hint = "write its fields below it" if self.item.needs else f"write '{name}: {{}}'"
+            if own and is_text(tree[own[0]]):
+                hint += f", or indent '{own[0]}' below it"
+            reading.complain((*path, name), f"'{name}' is empty", hint)
+        return {name: subtree for name, subtree in tree.items() if isinstance(subtree, dict)}
 
     def schema(self) -> dict[str, Json]:
         """An object with patterned names."""
@@ -62,11 +89,16 @@ class Table:
         }
 
 
+def is_text(tree: Tree) -> bool:
+    """Whether something was written, and is text."""
+    return isinstance(tree, str) and tree != ""
+
+
 @dataclass(frozen=True)
 class Either:
     """Text, or a mapping that says more."""
 
-    text: Text
+    text: Shape
     record: "Record"
 
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
@@ -88,17 +120,14 @@ class Record:
     others: Shape | None = None
     about: Mapping[str, str] = field(default_factory=dict)
     example: str = ""  # as an author would write one
+    instead: Mapping[str, str] = field(default_factory=dict)  # of names that others use: a hint
 
     def read(self, tree: Tree, path: FieldPath, reading: Reading) -> Json:
         """The fields that could be read."""
         if not isinstance(tree, dict):
-            what = (
-                f"an item of {name_of(path)}"
-                if path and isinstance(path[-1], int)
-                else name_of(path)
-            )
             hint = f"write {self.example}" if self.example else ""
-            reading.complain(path, f"{what} should be a mapping and is {kind_of(tree)}", hint)
+            said = f"{name_of(path)} should be a mapping and is {kind_of(tree)}"
+            reading.complain(path, said, hint or "write lines such as 'name: value'")
             return {}
         self.missing(tree, path, reading)
         found = {}
@@ -115,6 +144,8 @@ class Record:
         if subtree == "" and " " in name:
             said = f"a comma ends the value before '{name}'"
             return said, "put the whole text in single quotes"
+        if name in self.instead:
+            return f"unknown field '{name}'", self.instead[name]
         message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
         return message, f"known: {', '.join(self.fields)}"
 
@@ -124,18 +155,23 @@ class Record:
         misspelt = {nearest(name, tuple(self.fields)) for name in strangers}
         for name in self.needs:
             if name not in tree and name not in misspelt:
-                reading.complain(path, f"the field '{name}' is missing")
-        if self.one_of:
-            given = [name for name in self.one_of if name in tree]
+                reading.complain(path, f"the field '{name}' is missing", self.wanted(name))
+        given = [name for name in tree if name in self.one_of]
+        meant = misspelt & set(self.one_of) or self.instead.keys() & set(strangers)
+        if self.one_of and not given and not meant:
             words = ", ".join(self.one_of)
-            if not given and misspelt & set(self.one_of):
-                return
-            if not given:
-                reading.complain(path, "one field is missing", f"one of: {words}")
-            elif len(given) > 1:
-                reading.complain(
-                    (*path, given[1]), f"both '{given[0]}' and '{given[1]}'", "one of them"
-                )
+            reading.complain(path, "one field is missing", f"one of: {words}")
+        elif len(given) > 1:
+            said = f"both '{given[0]}' and '{given[1]}'"
+            reading.complain((*path, given[1]), said, "keep one; the other is an item of its own")
+
+    def wanted(self, name: str) -> str:
+        """What a field that is missing would say."""
+        shape = self.fields[name]
+        words = ", ".join(shape.words) if isinstance(shape, Word) else ""
+        words = "yes, no" if isinstance(shape, Yes) else words
+        about = f"{name}: {self.about[name]}" if name in self.about else ""
+        return "; ".join(filter(None, (about, f"one of: {words}" if words else "")))
 
     def schema(self) -> dict[str, Json]:
         """An object."""

@@ -26,7 +26,8 @@ def script_of(path: str, content: bytes) -> Script:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
-        return Script(path, "", problem=f"this is not Python: {error}", line=line)
+        said = getattr(error, "msg", error)  # a syntax error's own words have no file and line
+        return Script(path, "", problem=f"this is not Python: {said}", line=line)
     imports = tuple(sorted(imports_of(tree)))
     chance = chance_of(tree)
     prepare = preparation_in(tree)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from kb.model import Finding, Place
+from kb.reading.strict_yaml import BEGINS_UNSEEN, BYTE_ORDER, SAVE, not_text_at
 
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # by general category
 # letters by their category, and nothing to the eye: joiners, fillers, choosers of a variant
@@ -20,7 +21,6 @@ BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 PLAIN = "\t\n"
-MARK = "\ufeff"
 
 
 def not_as_shown(files: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -34,13 +34,12 @@ def _faults(path: str, content: bytes) -> Iterator[Finding]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        at = (content.count(b"\n", 0, error.start) + 1, 1)
-        yield Finding(Place(path, at=at), "this line is not UTF-8", "save the file as UTF-8")
+        place = Place(path, at=not_text_at(content, error))
+        yield Finding(place, "this line is not UTF-8", SAVE)
         return
-    if text.startswith(MARK):
-        said = "the file begins with a byte order mark, which nobody sees"
-        yield Finding(Place(path, at=(1, 1)), said, "save it as UTF-8 without one")
-        text = text.removeprefix(MARK)
+    if text.startswith(BYTE_ORDER):
+        yield Finding(Place(path, at=(1, 1)), BEGINS_UNSEEN, "save it as UTF-8 without one")
+        text = text.removeprefix(BYTE_ORDER)
     if other := _other_encoding(text):
         line, name = other
         said = f"the file says that it is written in {name}, and it is shown and run as UTF-8"

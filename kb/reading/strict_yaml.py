@@ -20,6 +20,9 @@ MAX_BYTES = 256 * 1024
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+BYTE_ORDER = "\ufeff"
+BEGINS_UNSEEN = "the file begins with a byte order mark, which nobody sees"
+SAVE = "save the file as UTF-8"
 Tree = str | list["Tree"] | dict[str, "Tree"]
 Mark = tuple[int, int]
 
@@ -71,23 +74,30 @@ def build(file: str, content: bytes) -> tuple[Tree | None, Builder]:
     """Walk the events of one document; the size and the letters are looked at first."""
     builder = Builder(file, [])
     if len(content) > MAX_BYTES:
-        builder.complain((1, 1), f"the file has {len(content)} bytes; at most {MAX_BYTES} are read")
+        said = f"the file has {len(content)} bytes; at most {MAX_BYTES} are read"
+        builder.complain((1, 1), said, "keep data in a file of its own, beside the script")
         return None, builder
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        builder.complain((line, 1), "the text is not UTF-8", "save the file as UTF-8")
+        builder.complain(not_text_at(content, error), "the text is not UTF-8", SAVE)
         return None, builder
     builder.lines = text.splitlines()
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
-        builder.complain(
-            (line, column), f"the character U+{ord(bad[0]):04X} is not allowed", "remove it"
-        )
+        said, hint = f"the character U+{ord(bad[0]):04X} is not allowed", "remove it"
+        if text.startswith(bad[0]) and bad[0] == BYTE_ORDER:
+            said, hint = BEGINS_UNSEEN, "save it as UTF-8 without one"
+        builder.complain((line, column), said, hint)
         return None, builder
     return walk(text, builder), builder
+
+
+def not_text_at(content: bytes, error: UnicodeDecodeError) -> Mark:
+    """Line and column (from 1) of the first byte that is not UTF-8."""
+    before = content[: error.start].decode("utf-8")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def walk(text: str, builder: Builder) -> Tree | None:
@@ -97,7 +107,7 @@ def walk(text: str, builder: Builder) -> Tree | None:
         next(events)  # the stream begins
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
-            builder.complain((1, 1), "the file is empty")
+            builder.complain((1, 1), "the file is empty", "write it, or remove it")
             return None
         tree = node(next(events), events, (), builder)
         next(events)  # the document ends
@@ -182,7 +192,8 @@ def mapping(events: Iterator[yaml.Event], path: FieldPath, builder: Builder) -> 
     fields: dict[str, Tree] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         if not isinstance(event, yaml.ScalarEvent):
-            builder.complain(at(event), "a name was expected here, and this is a list or mapping")
+            said = "a name was expected here, and this is a list or mapping"
+            builder.complain(at(event), said, "put the name in single quotes")
             node(event, events, (*path, ""), builder)
             node(next(events), events, (*path, ""), builder)
             continue

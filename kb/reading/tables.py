@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from kb.reading.formulas_in_text import without_bars
 
 
-def wide_rows(text: str) -> Iterator[tuple[int, int, str]]:
-    """Of each such row its cells, its head's, and the words that are lost."""
+def wide_rows(text: str) -> Iterator[tuple[str, int, int, str]]:
+    """Of each such row its line, its cells, its head's, and the words that are lost."""
     if "|" not in text or "-" not in text:
         return
     from markdown_it import MarkdownIt  # needed by few texts
     from markdown_it.rules_block.table import escapedSplit
 
+    written = text.split("\n")
     text = without_bars(text)
     lines = text.split("\n")
     head = 0
@@ -28,4 +29,5 @@ def wide_rows(text: str) -> Iterator[tuple[int, int, str]]:
                 cells.pop()
             lost = [cell for cell in cells[head:] if cell]
             if lost:
-                yield len(cells), head, ", ".join(lost)[:60]
+                line = written[token.map[0]].strip()
+                yield line, len(cells), head, ", ".join(lost)[:60]

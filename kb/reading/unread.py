@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 
 from kb.model import Finding, Place
-from kb.model.names import CLAIM_ID, KEBAB
+from kb.model.names import CLAIM_ID, KEBAB, respelt
 from kb.reading.bibtex_faults import FILE as BIBLIOGRAPHY
 
+BEGIN = (1, 1)  # of a file that nothing reads, whatever it begins with
 YAML = (".yaml", ".yml")
 CLAIM_FILE = re.compile(rf"claims/{KEBAB}/{CLAIM_ID}\.yaml")
 LITERATURE_FILE = re.compile(
@@ -35,11 +36,22 @@ def misplacement(path: str) -> list[Finding]:
     """A finding if a claim's file does not stand where claims stand."""
     if CLAIM_FILE.fullmatch(path):
         return []
-    depth = path.count("/")
-    move = {1: "move it into the folder of its topic", 2: "rename the file"}
-    return [
-        Finding(Place(path), CLAIMS_STAND, move.get(depth, "move it up: topics have no topics"))
-    ]
+    match path.split("/")[1:]:
+        case [_]:
+            hint = "move it into the folder of its topic"
+        case [topic, name]:
+            hint = better_name(topic, name)
+        case _:
+            hint = "move it up: topics have no topics"
+    return [Finding(Place(path, at=BEGIN), CLAIMS_STAND, hint)]
+
+
+def better_name(topic: str, name: str) -> str:
+    """What the file of a claim, or its folder, should be called, if that can be told."""
+    ident = respelt(name.rpartition(".")[0], CLAIM_ID)
+    if not re.fullmatch(KEBAB, topic):
+        return "rename the folder"
+    return f"rename it to {ident}.yaml" if ident else "rename the file"
 
 
 def unprintable(paths: Iterable[str]) -> list[Finding]:
@@ -73,7 +85,7 @@ def unread_literature(paths: Iterable[str]) -> list[Finding]:
             continue
         if is_yaml(path) and not LITERATURE_FILE.fullmatch(path):
             hint = "rename it to end in .yaml" if path.endswith(".yml") else "move or rename it"
-            found.append(Finding(Place(path), LITERATURE_STANDS, hint))
+            found.append(Finding(Place(path, at=BEGIN), LITERATURE_STANDS, hint))
         elif path.lower().endswith(".bib") and path != BIBLIOGRAPHY:
             found.append(Finding(Place(path), ONE_BIBLIOGRAPHY, "move its entries there"))
     return found

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from kb.phrasing import quantity
+
 Break = tuple[tuple[int, int], str, str]  # line and column from 1, what is wrong, the remedy
 
 IN_QUOTES = "put the whole text in single quotes, or in a block after '>'"
@@ -79,9 +81,12 @@ def first_letter(
     begins = VALUE.match(line)
     column = begins.end() if begins else 0
     sign = line[column : column + 1]
-    if column > mark.column or not sign or sign not in "*&!%@`[{":
+    if column > mark.column or not sign or sign not in "*&!%@`[{>":
         return None
     at = mark.line + 1, column + 1
+    if sign == ">":
+        said = "'>' begins a block of text here, it is not 'greater than'"
+        return at, said, "write what is greater before it, or put the text in single quotes"
     if sign in CLOSING:
         closed = line.rfind(CLOSING[sign], column, mark.column)
         if closed < 0 or line[closed + 1 : mark.column].strip():
@@ -100,12 +105,15 @@ def colon_or_bracket(
         return None
     at = mark.line + 1, mark.column + 1
     line = lines[mark.line] if mark.line < len(lines) else ""
+    sign = "{" if "mapping" in context else "["
+    if mark.line > opened.line and KEY.match(line):
+        said = f"the '{sign}' that is opened here is not closed on its line"
+        return (opened.line + 1, opened.column + 1), said, f"close it with '{CLOSING[sign]}'"
     colon = line.rfind(": ", 0, mark.column + 1)
     if line[mark.column : mark.column + 1] == ":" or line[: mark.column].rstrip().endswith(":"):
         column = mark.column if line[mark.column : mark.column + 1] == ":" else colon
         said = "a second ': ' in a value between brackets"
         return (mark.line + 1, column + 1), said, "put the text in single quotes"
-    sign = "{" if "mapping" in context else "["
     said = f"the '{sign}' on line {opened.line + 1} is not closed before this"
     return at, said, f"close it with '{CLOSING[sign]}'"
 
@@ -117,6 +125,7 @@ def indentation(row: int, column: int, problem: str, lines: Sequence[str]) -> Br
     line = lines[row]
     key, own = KEY.match(line), indent_of(line)
     at_its_key = key is not None and column in (own, key.end() - 1)
+    at_its_key = at_its_key or (line.lstrip().startswith("- ") and column == own)
     if not at_its_key or not re.search("mapping values|did not find expected", problem):
         return None
     above = [n for n in range(row) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
@@ -129,16 +138,21 @@ def indentation(row: int, column: int, problem: str, lines: Sequence[str]) -> Br
             len(above) > 1 and lines[above[-2]].rstrip().endswith(":")
         )
         if around and KEY.match(lines[last]):
-            said = f"this line stands too far to the left: the next is indented by {own} spaces"
-            return (last + 1, left + 1), said, f"indent it by {own} spaces"
+            width = quantity(own, "space")
+            said = f"this line stands too far to the left: the next is indented by {width}"
+            return (last + 1, left + 1), said, f"indent it by {width}"
         said = "this line is indented deeper than the one above, whose value it would go on"
-        return (row + 1, own + 1), said, f"indent it by {left} spaces"
+        return (row + 1, own + 1), said, f"indent it by {quantity(left, 'space')}"
     known = sorted({indent_of(lines[n]) for n in above})
     if own in known:
         return None
     near = min(known, key=lambda width: (abs(width - own), -width))
-    said = f"this line is indented by {own} spaces, and nothing above it is"
-    return (row + 1, own + 1), said, f"indent it as its neighbours are, by {near} spaces"
+    said = f"this line is indented by {quantity(own, 'space')}, and nothing above it is"
+    return (
+        (row + 1, own + 1),
+        said,
+        f"indent it as its neighbours are, by {quantity(near, 'space')}",
+    )
 
 
 def indent_of(line: str) -> int:

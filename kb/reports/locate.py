@@ -18,7 +18,8 @@ def marks_of(findings: Iterable[Finding], files: Files) -> Marks:
     for finding in findings:
         for place in (finding.place, *(place for place, _ in finding.others)):
             if place.at:
-                known[place] = place.at
+                content = files.get(place.file, b"")
+                known[place] = letter_in(content, place.at, place.rest, len(content))
             else:
                 wanted.setdefault(place.file, set()).add(place)
     for file, places in wanted.items():
@@ -28,14 +29,16 @@ def marks_of(findings: Iterable[Finding], files: Files) -> Marks:
         )
         for place in places:
             mark = paths.get(place.path, (1, 1))
-            known[place] = letter_in(files.get(file, b""), mark, place.rest) if place.rest else mark
+            known[place] = letter_in(files.get(file, b""), mark, place.rest)
     return known
 
 
-def letter_in(content: bytes, mark: Mark, rest: str) -> Mark:
+def letter_in(content: bytes, mark: Mark, rest: str, most: int = 10) -> Mark:
     """Where the rest of a value begins; at its field, if it is not written as it is read."""
+    if not rest:
+        return mark
     lines = content.decode("utf-8", errors="replace").splitlines()
-    for line, text in enumerate(lines[mark[0] - 1 : mark[0] + 9], mark[0]):
+    for line, text in enumerate(lines[mark[0] - 1 : mark[0] - 1 + most], mark[0]):
         column = text.find(rest, mark[1] - 1 if line == mark[0] else 0)
         if column >= 0:
             return line, column + 1
@@ -51,7 +54,7 @@ def fields_of(file: str, content: bytes) -> bytes:
 
 def mark_of(place: Place, marks: Marks) -> Mark:
     """Line and column of a place, from 1."""
-    return place.at or marks.get(place, (1, 1))
+    return marks.get(place) or place.at or (1, 1)
 
 
 def in_order(findings: Sequence[Finding], marks: Marks) -> list[Finding]:

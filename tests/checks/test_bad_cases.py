@@ -89,12 +89,12 @@ WRITTEN = {
     ),
     "a bare 'greater than'": (
         ("lasts: half_life > 10", "lasts: > 10"),
-        [":18:16: error: this is not YAML: '>' begins a block of text here, it is not 'greater than' [read]"],
+        [":18:14: error: this is not YAML: '>' begins a block of text here, it is not 'greater than' [read]"],
     ),
     "a dangling link": (
         ("panels-fade-slowly", "panels-fade-slowy"),
         [
-            ":7:5: error: 'supports' points at 'panels-fade-slowy', which is not in the base;"
+            ":7:6: error: 'supports' points at 'panels-fade-slowy', which is not in the base;"
             " did you mean 'panels-fade-slowly'? [dangling-link]"
         ],
     ),
@@ -230,10 +230,11 @@ def test_a_contradiction_through_a_chain_names_exactly_its_members(tmp_path):
     }
     status, said = verify(base(tmp_path, more=more), "--no-run", "y-holds")
     assert status == 1
-    assert said.splitlines()[:9] == [
+    assert said.splitlines()[:10] == [
         "claims/energy/y-holds.yaml:1:1: warning: 'y-holds' has no demonstration [no-demonstration]",
         "    title: Y",
         "    ^",
+        "    hint: add 'demonstrations:', or 'predictions:' of what another claim measures",
         "claims/energy/y-holds.yaml:6:9: error: 'installer' asserts two claims that cannot both hold"
         " [contradiction]",
         "    links: [{contradicts: z-holds, because: Not both.}]",

@@ -80,7 +80,7 @@ FOUND = {
     "names that its kind does not draw": (
         {"kind": "lines", "measures": ["half_life"]},
         [(("measures",), "a figure of kind 'lines' draws no measures",
-          "name the curve under 'curves:', or remove it")],
+          "what a figure draws is named under 'curves:'; 'kind: bars' draws measures")],
     ),
     "no run": (
         {"kind": "lines", "show": []},

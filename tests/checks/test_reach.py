@@ -94,4 +94,4 @@ def test_what_no_measurement_could_make_false_is_said_once():
 
 @pytest.mark.parametrize("span", [(0,), (0, 1, 2), (3, 3), (9, 2)])
 def test_what_is_no_range_is_said_to_be_none(span):
-    assert found("half_life > 1", span) == ["this is no range"]
+    assert found("half_life > 1", span) == ["the range of 'half_life' is none"]

@@ -132,7 +132,7 @@ def test_lost_commas_and_undefined_strings_are_found_at_their_line(fields, said)
     text = f"@article{{shed,\n title = {{A}}, author = {{Holm, Ida}},\n\n {fields}\n}}"
     works, findings = references_of(text.encode())
     assert "shed" in works
-    assert findings[0].message.startswith(said) and findings[0].place.at == (4, 1)
+    assert findings[0].message.startswith(said) and findings[0].place.at == (4, 2)
 
 
 def test_a_paper_in_a_volume_that_is_an_entry_appeared_there():

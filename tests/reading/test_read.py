@@ -68,7 +68,7 @@ CASES = {
     "a list at the top": ("- a\n", ["panel-life.yaml:1:1: error: the file should be a mapping and is a list [read]"]),
     "an empty file": ("", ["panel-life.yaml:1:1: error: the file is empty [read]"]),
     "a file that is not UTF-8": (
-        b"title: \xff\n", ["panel-life.yaml:1:1: error: the text is not UTF-8 [read]"],
+        b"title: \xff\n", ["panel-life.yaml:1:8: error: the text is not UTF-8 [read]"],
     ),
     "a file that is too large": (
         MINIMAL + "# " + "x" * 262_144,

@@ -61,7 +61,7 @@ FINDINGS = {
         f"# a\u2028x = 1\n{CODE}",
         ["1:4: a character that nobody sees (U+2028 line separator)"],
     ),
-    "not UTF-8": (f"{CODE}# gr\xf6\xdfe".encode("latin-1"), ["3:1: this line is not UTF-8"]),
+    "not UTF-8": (f"{CODE}# gr\xf6\xdfe".encode("latin-1"), ["3:5: this line is not UTF-8"]),
 }
 
 

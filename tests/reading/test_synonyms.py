@@ -47,7 +47,7 @@ CASES = {
         "heat pump: ['-', HP]\n",
         (),
         [
-            f"{FILE}:1:13: error: 'heat pump' should be a word or a few, that begin with a letter"
+            f"{FILE}:1:13: error: an item of 'heat pump' should be a word or a few, that begin with a letter"
             " or a digit, and is '-' [read]"
         ],
     ),

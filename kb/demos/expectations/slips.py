@@ -8,6 +8,7 @@ WORDS = "and|or|not|in|is|if|else"
 PLAIN = {
     "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-",
 }  # fmt: skip
+COMPARE = "write a comparison of measures, such as 0.45 < exponent < 0.55"
 EQUALS = "write '==', or better a range: 19 < x < 21"
 RANGE = "write the range that it should lie in: 19 < x < 21"
 # The pattern, of which the first group (or all) is shown; what is wrong; what to write.
@@ -30,7 +31,7 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     (r"!(?!=)", "'!' is not in the language", "write 'not'"),
     (r"['\"]", "words cannot be compared, only numbers", "let 'measure' return a number"),
     (r"\b\d{1,3}(?:,\d{3})+\b", "a comma stands in the number '{}'", "write it without a comma"),
-    (r"\b\d+,\d+\b", "a comma stands in the number '{}'", "write a point: 0.5"),
+    (r"\b\d+,\d+\b", "a comma stands in the number '{}'", "write a point: {point}"),
     (
         rf"(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*((?!(?:{WORDS})\b)(?!e[+-]?\d)[^\W\d_]\w*)",
         "a unit, '{}', stands after a number",
@@ -62,7 +63,8 @@ def slip_in(text: str) -> tuple[str, str, str] | None:
         return None
     at, _, shown, said, remedy = min(found)
     plain = PLAIN.get(shown, "")
-    return said.replace("{}", shown), remedy.replace("{plain}", plain), text[at:]
+    remedy = remedy.replace("{plain}", plain).replace("{point}", shown.replace(",", "."))
+    return said.replace("{}", shown), remedy, text[at:]
 
 
 def why_unreadable(text: str) -> tuple[str, str, str] | None:
@@ -70,5 +72,5 @@ def why_unreadable(text: str) -> tuple[str, str, str] | None:
     try:
         read_expression(text)
     except Unreadable as error:
-        return slip_in(text) or (str(error), "", "")
+        return slip_in(text) or (str(error), COMPARE, "")
     return None

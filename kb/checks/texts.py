@@ -1,0 +1,65 @@
+"""Every text of the base that readers meet, with its place: no checks, but what some look at."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from kb.model import Base, Claim, FieldPath, Place
+from kb.reading.front_matter import divided
+from kb.reading.literature import POSITIONS
+
+NOT_SHOWN = ("file", "script")  # what readers never meet as text
+Texts = Iterator[tuple[Place, str]]
+
+
+def texts_of_base(base: Base) -> Texts:
+    """Every text of claims, topics, questions and positions."""
+    for claim in base.claims:
+        for path, text in texts_of(claim):
+            yield Place(claim.file, path), text
+    for topic in base.topics.values():
+        yield introduction(base, topic.file), topic.introduction
+        for path, text in texts_below(topic.debate, ()):
+            yield Place(topic.file, path), text
+    for question in base.questions.values():
+        for path, text in texts_below(question, ()):
+            yield Place(question.file, path), text
+    for position in base.positions.values():
+        for path, text in texts_below(position, (position.id,)):
+            yield Place(POSITIONS, path), text
+
+
+def introduction(base: Base, file: str) -> Place:
+    """Where a topic's own text begins, below the fields of its debate."""
+    front, _ = divided(base.files.get(file, b""))
+    return Place(file, at=(front.count(b"\n") + (2 if front else 1), 1))
+
+
+def texts_of(claim: Claim) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a claim's file with its place in it."""
+    named = {
+        "demonstrations": [demonstration.name for demonstration in claim.demonstrations],
+        "predictions": [prediction.name for prediction in claim.predictions],
+    }
+    for path, text in texts_below(claim, ()):
+        if path[0] in named:  # by name in the file, and not by number
+            names = named[str(path[0])]
+            yield (path[0], names[int(path[1])], *path[2:]), text
+        else:
+            yield path, text
+
+
+def texts_below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Texts in a value, with the names and numbers that lead to them."""
+    if isinstance(value, str):
+        yield path, value
+    elif is_dataclass(value):
+        for entry in fields(value):
+            if entry.name not in NOT_SHOWN:
+                yield from texts_below(getattr(value, entry.name), (*path, entry.name))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from texts_below(part, (*path, name))
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from texts_below(part, (*path, number))
