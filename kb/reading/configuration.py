@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from kb.model import Finding, Place
 from kb.model.configuration import COLOURS, SECTIONS, Configuration
 from kb.model.names import KEBAB, did_you_mean
+from kb.reading.strict_yaml import SAVE, not_text_at
 
 FILE = "kb.toml"
 KEYS = tuple(each.name for each in fields(Configuration))
@@ -30,8 +31,9 @@ def configuration_of(files: Mapping[str, bytes]) -> tuple[Configuration, list[Fi
     try:
         text = files[FILE].decode("utf-8")
         written: Fields = tomllib.loads(text)
-    except UnicodeDecodeError:
-        return Configuration(), [Finding(Place(FILE), "this is not UTF-8", "save it as UTF-8")]
+    except UnicodeDecodeError as error:
+        place = Place(FILE, at=not_text_at(files[FILE], error))
+        return Configuration(), [Finding(place, "the text is not UTF-8", SAVE)]
     except tomllib.TOMLDecodeError as error:
         return Configuration(), [_unreadable(str(error), text)]
     found = list(_faults(written, text))
@@ -77,8 +79,8 @@ def _faults_of_navigation(value: object, text: str) -> Iterator[Finding]:
         if not re.fullmatch(KEBAB, name):
             hint = f"{', '.join(SECTIONS)}, or a page of docs/ without its .md"
             yield _at(text, "navigation", f"'{name}' names no part of the site", hint)
-    if len(set(listed)) < len(listed):
-        yield _at(text, "navigation", "something stands here twice", "name each once")
+    for name in sorted({name for name in listed if listed.count(name) > 1}):
+        yield _at(text, "navigation", f"'{name}' stands here twice", "name each once")
 
 
 def _faults_of_colours(value: object, text: str) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def test_every_field_is_read():
         ('repository = "javascript:alert(1)"\n', (1, 1), "is no address of the web"),
         ('navigation = "map"\n', (1, 1), "'navigation' is no list"),
         ('navigation = ["map", "Map/.."]\n', (1, 1), "'Map/..' names no part of the site"),
-        ('navigation = ["map", "map"]\n', (1, 1), "something stands here twice"),
+        ('navigation = ["map", "map"]\n', (1, 1), "'map' stands here twice"),
         ('colours = "red"\n', (1, 1), "'colours' is no table"),
         ('title = "A"\n[colours]\nlnk = "#005a9c"\n', (3, 1), "did you mean 'link'?"),
         ('[colours]\n\n  link = "blue"\n', (3, 3), "'blue' is no colour"),
@@ -91,4 +91,4 @@ def test_a_conflict_of_git_is_told_once():
 
 def test_other_bytes_than_utf_8_are_a_finding():
     (finding,) = configuration_of({"kb.toml": b'title = "\xff"'})[1]
-    assert finding.message == "this is not UTF-8"
+    assert finding.message == "the text is not UTF-8"
