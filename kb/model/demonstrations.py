@@ -72,8 +72,16 @@ INTERACTIVE: Mapping[str, Interactive] = {
     "correlation-bounds": Interactive(
         "Turn the surface, set two correlations and read the bounds of the third", measured=False
     ),
+    "exchange": Interactive(
+        "Set machines, gradients and ports, and read how long an exchange takes by each scheme",
+        measured=False,
+    ),
     "log-odds": Interactive(
         "Set the penalty and how it grows, and read which of two exact solutions is ahead",
+        measured=False,
+    ),
+    "roofline": Interactive(
+        "Set tokens, peaks and bandwidths, and read what binds one big device and ten small ones",
         measured=False,
     ),
     "volume-scaling": Interactive(

@@ -31,7 +31,10 @@ SITE = "https://panels.example/kb/"
 REAL = ROOT / "claims" / "correlations"
 SHOW = ["main", "wearless"]
 FIGURES: dict[str, dict[str, Any]] = {
-    "bars": {"kind": "bars", "y": {"label": "years"}, "measures": ["half_life"], "show": SHOW},
+    "bars": {
+        "kind": "bars", "y": {"label": "years"}, "measures": ["half_life"], "show": SHOW,
+        "interactive": "exchange",
+    },
     "lines": {
         "kind": "lines", "interactive": "volume-scaling", "show": SHOW,
         "x": {"label": "age", "scale": "log"}, "y": {"label": "output", "scale": "log"},
@@ -41,6 +44,19 @@ FIGURES: dict[str, dict[str, Any]] = {
         "x": {"label": "age"}, "y": {"label": "loss"},
     },
 }  # fmt: skip
+FADED = b"""\
+    figure: {kind: bars, interactive: roofline, measures: [half_life], show: [main, wearless]}
+  plain:
+    title: How fast does a panel fade, once more?
+    shows: s
+    does_not_show: d
+    bears: for
+    runs:
+      main: {}
+      wearless: {loss: 0, breaks: [lasts], because: No wear.}
+    expect: {lasts: half_life > 1}
+    figure: {kind: bars, measures: [half_life], show: [main, wearless]}
+"""
 SCRIPT = '''"""How long a panel keeps half its output."""
 
 
@@ -77,6 +93,7 @@ def given() -> dict[str, bytes]:
     }
     changes["demonstrations"]["life"] = LIFE
     found = files(changes, {"claims/energy/panels-last.py": SCRIPT})
+    found[FADING] += FADED
     found[FADING] += f"{RIVAL}links: [{{attacks: panels-last, because: It fades.}}]\n".encode()
     for path in sorted(REAL.iterdir()):
         if path.is_file():

@@ -15,10 +15,11 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 CLAIM = "claims/panels-last/"
+FADING = "claims/panels-fade-slowly/"
 CORRELATIONS = "claims/three-correlations-feasible-set/"
 CRUX = "cruxes/panels-last-panels-fade-slowly-panels-last-life/"
 PAGES = (
-    "", "topics/", "topics/energy/", CLAIM, CORRELATIONS, "disputes/", "cruxes/", CRUX, "map/",
+    "", "topics/", "topics/energy/", CLAIM, FADING, CORRELATIONS, "disputes/", "cruxes/", CRUX, "map/",
     "evidence/", "positions/", "positions/installer/", "references/", "references/joe-2006/",
     "sources/", "sources/roof-talk/", "manual/", "manual/reading/", "manual/method/", "manual/words/",
     "manual/checks/",
@@ -63,6 +64,8 @@ def test_search_by_keyboard_leads_to_a_claim(browser, host):
 FIGURES = {  # where it is, one of its sliders, what it says at first
     "correlation-bounds": (CORRELATIONS, "Correlation of X and Y", "With 0.60 and 0.50, the third correlation lies between −0.39 and 0.99. A third of 0.00 is possible."),
     "volume-scaling": (CLAIM, "Tolerance", "around it the slope is 0.75"),
+    "exchange": (CLAIM, "Machines", "With 64 machines the quickest is: ring, 316 ms (86.4% of a step is computing)."),
+    "roofline": (FADING, "Tokens", "On 100 tokens the big device takes 25.2 ms and waits for memory; each of the ten waits for memory."),
     "log-odds": (CLAIM, "Sample size", "At 10,000 data the log odds are 2.58: the singular solution is"),
 }  # fmt: skip
 

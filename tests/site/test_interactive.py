@@ -40,7 +40,9 @@ def test_another_name_is_a_finding():
         ("panels-last/lines", "volume-scaling"),
         ("three-correlations-feasible-set/surface", "correlation-bounds"),
         ("panels-last/heat", "log-odds"),
-        ("panels-last/bars", ""),
+        ("panels-last/bars", "exchange"),
+        ("panels-fade-slowly/life", "roofline"),
+        ("panels-fade-slowly/plain", ""),
     ],
 )
 def test_the_button_carries_the_numbers_that_were_measured(address, name):

@@ -2,9 +2,8 @@
 // solution; read the log posterior odds at a sample size.  The integrals are those of the script
 // beside the claim, without noise in the data; what each account says alone is drawn beside them.
 window.kbFigures["log-odds"] = (place) => {
-  const { element, shape, slider, number } = window.kbFigureTools;
-  const WIDE = Math.min(560, Math.max(280, place.clientWidth - 36));
-  const HIGH = 320, LEFT = 46, BELOW = 44, TOP = 14, RIGHT = 18;
+  const { element, shape, slider, choices, plot, whole, number } = window.kbFigureTools;
+  const { picture, frame } = plot(place, "Log posterior odds of the singular solution against sample size");
   const SIZES = Array.from({ length: 46 }, (_, i) => 30 * 10 ** (i / 10)); // 30 to 949,000
   const ANCHOR = 1000; // where the accounts are made to meet the odds
   const OTHER = 1; // the root of the regular solution, t = 1
@@ -40,22 +39,16 @@ window.kbFigures["log-odds"] = (place) => {
     });
   };
 
-  let regular = true;
-  const name = `kb-shape-${Math.random().toString(36).slice(2)}`;
-  const group = element("fieldset", { class: "kb-choices" }, element("legend", {}, "The solution of norm 1 is"));
-  for (const [value, label] of [[true, "regular"], [false, "control: as singular as the other"]]) {
-    const input = element("input", { type: "radio", name, ...(value ? { checked: "" } : {}) });
-    input.addEventListener("change", () => { regular = value; compute(); });
-    group.append(element("label", {}, input, ` ${label}`));
-  }
+  const other = choices(
+    "The solution of norm 1 is", [[true, "regular"], [false, "control: as singular as the other"]], () => compute(),
+  );
   const growths = (value) => (value === 0 ? "fixed" : value === 1 ? "as n" : `as n to the ${number(value, 2)}`);
   const penalty = slider("Penalty at 100 data", { min: Math.log10(0.25), max: Math.log10(20), step: Math.log10(20) / 20, value: Math.log10(5), said: (v) => number(10 ** v, 2) }, () => compute());
   const growth = slider("The penalty grows", { min: 0, max: 1, step: 0.05, value: 0, said: growths }, () => compute());
   const norm = slider("Norm of the singular one", { min: 1, max: 2.5, step: 0.05, value: 1.5, said: (v) => number(v) }, () => compute());
   const sample = slider("Sample size", { min: 1.5, max: 5.9, step: 0.1, value: 4, said: (v) => number(10 ** v, 2) }, () => draw());
-  const picture = shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", class: "kb-live-plot", "aria-label": "Log posterior odds of the singular solution against sample size" });
   const told = element("p", { class: "kb-told", role: "status" });
-  place.append(group, picture, told, element("div", { class: "kb-sliders" }, sample.row, penalty.row, growth.row, norm.row));
+  place.append(other.group, picture, told, element("div", { class: "kb-sliders" }, sample.row, penalty.row, growth.row, norm.row));
 
   const settings = () => {
     const [start, power, root] = [penalty, growth, norm].map((each) => Number(each.input.value));
@@ -64,14 +57,14 @@ window.kbFigures["log-odds"] = (place) => {
   const odds = (n) => {
     const { root, precision } = settings();
     const c = precision(n);
-    const branches = regular ? product(n, c) - plane(n, c) : 0;
+    const branches = other.value() ? product(n, c) - plane(n, c) : 0;
     return gate(n, c, root, -1) - gate(n, c, root, 1) + branches;
   };
   const normAlone = (n) => {
     const { root, precision } = settings();
     return -0.5 * precision(n) * (root ** 2 - OTHER ** 2);
   };
-  const coefficients = (n) => (regular ? 0.5 * Math.log(n) + Math.log(Math.log(n)) : 0);
+  const coefficients = (n) => (other.value() ? 0.5 * Math.log(n) + Math.log(Math.log(n)) : 0);
 
   let curve = [], accounts = [];
   const compute = () => {
@@ -92,29 +85,18 @@ window.kbFigures["log-odds"] = (place) => {
     const pad = 0.12 * (most - least);
     const [low, high] = [least - pad, most + pad];
     const [from, to] = [Math.log10(SIZES[0]), Math.log10(SIZES.at(-1))];
-    const across = (x) => LEFT + ((x - from) / (to - from)) * (WIDE - LEFT - RIGHT);
-    const down = (y) => TOP + ((high - y) / (high - low)) * (HIGH - TOP - BELOW);
-    const line = (points, attributes) => {
-      const inside = points.filter(([, y]) => y >= low && y <= high);
-      return shape("polyline", { points: inside.map(([x, y]) => `${across(x).toFixed(1)},${down(y).toFixed(1)}`).join(" "), fill: "none", ...attributes });
-    };
-    const parts = [];
-    for (let x = 2; x <= to; x += 1) {
-      parts.push(shape("line", { x1: across(x), x2: across(x), y1: TOP, y2: HIGH - BELOW, class: "kb-grid" }));
-      parts.push(shape("text", { x: across(x), y: HIGH - BELOW + 18, "text-anchor": "middle" }, number(10 ** x, 1)));
-    }
     const rough = (high - low) / 5, power = 10 ** Math.floor(Math.log10(rough));
     const step = power * ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10);
-    for (let y = Math.ceil(low / step) * step; y <= high; y += step) {
-      parts.push(shape("line", { x1: LEFT, x2: WIDE - RIGHT, y1: down(y), y2: down(y), class: "kb-grid" }));
-      parts.push(shape("text", { x: LEFT - 6, y: down(y) + 4, "text-anchor": "end" }, number(Math.abs(y) < step / 2 ? 0 : y)));
-    }
-    parts.push(shape("line", { x1: LEFT, x2: WIDE - RIGHT, y1: down(0), y2: down(0), stroke: "var(--kb-fig-ink)" }));
-    parts.push(shape("text", { x: (LEFT + WIDE - RIGHT) / 2, y: HIGH - 6, "text-anchor": "middle" }, "sample size"));
-    parts.push(shape("text", { x: LEFT + 6, y: TOP + 10 }, "log odds, above 0: singular"));
+    const { across, down, line, marks } = frame(
+      { from, to, ticks: whole(2, to), said: (x) => number(10 ** x, 1), name: "sample size" },
+      { from: low, to: high, ticks: whole(low, high, step), said: (y) => number(Math.abs(y) < step / 2 ? 0 : y), name: "log odds, above 0: singular" },
+    );
+    const inside = (points) => points.filter(([, y]) => y >= low && y <= high);
+    const parts = [...marks, line([[from, 0], [to, 0]], { stroke: "var(--kb-fig-ink)" })];
+    const regular = other.value();
     const tone = `var(--kb-fig-${regular ? "effect" : "control"}-1)`;
     for (const [, points, dashes] of accounts) {
-      parts.push(line(points, { stroke: "var(--kb-fig-ink)", "stroke-width": 1.2, "stroke-dasharray": dashes }));
+      parts.push(line(inside(points), { stroke: "var(--kb-fig-ink)", "stroke-width": 1.2, "stroke-dasharray": dashes }));
     }
     parts.push(line(curve, { stroke: tone, "stroke-width": 2.5 }));
     parts.push(shape("circle", { cx: across(Math.log10(at)), cy: down(here), r: 5, fill: tone }));

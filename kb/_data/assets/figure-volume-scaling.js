@@ -1,10 +1,8 @@
 // How the volume of near-optimal parameters shrinks: choose a loss, move the tolerance, read
 // the volume, its local slope and the exponent that was fitted.  All numbers were measured.
 window.kbFigures["volume-scaling"] = (place, { runs }) => {
-  const { element, shape, slider, number } = window.kbFigureTools;
-  const WIDE = Math.min(560, Math.max(280, place.clientWidth - 36));
-  const HIGH = 320, LEFT = 58, BELOW = 44, TOP = 14, RIGHT = 18;
-  const EACH = WIDE < 450 ? 6 : 3; // powers of ten from tick to tick
+  const { element, shape, slider, choices, plot, whole, number } = window.kbFigureTools;
+  const { picture, frame, wide } = plot(place, "Volume against tolerance, both on logarithmic axes", { left: 58 });
   const volumes = runs.map((run) => {
     const [xs, ys] = run.curves.volume ?? Object.values(run.curves)[0];
     const points = xs.map((x, i) => [Math.log10(x), Math.log10(ys[i])]);
@@ -13,26 +11,20 @@ window.kbFigures["volume-scaling"] = (place, { runs }) => {
   const every = volumes.flat();
   const [low, high] = [0, 1].map((axis) => Math.floor(Math.min(...every.map((p) => p[axis]))));
   const [right, top] = [0, 1].map((axis) => Math.ceil(Math.max(...every.map((p) => p[axis]))));
-  const across = (x) => LEFT + ((x - low) / (right - low)) * (WIDE - LEFT - RIGHT);
-  const down = (y) => TOP + ((top - y) / (top - high)) * (HIGH - TOP - BELOW);
   const mean = (values) => values.reduce((sum, each) => sum + each, 0) / values.length;
-  const line = (points, attributes) =>
-    shape("polyline", { points: points.map(([x, y]) => `${across(x).toFixed(1)},${down(y).toFixed(1)}`).join(" "), fill: "none", ...attributes });
+  const power = (at) => number(10 ** at, 1);
+  const { across, down, line, marks, bottom } = frame(
+    { from: low, to: right, ticks: whole(low, right, wide < 450 ? 6 : 3), said: power, name: "tolerance" },
+    { from: high, to: top, ticks: whole(high, top, 3), said: power, name: "volume" },
+  );
 
-  let chosen = 0;
-  const group = element("fieldset", { class: "kb-choices" }, element("legend", {}, "Loss"));
-  const name = `kb-loss-${Math.random().toString(36).slice(2)}`;
-  runs.forEach((run, index) => {
-    const input = element("input", { type: "radio", name, ...(index ? {} : { checked: "" }) });
-    input.addEventListener("change", () => { chosen = index; draw(); });
-    group.append(element("label", {}, input, ` ${run.control ? "control: " : ""}${run.label}`));
-  });
+  const labels = runs.map((run, index) => [index, `${run.control ? "control: " : ""}${run.label}`]);
+  const loss = choices("Loss", labels, () => draw());
   const tolerance = slider(
     "Tolerance", { min: low, max: right, step: 0.1, value: low * 0.6, said: (value) => number(10 ** value, 2) }, () => draw(),
   );
-  const picture = shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", class: "kb-live-plot", "aria-label": "Volume against tolerance, both on logarithmic axes" });
   const told = element("p", { class: "kb-told", role: "status" });
-  place.append(group, picture, told, element("div", { class: "kb-sliders" }, tolerance.row));
+  place.append(loss.group, picture, told, element("div", { class: "kb-sliders" }, tolerance.row));
 
   // Volume and local slope at a tolerance, between the two measured points around it.
   const read = (points, at) => {
@@ -43,6 +35,7 @@ window.kbFigures["volume-scaling"] = (place, { runs }) => {
   };
 
   const draw = () => {
+    const chosen = loss.value();
     const run = runs[chosen];
     const points = volumes[chosen];
     const least = points[0][0], most = points.at(-1)[0];
@@ -53,17 +46,7 @@ window.kbFigures["volume-scaling"] = (place, { runs }) => {
     const exponents = run.measures.exponent ?? [];
     const fitted = mean(exponents);
     const tone = `var(--kb-fig-${run.control ? "control" : "effect"}-1)`;
-    const parts = [];
-    for (let x = Math.ceil(low / EACH) * EACH; x <= right; x += EACH) {
-      parts.push(shape("line", { x1: across(x), x2: across(x), y1: TOP, y2: HIGH - BELOW, class: "kb-grid" }));
-      parts.push(shape("text", { x: across(x), y: HIGH - BELOW + 18, "text-anchor": "middle" }, number(10 ** x, 1)));
-    }
-    for (let y = Math.ceil(high / 3) * 3; y <= top; y += 3) {
-      parts.push(shape("line", { x1: LEFT, x2: WIDE - RIGHT, y1: down(y), y2: down(y), class: "kb-grid" }));
-      parts.push(shape("text", { x: LEFT - 6, y: down(y) + 4, "text-anchor": "end" }, number(10 ** y, 1)));
-    }
-    parts.push(shape("text", { x: (LEFT + WIDE - RIGHT) / 2, y: HIGH - 6, "text-anchor": "middle" }, "tolerance"));
-    parts.push(shape("text", { x: LEFT + 6, y: TOP + 10 }, "volume"));
+    const parts = [...marks];
     volumes.forEach((other, index) => {
       if (index !== chosen) parts.push(line(other, { class: "kb-other" }));
     });
@@ -73,7 +56,7 @@ window.kbFigures["volume-scaling"] = (place, { runs }) => {
       parts.push(line([[x, y], [end, y + fitted * (end - x)]], { stroke: "var(--kb-fig-ink)", "stroke-width": 1.2, "stroke-dasharray": "2 3" }));
     }
     parts.push(line(points, { stroke: tone, "stroke-width": 2.5 }));
-    parts.push(shape("line", { x1: across(at), x2: across(at), y1: down(volume), y2: HIGH - BELOW, stroke: tone }));
+    parts.push(shape("line", { x1: across(at), x2: across(at), y1: down(volume), y2: bottom, stroke: tone }));
     parts.push(shape("circle", { cx: across(at), cy: down(volume), r: 5, fill: tone }));
     picture.replaceChildren(...parts);
     const spread = exponents.length ? ` Fitted over ${exponents.length} seeds, the exponent is ${number(fitted)} (${number(Math.min(...exponents))} to ${number(Math.max(...exponents))}); the dotted line has that slope.` : "";
