@@ -1,9 +1,17 @@
 """The tools behind the claims on hardware, against counts and times worked out otherwise."""
 
+import runpy
+import sys
+from types import ModuleType
+
 import numpy as np
 import pytest
+import yaml
 
-from tests.helpers.topic_scripts import helper, script
+from bench import products
+from kb.demos.judge import verdict
+from kb.model import Expectation
+from tests.helpers.topic_scripts import CLAIMS, helper, script
 
 TOPIC = "hardware-for-networks"
 
@@ -90,3 +98,72 @@ def test_rates_are_the_published_ones():
     assert [rate(name) / 1e12 for name in ("h100", "a100", "wafer")] == pytest.approx(
         [989.4, 312, 7500], rel=0.003
     )
+
+
+def timed(monkeypatch, table: str):
+    """The script that judges recorded times, beside another record."""
+    record = ModuleType("timed_record")
+    record.TABLE = table
+    monkeypatch.setitem(sys.modules, "timed_record", record)
+    return runpy.run_path(str(CLAIMS / TOPIC / "timed-products.py"))["measure"]
+
+
+def made_up(gain, noise, rng, sessions=10):
+    """A record in which 64 columns gain so much, reading allows ten times, and sessions differ."""
+    lines = ["session,round,read,peak,vector,shared,one_by_one", "-1,-1,1,1,1,1,1"]
+    for session in range(sessions):
+        drift = np.exp(rng.normal(0, noise))
+        for turn in range(11):
+            spent = np.array([1, 0.1, 1, drift / gain, 1]) * np.exp(rng.normal(0, noise, 5))
+            lines.append(f"{session},{turn}," + ",".join(f"{1000 * each:.3f}" for each in spent))
+    return "\n".join(lines) + "\n"
+
+
+def test_the_record_is_read_as_it_stands():
+    lines = [line.split(",") for line in helper(TOPIC, "timed_record").TABLE.split()]
+    at = {name: place for place, name in enumerate(lines[0])}
+    assert [row[:2] for row in lines[2:]] == [
+        [str(session), str(turn)] for session in range(10) for turn in range(11)
+    ]
+    third = [[int(cell) for cell in row] for row in lines[2:] if row[0] == "3"]
+    gains = sorted(64 * row[at["vector"]] / row[at["shared"]] for row in third)
+    measure = script(TOPIC, "timed-products")["measure"]
+    assert measure(3)["gain"] == pytest.approx(gains[5])
+    assert measure(3, "vector") == {"gain": 1, "allowed": 1}
+
+
+def test_what_the_bench_records_can_be_judged(monkeypatch, capsys):
+    for name, value in {"SIDE": 256, "CORE": 32, "SESSIONS": 2, "ROUNDS": 3}.items():
+        monkeypatch.setattr(products, name, value)
+    products.main()
+    record: dict[str, str] = {}
+    exec(capsys.readouterr().out, record)
+    measure = timed(monkeypatch, record["TABLE"])
+    for product in ("shared", "one_by_one", "fresh", "again", "same"):
+        found = measure(1, product)
+        assert found["gain"] > 0 and 0.9 < found["allowed"] < 656
+
+
+@pytest.mark.parametrize(
+    ("gain", "noise", "words", "most_refuted"),
+    [
+        (9, 0.1, {"holds"}, 0),
+        (9, 0.6, {"holds", "fragile", "unclear"}, 0),  # noise can hide a gain, and not deny it
+        (5, 0.3, {"holds", "fragile", "unclear", "refuted"}, 3),  # on the bound: one in 20 or so
+        (1, 0.1, {"refuted"}, 40),
+    ],
+)
+def test_noise_leaves_a_recorded_gain_unclear_and_does_not_refute_it(
+    monkeypatch, gain, noise, words, most_refuted
+):
+    claim = yaml.safe_load((CLAIMS / TOPIC / "reuse-not-shape-is-the-variable.yaml").read_text())
+    text = claim["demonstrations"]["timed_columns"]["expect"]["half-of-what-is-allowed"]
+    rng = np.random.default_rng(1)
+    found = []
+    for _ in range(40):
+        measure = timed(monkeypatch, made_up(gain, noise, rng))
+        each = [measure(session) for session in range(10)]
+        values = {"main": {name: tuple(one[name] for one in each) for name in each[0]}}
+        found.append(verdict(Expectation("gains", text), values).word)
+    assert set(found) <= words
+    assert found.count("refuted") <= most_refuted
