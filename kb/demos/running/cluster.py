@@ -48,7 +48,9 @@ def measure_on(
     try:
         from distributed import Client
     except ImportError:
-        raise NoCluster("the package distributed is not installed; try '.[cluster]'") from None
+        raise NoCluster(
+            "the package distributed is not installed: pip install 'argument-kb[cluster]'"
+        ) from None
     try:
         client = Client(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError) as error:
