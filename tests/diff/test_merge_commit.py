@@ -83,6 +83,15 @@ CASES = {
         {FILE: CHANGED.replace("empirical", "opinion"), OTHER: SECOND.replace("empirical", "opinion")},
         [("from another claim", f"{OTHER}:3", "roofs-stay-dry / kind", "panels-last / kind")],
     ),
+    "a short one that another claim had before is from nowhere": (
+        {FILE: TEXT, OTHER: SECOND}, {FILE: CHANGED, OTHER: SECOND}, {FILE: TEXT, OTHER: SECOND},
+        {FILE: CHANGED.replace("asserts", "empirical"), OTHER: SECOND.replace("empirical", "industry")},
+        [("from nowhere", f"{FILE}:5", "panels-last / held_by / industry / stance", ""),
+         ("from nowhere", f"{OTHER}:3", "roofs-stay-dry / kind", "")],
+    ),
+    "a file that could not be read before": (
+        TEXT, f"{CHANGED}nonsense\n", TEXT, f"{CHANGED}nonsense\n", [],
+    ),
     "a conflict settled as one side has it": (
         TEXT, CHANGED, TEXT.replace("> 10", "> 15"), CHANGED, [],
     ),
@@ -161,6 +170,17 @@ def test_a_claim_that_was_renamed_with_an_alias_is_one_claim():
         ("from another claim", f"{NEW}:11", "modules-last / demonstrations / life / expect / lasts",
          "panels-last / demonstrations / life / expect / lasts"),
     ]  # fmt: skip
+
+
+def test_a_claim_that_was_taken_into_another_is_not_that_one_before():
+    both = {FILE: TEXT, OTHER: SECOND}
+    taken = SECOND + "aliases: [panels-last]\n"
+    edit = ("Rain runs off.", "Rain runs off at once.")
+    ours, merge = SECOND.replace(*edit), taken.replace(*edit)
+    assert told(both, {FILE: TEXT, OTHER: ours}, {OTHER: taken}, {OTHER: merge}) == []
+    assert told(both, {FILE: TEXT, OTHER: ours}, {OTHER: taken}, {OTHER: taken}) == [
+        ("undone", f"{OTHER}:2", "roofs-stay-dry / statement", ""),
+    ]
 
 
 def test_after_a_criss_cross_a_value_may_come_from_either_base():

@@ -122,7 +122,7 @@ def carried_over(paths: Sequence[Sequence[str]], path: str, sides: Sequence[byte
     others = set()
     for names in paths:
         known = {id_of(name) for name in names} - {""}
-        others |= known if meant not in known else set()
+        others |= known if meant and meant not in known else set()
     for content in sides:
         aliases = (fields_of(content) or {}).get("aliases", [])
         others -= {alias for alias in aliases if isinstance(alias, str)}

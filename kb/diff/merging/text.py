@@ -5,7 +5,7 @@ both sides' lines stand between marks, as git leaves them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb.diff.merging.blocks import Block, Part, Undecided
 from kb.diff.merging.keys import Address, can_begin_twice, items_of
@@ -44,6 +44,11 @@ class Item:
     def state(self) -> State:
         """Its value."""
         return State(self.part.value, self.tree)
+
+    def says_no_more_than(self, base: "Item") -> bool:
+        """Whether it can go where the other side removed it: no text or comment is new in it."""
+        comments = (item.part.lead.split() for item in (self, base))
+        return self.part.text == base.part.text and len({tuple(words) for words in comments}) == 1
 
 
 Pieces = list[str | Choice]
@@ -115,11 +120,11 @@ def merged_parts(address: Address, base: State | None, ours: State, theirs: Stat
         dict(zip(names, map(Item, state.block.parts, names.values()), strict=True)) if state else {}
         for names, state in zip(known, (base, ours, theirs), strict=True)
     )
-    lines = ours.block.style == "lines"
+    indent = " " * ours.block.column if ours.block.style == "lines" else None
     found: dict[str, Row] = {}
     for name in dict.fromkeys([*our, *their, *old]):
         states = (old.get(name), our.get(name), their.get(name))
-        if row := merged_item((*address, name), *states, lines):
+        if row := merged_item((*address, name), *states, indent):
             found[name] = row
     order = merged_order(list(old), list(our), list(their), found)
     if not order:  # they contradict each other, or each side removed what the other kept
@@ -128,7 +133,7 @@ def merged_parts(address: Address, base: State | None, ours: State, theirs: Stat
     block, other, first = ours.block, theirs.block, base.block if base else None
     before = three(first.before if first else None, block.before, other.before)
     after = three(first.after if first else None, block.after, other.after)
-    return [before, *(in_lines(rows, block) if lines else in_brackets(rows, block)), after]
+    return [before, *(in_brackets(rows, block) if indent is None else in_lines(rows, block)), after]
 
 
 def in_lines(rows: Sequence[Row], block: Block) -> Iterator[str | Choice]:
@@ -140,8 +145,7 @@ def in_lines(rows: Sequence[Row], block: Block) -> Iterator[str | Choice]:
             raise Undecided
         yield "" if goes_on or (not place and not lead.strip()) else lead
         if isinstance(item, Choice):
-            ours, theirs = (text and f"{indent}{text}" for text in (item.ours, item.theirs))
-            yield replace(item, ours=ours, theirs=theirs)
+            yield item
         else:
             yield "" if goes_on else indent
             yield from item
@@ -159,24 +163,34 @@ def in_brackets(rows: Sequence[Row], block: Block) -> Iterator[str | Choice]:
 
 
 def merged_item(
-    address: Address, base: Item | None, ours: Item | None, theirs: Item | None, lines: bool
+    address: Address, base: Item | None, ours: Item | None, theirs: Item | None, indent: str | None
 ) -> Row | None:
-    """What leads to an item and the item itself; None, if it is gone."""
+    """What leads to an item and the item itself; None, if it is gone.
+
+    With an indent, it stands on lines of its own, between which one can choose.
+    """
     if ours and theirs:
-        lead = lead_of(base, ours, theirs)
+        lead: str | None = None
         try:
+            lead = lead_of(base, ours, theirs)
             return lead, merged_inside(address, base, ours, theirs)
         except Undecided:
-            if not lines:
+            if indent is None:
                 raise
-            return lead, Choice(address, ours.part.text, theirs.part.text)
+        sides = (
+            f"{side.part.lead if lead is None else ''}{indent}{side.part.text}"
+            for side in (ours, theirs)
+        )
+        return lead or "", Choice(address, *sides)
     left = ours or theirs
-    if left is None or (base and left.part.text == base.part.text):
+    if left is None or (base and left.says_no_more_than(base)):
         return None
     if base is None:
         return left.part.lead, [left.part.text]
-    texts = (left.part.text, "") if ours else ("", left.part.text)
-    return left.part.lead, Choice(address, *texts)
+    if indent is None:
+        raise Undecided
+    text = f"{left.part.lead}{indent}{left.part.text}"
+    return "", Choice(address, text if ours else "", text if theirs else "")
 
 
 def lead_of(base: Item | None, ours: Item, theirs: Item) -> str:
