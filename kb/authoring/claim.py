@@ -1,4 +1,9 @@
-"""New files for authors: a claim to fill in, and a discussion kept as hashes."""
+"""New files for authors: a claim to fill in, and a script that runs.
+
+Two claims that were just begun differ in their titles only, so that git takes one for the other
+renamed.  Words put in to tell them apart would have to be most of the file and would be deleted
+first; so the merge driver looks at the names of the files, and `kb diff --merge` finds the rest.
+"""
 
 from kb.authoring.blanks import DOES_NOT_SHOW, SCOPE, SHOWS, STATEMENT
 

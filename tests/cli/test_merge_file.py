@@ -109,6 +109,15 @@ def test_without_the_setting_git_merges_as_it_always_does(tmp_path):
     assert (root / LASTING).read_text() == f"{top}tags: [sun]\n"
 
 
+def test_where_the_driver_cannot_be_started_git_tells_of_a_conflict(tmp_path):
+    root = links_with_an_equal_reason(tmp_path / "base", OURS)
+    git(root, "config", "merge.kb.driver", ".venv/bin/kb merge-file %O %A %B --path %P")
+    mine = (root / LASTING).read_text()
+    status, said = merge(root)
+    assert status == 1 and f"CONFLICT (content): Merge conflict in {LASTING}" in said
+    assert (root / LASTING).read_text() == mine and unmerged(root) == f"{LASTING}\n"
+
+
 def test_two_branches_that_began_the_same_claim_are_a_conflict(tmp_path):
     root = repository(tmp_path / "base", {"claims/energy/a.md": b"x\n"}, OURS)
     other = CLAIM.replace("decades", "years").encode()
