@@ -91,7 +91,7 @@ def graph_of(base: Base) -> Graph:
         elif missing[0].partition("/")[0] not in unread:
             lost.append((link, missing[0]))
     dangling = [
-        Dangling(link, word, nearest(word, like(word, living, base.demonstrations, good)),
+        Dangling(link, word, meant(word, living, base.demonstrations, good),
                  None if word == link.target else link.co_premises.index(word))
         for link, word in lost
     ]  # fmt: skip
@@ -103,9 +103,13 @@ def graph_of(base: Base) -> Graph:
     return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds, denied)
 
 
-def like(word: str, *known: Iterable[str]) -> list[str]:
-    """Names of what is there that are addresses, or ids, as the word is."""
-    return sorted(name for names in known for name in names if ("/" in name) == ("/" in word))
+def meant(word: str, claims: Iterable[str], *known: Iterable[str]) -> str:
+    """What a name probably means: an id or an address, as it is one; or a claim in its topic."""
+    _, topic, last = word.partition("/")
+    if topic and last in claims:
+        return last
+    every = (name for names in (claims, *known) for name in names)
+    return nearest(word, sorted(name for name in every if ("/" in name) == ("/" in word)))
 
 
 def without_lost_targets(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:

@@ -108,3 +108,27 @@ def words_in_a_mouth(knowledge: Knowledge) -> Iterator[Finding]:
                     f" which '{passage.speaker}' speaks",
                     hint="name the speaker, or mark the stance as inferred",
                 )
+
+
+@check(severity="warning")
+def inferred_without_ground(knowledge: Knowledge) -> Iterator[Finding]:
+    """A stance that is inferred, without a word on what it is inferred from.
+
+    Problem: a reader can neither follow the inference nor doubt it.
+    Fix: add a `note:` that says from what it is inferred.
+
+    Passes:
+
+        held_by: [{position: industry, stance: asserts, inferred: yes, note: It sells them.}]
+
+    Fails:
+
+        held_by: [{position: industry, stance: asserts, inferred: yes}]
+    """
+    for claim in knowledge.base.claims:
+        for index, holding in enumerate(claim.held_by):
+            if holding.inferred and not holding.note:
+                place = Place(claim.file, ("held_by", index, "inferred"))
+                who = f"'{holding.position}' {holding.stance}"
+                message = f"that {who} this is inferred, and nothing says from what"
+                yield Finding(place, message, "add 'note:' with the ground")

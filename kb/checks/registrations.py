@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.checks.check import check
+from kb.demos.plan import plan_of
 from kb.history.bare_code import bare_tree
 from kb.history.first_runs import measures_named, note_for
 from kb.history.manifest import (
@@ -92,17 +93,23 @@ def changes(base: Base, claim: Claim, path: str, entries: dict[str, Entry]) -> I
             yield Finding(place, f"'{name}' was {bound(entry)} and is gone", RUN_AGAIN)
         else:
             for change in differences(base, entry.states, now[name]):
-                known = change.field != "code" or is_code_known(base, now[name])
-                if known and not is_noted(base, entry, now[name], change):
+                if is_known(base, now[name], change) and not is_noted(
+                    base, entry, now[name], change
+                ):
                     message = f"'{name}' was {bound(entry)}, and {change.said}"
                     where = place_of(base, claim, name, now[name], change)
                     hint = NOTE if change.field == "code" else RUN_AGAIN
                     yield Finding(where, message, hint, ((place, "as it was"),))
 
 
-def is_code_known(base: Base, now: Statement) -> bool:
-    """Whether script and helpers are there and can be read; if not, another check says so."""
+def is_known(base: Base, now: Statement, change: Change) -> bool:
+    """Whether what became another is something that can be run; if not, another check says so."""
     host = base.demonstrations[str(now["of"])]
+    if change.field == "runs":
+        wrong = {problem.path[:2] for problem in plan_of(base, host).problems}
+        return ("runs", change.name) not in wrong
+    if change.field != "code":
+        return True
     script, folder = base.scripts.get(host.script), host.script.rpartition("/")[0]
     if script is None:
         return False

@@ -3,6 +3,7 @@
 Nothing is run here: settings get the type of their default, and names are looked up.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -172,9 +173,9 @@ def setting_problems(run: Run, script: Script) -> Iterator[Problem]:
             said = f"the setting '{name}' cannot be '{text}'{close}"
             yield Problem("setting", path, said, f"choices: {', '.join(choices)}")
         except ValueError as error:
-            yield Problem(
-                "setting", path, f"the setting '{name}' should be {error}, and is '{text}'"
-            )
+            said = f"the setting '{name}' should be {error}, and is '{text}'"
+            unit = re.fullmatch(r"([-+]?[\d.]+(?:e[-+]?\d+)?)\s*[^\W\d].*", text)
+            yield Problem("setting", path, said, f"write {unit[1]} alone" if unit else "")
 
 
 def expectation_problems(demonstration: Demonstration) -> Iterator[Problem]:

@@ -15,9 +15,14 @@ KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def respelt(word: str, pattern: str) -> str:
-    """The word as a name of that pattern, if capitals, spaces or joints are all that is wrong."""
+    """The word as a name of that pattern, if its spelling is all that is wrong: capitals, spaces,
+    joints, quotes, the ending of a file, letters that nobody sees.
+    """
+    bare = re.sub(
+        r"^[\"'`\u2018-\u201f]|[\"'`\u2018-\u201f]$|[\u00ad\u200b-\u200f\u2060]", "", word.strip()
+    )
     for joint in "-_":
-        name = re.sub(r"[\s_-]+", joint, word.strip().lower())
+        name = re.sub(r"[\s_-]+", joint, re.sub(r"\.ya?ml$", "", bare).lower())
         if re.fullmatch(pattern, name):
             return name
     return ""

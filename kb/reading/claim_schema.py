@@ -34,7 +34,11 @@ PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
 KEY = Text(r"[^\s,{}]+", "the key of an entry in references.bib")
 DAY = Day()
 COMMIT = Text("[0-9a-f]{7,64}", "the hash of a commit")
-AXIS = Record({"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))}, needs=("label",))
+AXIS = Record(
+    {"label": LINE, "unit": LINE, "scale": Word(("linear", "log"))},
+    needs=("label",),
+    example="{label: age, unit: years}",
+)
 
 SOURCE = Record(
     {"passage": PASSAGE, "cite": KEY, "locator": LINE, "note": LINE},
@@ -197,6 +201,7 @@ CLAIM = Record(
         "because": Text(),
     },
     needs=("title", "statement", "kind"),
+    together=("status", "because"),
     instead={"id": "a claim's id is the name of its file, without '.yaml'"},
     about={
         "short": "its name on maps and figures, where the title has no room",

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 
 from kb.model import FieldPath
 from kb.model.names import IDENTIFIER, did_you_mean, nearest, respelt
-from kb.reading.schema import Json, Reading, Shape, Word, Yes, kind_of, name_of, nothing_written
+from kb.reading.schema import (
+    Json,
+    Number,
+    Reading,
+    Shape,
+    Word,
+    Yes,
+    kind_of,
+    name_of,
+    nothing_written,
+)
 from kb.reading.strict_yaml import Tree
 
 
@@ -26,9 +36,14 @@ class Many:
                 hint = f"write [{self.item.example}]"
             reading.complain(path, f"{name_of(path)} should be a list and is {kind_of(tree)}", hint)
             return []
-        return [
+        items = [
             self.item.read(subtree, (*path, index), reading) for index, subtree in enumerate(tree)
         ]
+        for index, subtree in enumerate(tree):
+            if subtree in tree[:index] and not isinstance(self.item, Number):
+                said = f"{name_of((*path, index))} stands there twice"
+                reading.complain((*path, index), said, "keep one of the two")
+        return items
 
     def schema(self) -> dict[str, Json]:
         """An array."""
@@ -118,6 +133,7 @@ class Record:
     needs: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()  # exactly one of these must be there
     others: Shape | None = None
+    together: tuple[str, ...] = ()  # all of these, or none
     about: Mapping[str, str] = field(default_factory=dict)
     example: str = ""  # as an author would write one
     instead: Mapping[str, str] = field(default_factory=dict)  # of names that others use: a hint
@@ -144,6 +160,9 @@ class Record:
         if subtree == "" and " " in name:
             said = f"a comma ends the value before '{name}'"
             return said, "put the whole text in single quotes"
+        before, colon, after = name.partition(":")
+        if colon and before in self.fields:
+            return f"no space stands after the colon in '{name}'", f"write '{before}: {after}'"
         if name in self.instead:
             return f"unknown field '{name}'", self.instead[name]
         message = f"unknown field '{name}'{did_you_mean(name, tuple(self.fields))}"
@@ -156,6 +175,11 @@ class Record:
         for name in self.needs:
             if name not in tree and name not in misspelt:
                 reading.complain(path, f"the field '{name}' is missing", self.wanted(name))
+        lacking = [name for name in self.together if name not in tree]
+        if lacking and len(lacking) < len(self.together):
+            there = next(name for name in self.together if name in tree)
+            said = f"'{there}' says nothing without '{lacking[0]}'"
+            reading.complain((*path, there), said, f"add '{lacking[0]}:'")
         given = [name for name in tree if name in self.one_of]
         meant = misspelt & set(self.one_of) or self.instead.keys() & set(strangers)
         if self.one_of and not given and not meant:

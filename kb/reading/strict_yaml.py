@@ -5,6 +5,7 @@ way the value happens to look.  So ``answer: no`` means the word "no".
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,9 +17,11 @@ from kb.reading.yaml_traps import MAX_DEPTH, complaint, corrupted_by_escape, cut
 
 MAX_BYTES = 256 * 1024
 
-# Control characters, and the bidirectional ones that make text read other than it is.
+# Control characters, the bidirectional ones that make text read other than it is, and those that
+# nobody sees, but for the joiners that some scripts need.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 BYTE_ORDER = "\ufeff"
 BEGINS_UNSEEN = "the file begins with a byte order mark, which nobody sees"
@@ -86,7 +89,9 @@ def build(file: str, content: bytes) -> tuple[Tree | None, Builder]:
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
-        said, hint = f"the character U+{ord(bad[0]):04X} is not allowed", "remove it"
+        name = unicodedata.name(bad[0], "").lower()
+        said = f"the character U+{ord(bad[0]):04X}{f' ({name})' if name else ''} is not allowed"
+        hint = "remove it"
         if text.startswith(bad[0]) and bad[0] == BYTE_ORDER:
             said, hint = BEGINS_UNSEEN, "save it as UTF-8 without one"
         builder.complain((line, column), said, hint)

@@ -12,6 +12,7 @@ Break = tuple[tuple[int, int], str, str]  # line and column from 1, what is wron
 IN_QUOTES = "put the whole text in single quotes, or in a block after '>'"
 KEY = re.compile(r"\s*(?:- +)*[\w./-]+:(?=\s|$)")
 VALUE = re.compile(r"\s*(?:- +)*(?:[\w./-]+:\s+)?")
+OTHER_SPACE = re.compile(r" *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 CLOSING = {"{": "}", "[": "]"}
 
 
@@ -22,10 +23,54 @@ def explained(
     mark = error.problem_mark
     if mark is None:
         return None
-    for guess in (quote_not_closed, text_after_a_quote, first_letter, colon_or_bracket):
+    guesses = (other_space, no_space, quote_not_closed, text_after_a_quote, first_letter)
+    for guess in (*guesses, colon_or_bracket, no_colon):
         if found := guess(error, lines, text, loader):
             return found
     return indentation(mark.line, mark.column, str(error.problem), lines)
+
+
+def other_space(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], text: str, loader: type
+) -> Break | None:
+    """A line that begins with a space which is none to YAML, as word processors write."""
+    mark = error.problem_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    found = OTHER_SPACE.match(line)
+    if mark is None or found is None:
+        return None
+    said = f"a space that YAML does not know (U+{ord(found[1]):04X}) stands here"
+    return (mark.line + 1, found.start(1) + 1), said, "indent with plain spaces"
+
+
+def no_space(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], text: str, loader: type
+) -> Break | None:
+    """``-{cite: ...}``: a hyphen that begins no item."""
+    mark = error.problem_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    found = re.match(r"\s*(-)[\w{\[\"']", line)
+    if mark is None or found is None:
+        return None
+    at = mark.line + 1, found.start(1) + 1
+    return at, "no space stands after this hyphen", "write '- ' before each item"
+
+
+def no_colon(
+    error: yaml.MarkedYAMLError, lines: Sequence[str], text: str, loader: type
+) -> Break | None:
+    """A line of a mapping without ': ', told where it stands and not where it was missed."""
+    begun = error.context_mark
+    if begun is None or "simple key" not in str(error.context) or begun.line >= len(lines):
+        return None
+    at, line = (begun.line + 1, begun.column + 1), lines[begun.line]
+    above = lines[begun.line - 1].rstrip() if begun.line else ""
+    if re.search(r":\s*[>|][-+]?$", above):
+        said = "this line is not indented, so that it is no part of the text begun above it"
+        return at, said, "indent the whole text by two spaces"
+    if found := re.match(r"\s*(?:- +)?([\w-]+)\s*[:=]\s*(.*)", line):
+        return at, "no ': ' stands in this line", f"write '{found[1]}: {found[2]}'"
+    return at, "no ': ' stands in this line", "every line of a mapping is 'name: value'"
 
 
 def quote_not_closed(
@@ -84,13 +129,19 @@ def first_letter(
     if column > mark.column or not sign or sign not in "*&!%@`[{>":
         return None
     at = mark.line + 1, column + 1
-    if sign == ">":
+    if sign == ">" and re.match(r">=?\s*[-+.\d]", line[column:]):
         said = "'>' begins a block of text here, it is not 'greater than'"
         return at, said, "write what is greater before it, or put the text in single quotes"
+    if sign == ">":
+        said = "'>' begins a block of text, which stands on the lines below it"
+        return at, said, "begin the text on the next line, indented, or put it in single quotes"
     if sign in CLOSING:
         closed = line.rfind(CLOSING[sign], column, mark.column)
         if closed < 0 or line[closed + 1 : mark.column].strip():
             return None
+        if line[closed + 1 :].strip() == ",":
+            comma = mark.line + 1, line.rindex(",") + 1
+            return comma, "a comma stands after the last bracket", "remove it"
         kind = "a mapping" if sign == "{" else "a list"
         return at, f"a value that begins with '{sign}' is {kind}, and text follows it", IN_QUOTES
     return at, f"a value cannot begin with '{sign}'", IN_QUOTES

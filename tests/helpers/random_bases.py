@@ -151,7 +151,9 @@ def drafts(draw) -> Draft:
         links.append((source, verb, target, (draw(st.sampled_from(free)),) if joint else ()))
     stance = st.sampled_from(["asserts", "asserts", "denies", "doubts"])
     stances = draw(st.frozensets(st.tuples(st.sampled_from(PEOPLE), stance, claim), max_size=9))
-    pairs = draw(st.lists(st.tuples(st.sampled_from(PEOPLE), claim, claim), max_size=2))
+    pairs = draw(
+        st.lists(st.tuples(st.sampled_from(PEOPLE), claim, claim), max_size=2, unique=True)
+    )
     steps = [number for number, link in enumerate(links) if link[1] in ("supports", "attacks")]
     cuts = st.lists(st.tuples(claim, st.sampled_from(steps)), max_size=2, unique=True)
     return Draft(

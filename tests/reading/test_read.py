@@ -76,7 +76,7 @@ CASES = {
     ),
     "text that reads other than it is": (
         MINIMAL.replace("t\n", "t\u202e\n", 1),
-        ["panel-life.yaml:1:9: error: the character U+202E is not allowed [read]"],
+        ["panel-life.yaml:1:9: error: the character U+202E (right-to-left override) is not allowed [read]"],
     ),
     "a colour code for the terminal": (
         MINIMAL.replace("t\n", "t\x1b[31m\n", 1),
