@@ -35,7 +35,9 @@ def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
     for demonstration in knowledge.base.demonstrations.values():
         controls = [run for run in demonstration.runs.values() if run.is_control]
         broken = {name for run in controls for name in run.breaks}
-        misnamed = broken - demonstration.expect.keys() or has_misspelt_breaks(demonstration)
+        misnamed = broken - demonstration.expect.keys() or has_misspelt_breaks(
+            knowledge, demonstration
+        )
         for name, expectation in demonstration.expect.items():
             at = place(knowledge, demonstration, "expect", name)
             asked = controls and not misnamed and not always_true(expectation.text)
@@ -53,10 +55,12 @@ def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(where, f"'{demonstration.name}' has no control", hint)
 
 
-def has_misspelt_breaks(demonstration: Demonstration) -> bool:
-    """Whether a setting of some run is meant to be ``breaks``, as another check says."""
-    settings = [name for run in demonstration.runs.values() for name in run.settings]
-    return any(nearest(name, RUN_WORDS) == "breaks" for name in settings)
+def has_misspelt_breaks(knowledge: Knowledge, demonstration: Demonstration) -> bool:
+    """Whether a setting that the script has not is meant to be ``breaks``: said elsewhere."""
+    script = knowledge.base.scripts.get(demonstration.script)
+    known = {setting.name for setting in script.settings} if script else set()
+    named = {name for run in demonstration.runs.values() for name in run.settings}
+    return any(nearest(name, RUN_WORDS) == "breaks" for name in sorted(named - known))
 
 
 @check(severity="error")

@@ -80,7 +80,7 @@ def test_a_file_that_would_shadow_an_import_runs_again(tmp_path):
 
 def test_a_new_claim_in_the_folder_runs_nothing_else_again(root):
     kb(root, "verify")
-    kb(root, "new", "energy", "panels-shine")
+    kb(root, "new", "energy", "panels-shine", "--demo")
     _, _, ran = kb(root, "verify")
     assert "measured 11 of 11" in ran
 
@@ -164,7 +164,7 @@ def test_findings_as_json_and_for_github(root):
 
 
 def test_a_new_claim_runs_as_it_is_written(root):
-    status, said, _ = kb(root, "new", "energy", "panels-shine")
+    status, said, _ = kb(root, "new", "energy", "panels-shine", "--demo")
     assert status == 0
     assert "fill it in, then: kb verify panels-shine" in said
     _, said, _ = kb(root, "demo", "panels-shine")
