@@ -58,6 +58,36 @@ def setting_without_choices(knowledge: Knowledge) -> Iterator[Finding]:
                 )
 
 
+@check(severity="warning")
+def unused_setting(knowledge: Knowledge) -> Iterator[Finding]:
+    """A setting of `measure` that nothing in it reads.
+
+    Problem: runs that differ in it are one run, and a control that changes it breaks nothing.
+    Fix: use it, or take it out.
+
+    Passes:
+
+        # def measure(seed, years=20): return {"half_life": years}
+        demonstrations: {life: {script: panels-last.py}}
+
+    Fails:
+
+        # def measure(seed, years=20, dust=0): return {"half_life": years}
+        demonstrations: {life: {script: dusty.py}}
+    """
+    for demonstration, script in demonstrations_by_script(knowledge):
+        helper = knowledge.base.scripts.get(demonstration.prepare)
+        prepared = helper.prepare.settings if helper and helper.prepare else ()
+        for name in script.ignored:
+            if name not in {setting.name for setting in prepared}:
+                yield Finding(
+                    place(knowledge, demonstration),
+                    f"'measure' does nothing with its setting '{name}'",
+                    "use it, or take it out",
+                    ((Place(script.path, at=(script.line, 1)), "def measure"),),
+                )
+
+
 @check(severity="error")
 def unseeded_script(knowledge: Knowledge) -> Iterator[Finding]:
     """A script that draws random numbers no seed decides, or reads the clock.

@@ -150,7 +150,17 @@ def silent_gap(knowledge: Knowledge) -> Iterator[Finding]:
 
         sources: [{cite: fraunhofer-2021}]
     """
-    used = {source.passage for claim in knowledge.base.claims for _, source in sources_of(claim)}
+    claims = knowledge.base.claims
+    used = {
+        holding.passage: Place(claim.file, ("held_by", index, "in"))
+        for claim in claims
+        for index, holding in enumerate(claim.held_by)
+    }
+    used |= {
+        source.passage: Place(claim.file, (*path, "passage"))
+        for claim in claims
+        for path, source in sources_of(claim)
+    }
     for discussion in knowledge.base.discussions.values():
         for number, passage in discussion.passages.items():
             address = f"{discussion.id}/{number}"
@@ -161,7 +171,7 @@ def silent_gap(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(place, message, "record why, or mark it 'pending: yes'")
             if passage.silent and address in used:
                 message = f"passage {address} is recorded as silent, and a claim is taken from it"
-                yield Finding(place, message, "remove 'silent:'")
+                yield Finding(place, message, "remove 'silent:'", ((used[address], "here"),))
             if passage.silent and not passage.because:
                 message = f"passage {address} is recorded as silent without a reason"
                 yield Finding(place, message, "say why under 'because:'")

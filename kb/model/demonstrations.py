@@ -196,3 +196,4 @@ class Script:
     chance: Chance = Chance()
     takes_prepared: bool = False  # ``measure(seed, prepared, ...)``
     prepare: Preparation | None = None
+    ignored: tuple[str, ...] = ()  # settings that ``measure`` does not read

@@ -140,6 +140,7 @@ def scripts_of(files: Mapping[str, bytes], memory: Remembered) -> dict[str, Scri
             chance_from(said["chance"]),
             said["takes_prepared"],
             preparation_from(said["prepare"]),
+            tuple(said["ignored"]),
         )
     return {path: with_shared_choices(script, scripts) for path, script in scripts.items()}
 

@@ -38,7 +38,22 @@ def script_of(path: str, content: bytes) -> Script:
     takes = [argument.arg for argument in measure.args.args[1:2]] == [PREPARED]
     first = ("seed", PREPARED) if takes else ("seed",)
     problem, settings = signature(measure, first, aliases_of(tree))
-    return Script(path, text, settings, imports, problem, measure.lineno, chance, takes, prepare)
+    ignored = tuple(setting.name for setting in settings if setting.name not in read_in(measure))
+    return Script(
+        path, text, settings, imports, problem, measure.lineno, chance, takes, prepare, ignored
+    )
+
+
+def read_in(function: ast.FunctionDef) -> set[str]:
+    """Names that are looked up in a function; all its own, where it asks for them together."""
+    names = {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    arguments = function.args
+    every = {argument.arg for argument in (*arguments.args, *arguments.kwonlyargs)}
+    return names | every if {"locals", "vars"} & names else names
 
 
 def function_in(tree: ast.Module, name: str) -> ast.FunctionDef | None:

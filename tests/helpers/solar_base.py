@@ -120,6 +120,7 @@ def measure(seed: int, prepared: dict, years: float = 20.0, loss: float = 0.02) 
     return {"half_life": years / 20 * float((prepared["left"] > 0.5).sum() % 101)}
 '''
 SCRIPTS = {  # beside the claim, for demonstrations that name another script
+    "dusty.py": MEASURE.replace("years: float", "dust: float = 0.0, years: float"),
     "hum.py": MEASURE.replace("mood: Mood", "mood: str"),
     "drawn.py": DRAWN,
     "guessed.py": DRAWN.replace("(seed)", "()"),

@@ -72,5 +72,20 @@ def why_unreadable(text: str) -> tuple[str, str, str] | None:
     try:
         read_expression(text)
     except Unreadable as error:
-        return slip_in(text) or (str(error), COMPARE, "")
+        return slip_in(text) or open_bracket_in(text) or (str(error), COMPARE, "")
+    return None
+
+
+def open_bracket_in(text: str) -> tuple[str, str, str] | None:
+    """The same of a bracket that is not closed, or that closes none."""
+    opened: list[int] = []
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            opened.pop()
+        elif letter == ")":
+            return "this ')' closes no bracket", "take it out, or open one before it", text[at:]
+    if opened:
+        return "this '(' is not closed", "close it with ')'", text[opened[-1] :]
     return None
