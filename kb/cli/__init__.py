@@ -18,8 +18,8 @@ from kb import __version__
 from kb.cli.common import say
 
 COMMANDS = (
-    "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "schema", "sources",
-    "audit", "register", "memory", "solve", "diff", "merge-file",
+    "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "rename", "schema",
+    "sources", "audit", "register", "memory", "solve", "diff", "merge-file",
 )  # fmt: skip
 
 
