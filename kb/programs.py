@@ -192,12 +192,15 @@ def git_claims(root: Path, commit: str) -> dict[str, bytes]:
     return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
 
 
-def git_paths_of(root: Path, content: bytes) -> list[str]:
-    """The paths, from the repository's top, at which this content ever stood in any branch."""
+def git_paths_of(root: Path, content: bytes, path: str) -> list[str]:
+    """The paths, from the repository's top, at which this content ever stood in any branch; only
+    this one, if it is among them, since that is found sooner.
+    """
     name = git(root, "hash-object", "--stdin", given=content).decode("ascii", "replace").strip()
     listing = ("log", "--all", "HEAD", f"--find-object={name}", "-m", "--format=", "--name-only",
                "-z", "--no-renames", "--no-relative")  # fmt: skip
-    found = git(root, *listing).split(b"\0") if name else []
+    here = git(root, *listing, "-1", "--", f":(top,literal){path}")
+    found = (here or git(root, *listing)).split(b"\0") if name else []
     return sorted({path.decode("utf-8", "replace").strip("\n") for path in found if path})
 
 

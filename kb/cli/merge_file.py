@@ -22,7 +22,7 @@ def merge_file(root: Path, base: Path, ours: Path, theirs: Path, path: str) -> N
     What nobody but you can decide stays between marks, and the status is 1. As git's merge driver:
     git config merge.kb.driver 'kb merge-file %O %A %B --path %P'
     """
-    from kb.diff.merging.driver import both_sides, id_of, merged_file
+    from kb.diff.merging.driver import both_sides, fields_of, id_of, merged_file
 
     states = tuple(file.read_bytes() for file in (base, ours, theirs))
     if path and not id_of(path):
@@ -39,8 +39,8 @@ def merge_file(root: Path, base: Path, ours: Path, theirs: Path, path: str) -> N
     if merged:
         ours.write_text(merged.text, encoding="utf-8", newline="")
         sys.exit(int(bool(merged.choices)))
-    if not line_by_line(root, base, ours, theirs):  # git sees no conflict, and kb is not sure
-        ours.write_bytes(both_sides(*states[1:]))
+    if all(map(fields_of, states)) or not line_by_line(root, base, ours, theirs):
+        ours.write_bytes(both_sides(*states[1:]))  # nothing that git makes of it is certain
     sys.exit(1)
 
 
@@ -62,5 +62,5 @@ def taken_for(root: Path, path: str, base: bytes, ours: bytes, theirs: bytes) ->
 
     if not path:
         return ""
-    paths = [git_paths_of(root, content) for content in (base, ours, theirs)]
+    paths = [git_paths_of(root, content, path) for content in (base, ours, theirs)]
     return carried_over(paths, path, (ours, theirs))

@@ -191,6 +191,19 @@ def test_what_cannot_be_read_is_left_to_its_authors(tmp_path, name):
     assert all(line in lines for side in (ours, theirs) for line in side.splitlines())
 
 
+def test_what_is_read_and_not_certain_is_left_whole(tmp_path):
+    ours = CLAIM.replace("title: Panels last", "title: >-\n  Modules last")
+    theirs = CLAIM.replace("title: Panels last", "title: Panels last   # a name")
+    theirs = theirs.replace("Heat", "Wear") + SAME_REASON.format("wind-is-weak")
+    ours += SAME_REASON.format("sand-is-mild")
+    done, text = by_hand(
+        tmp_path, CLAIM.encode(), ours.encode(), theirs.encode(), "--path", LASTING
+    )
+    first, second = text.decode().removeprefix("<<<<<<< ours\n").split("=======\n")
+    assert done.exit_code == 1
+    assert (first, second) == (ours, f"{theirs}>>>>>>> theirs\n")
+
+
 def test_other_files_are_merged_as_git_does(tmp_path):
     base, ours, theirs = b"a: b: 1\n2\n3\n4\n", b"a: b: 0\n2\n3\n4\n", b"a: b: 1\n2\n3\n5\n"
     done, text = by_hand(tmp_path, base, ours, theirs, "--path", "docs/notes.yaml")

@@ -89,6 +89,13 @@ CASES = {
         [("from nowhere", f"{FILE}:5", "panels-last / held_by / industry / stance", ""),
          ("from nowhere", f"{OTHER}:3", "roofs-stay-dry / kind", "")],
     ),
+    "a short one that it has always had is from nowhere, too": (
+        {FILE: TEXT, OTHER: SECOND.replace("empirical", "opinion")},
+        {FILE: CHANGED, OTHER: SECOND.replace("empirical", "opinion")},
+        {FILE: TEXT, OTHER: SECOND.replace("empirical", "opinion")},
+        {FILE: CHANGED.replace("empirical", "opinion"), OTHER: SECOND.replace("empirical", "opinion")},
+        [("from nowhere", f"{FILE}:3", "panels-last / kind", "")],
+    ),
     "a file that could not be read before": (
         TEXT, f"{CHANGED}nonsense\n", TEXT, f"{CHANGED}nonsense\n", [],
     ),
@@ -172,15 +179,16 @@ def test_a_claim_that_was_renamed_with_an_alias_is_one_claim():
     ]  # fmt: skip
 
 
-def test_a_claim_that_was_taken_into_another_is_not_that_one_before():
+@pytest.mark.parametrize(("taken", "kept"), [(FILE, OTHER), (OTHER, FILE)])
+def test_a_claim_that_was_taken_into_another_is_not_that_one_before(taken, kept):
     both = {FILE: TEXT, OTHER: SECOND}
-    taken = SECOND + "aliases: [panels-last]\n"
-    edit = ("Rain runs off.", "Rain runs off at once.")
-    ours, merge = SECOND.replace(*edit), taken.replace(*edit)
-    assert told(both, {FILE: TEXT, OTHER: ours}, {OTHER: taken}, {OTHER: merge}) == []
-    assert told(both, {FILE: TEXT, OTHER: ours}, {OTHER: taken}, {OTHER: taken}) == [
-        ("undone", f"{OTHER}:2", "roofs-stay-dry / statement", ""),
-    ]
+    name = taken.rpartition("/")[2].removesuffix(".yaml")
+    theirs = {kept: f"{both[kept]}aliases: [{name}]\n"}
+    ours = {**both, kept: both[kept].replace("title: ", "title: Surely ")}
+    merge = {kept: theirs[kept].replace("title: ", "title: Surely ")}
+    assert told(both, ours, theirs, merge) == []
+    ((how, where, *_),) = told(both, ours, theirs, theirs)
+    assert (how, where) == ("undone", f"{kept}:1")
 
 
 def test_after_a_criss_cross_a_value_may_come_from_either_base():

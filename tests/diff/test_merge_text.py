@@ -282,15 +282,9 @@ def test_orders(base, ours, theirs, merged):
     assert merged_order(base, theirs, ours, kept) == found
 
 
-def test_between_marks_stand_only_lines_that_differ():
-    ours, theirs = b"a\nb\nc\nd\n", b"a\nx\nc\nd"
-    marks = b"<<<<<<< ours\nb\nc\nd\n=======\nx\nc\nd\n>>>>>>> theirs\n"
-    assert both_sides(ours, theirs) == b"a\n" + marks
-    marks = b"<<<<<<< ours\n=======\na\n>>>>>>> theirs\n"
-    assert both_sides(b"a\n", b"a\na\n") == b"a\n" + marks
-    assert (
-        both_sides(b"\xff\n", b"\xfe\n") == b"<<<<<<< ours\n\xff\n=======\n\xfe\n>>>>>>> theirs\n"
-    )
+def test_what_is_left_whole_loses_no_line():
+    assert both_sides(b"a\nb\n", b"a\nc") == b"<<<<<<< ours\na\nb\n=======\na\nc\n>>>>>>> theirs\n"
+    assert both_sides(b"\xff", b"") == b"<<<<<<< ours\n\xff\n=======\n>>>>>>> theirs\n"
 
 
 def test_a_path_tells_of_which_claim_a_text_is():
@@ -304,6 +298,29 @@ def test_a_path_tells_of_which_claim_a_text_is():
     assert carried_over([["docs/a.md"], [], []], new, (silent, silent)) == ""
     assert carried_over([], new, (silent, b"\xff")) == ""
     assert carried_over([[old], [old], [old]], "docs/a.yaml", (silent, silent)) == ""
+
+
+def test_nothing_is_taken_where_one_choice_would_leave_an_empty_list():
+    ours = changed(("\n" + SECOND_LINK, ""), ("Heat is\n", "Heat was\n"))
+    theirs = changed((FIRST_LINK, ""))
+    assert merged_file(BASE.encode(), ours.encode(), theirs.encode()) is None
+
+
+def test_comments_within_brackets_stay_with_what_they_precede():
+    base = "tags: [\n  roof,\n  # it shines\n  sun,\n]\n"
+    mine = base.replace("  sun,\n", "  sun,\n  # it blows\n  wind,\n")
+    its = base.replace("  roof,\n", "  roof,\n  # it falls\n  rain,\n")
+    assert merged(mine, its, base) == (
+        "tags: [\n  roof,\n  # it falls\n  rain,\n  # it shines\n  sun,\n  # it blows\n  wind,\n]\n"
+    )
+
+
+def test_who_comes_first_in_brackets_brings_its_comment():
+    base = "tags: [\n  # it falls\n  rain,\n  # it shines\n  sun\n]\n"
+    mine = base.replace("  # it falls\n  rain,\n", "")
+    assert merged(mine, base.replace("  sun\n", "  sun, wind\n"), base) == (
+        "tags: [\n  # it shines\n  sun, wind\n]\n"
+    )
 
 
 def test_a_comment_that_would_become_text_is_left_to_the_authors():

@@ -97,20 +97,9 @@ def comments_in(block: Block) -> Iterator[str]:
 
 
 def both_sides(ours: bytes, theirs: bytes) -> bytes:
-    """Both sides between marks, but for the lines with which both begin and end."""
-    mine, its = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
-    most = min(len(mine), len(its))
-    head = next((n for n in range(most) if mine[n] != its[n]), most)
-    foot = next((n for n in range(most - head) if mine[~n] != its[~n]), most - head)
-    middle = marked(*(
-        whole_lines(b"".join(side[head : len(side) - foot]).decode("utf-8", "surrogateescape"))
-        for side in (mine, its)
-    ))  # fmt: skip
-    return (
-        b"".join(mine[:head])
-        + middle.encode("utf-8", "surrogateescape")
-        + b"".join(mine[len(mine) - foot :])
-    )
+    """Both sides whole between marks: of lines that both end with, each may need its own."""
+    mine, its = (whole_lines(side.decode(errors="surrogateescape")) for side in (ours, theirs))
+    return marked(mine, its).encode(errors="surrogateescape")
 
 
 def carried_over(paths: Sequence[Sequence[str]], path: str, sides: Sequence[bytes]) -> str:

@@ -157,8 +157,10 @@ def in_brackets(rows: Sequence[Row], block: Block) -> Iterator[str | Choice]:
     for place, (lead, item) in enumerate(rows):
         if isinstance(item, Choice):
             raise Undecided
-        said = "#" in lead
-        yield lead if said else f",{lead or ' '}" if place else opens
+        if place:
+            yield f",{lead or ' '}"
+        else:
+            yield lead if "#" in lead else opens
         yield from item
 
 
