@@ -20,6 +20,7 @@ from tests.helpers.merging import (
     taken_for_a_rename,
     with_driver,
 )
+from tests.helpers.solar_base import files
 
 LASTING = "claims/energy/panels-last.yaml"
 
@@ -76,6 +77,28 @@ def test_a_merge_of_our_driver_is_one_line(tmp_path):
     said = "the merge {} is the item-wise merge of its parents {} and {}".format(*short)
     assert diff(root, "--exit-code").output == f"{said}\n"
     assert diff(root, "--format", "markdown").output == f"### T{said[1:]}\n"
+
+
+def test_an_edit_finds_its_claim_under_the_name_that_another_branch_gave_it(tmp_path):
+    root = tmp_path / "base"
+    root.mkdir()
+    given = {**files(), ".gitattributes": OURS.encode()}
+    link = b"links: [{attacks: panels-last, because: What fades does not last.}]\n"
+    given["claims/energy/panels-fade-slowly.yaml"] += link
+    git(root, "init", "--quiet")
+    commit(root, "2026-03-01", given)
+    git(root, "checkout", "--quiet", "-b", "other")
+    done = CliRunner().invoke(main, ["--root", str(root), "rename", "panels-last", "modules-last"])
+    assert done.exit_code == 0, done.output
+    commit(root, "2026-03-02", {})
+    git(root, "checkout", "--quiet", "main")
+    mine = (root / LASTING).read_bytes()
+    commit(root, "2026-03-03", {LASTING: mine.replace(b"for decades", b"for thirty years")})
+    assert merge(with_driver(root))[0] == 0
+    new = root / "claims/energy/modules-last.yaml"
+    assert b"thirty years" in new.read_bytes() and not (root / LASTING).exists()
+    told = diff(root, "--exit-code")
+    assert told.exit_code == 0 and "is the item-wise merge" in told.stdout
 
 
 def test_a_conflict_settled_by_a_third_word_is_told_and_is_no_fault(tmp_path):

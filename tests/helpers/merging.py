@@ -4,7 +4,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from kb.authoring.claim import claim_text
+from kb.authoring.claim import Begun, claim_text
 from tests.helpers.git_repository import commit, git
 
 KB = Path(__file__).parents[2]
@@ -61,10 +61,10 @@ def merge(root: Path, *words: str) -> tuple[int, str]:
 
 def taken_for_a_rename(root: Path, attributes: str = "") -> Path:
     """One branch deletes a claim and adds another from the same template; main edits the first."""
-    fresh = claim_text("roofs-stay-dry").encode()
+    fresh = claim_text(Begun("roofs-stay-dry")).encode()
     edited = fresh.replace(b"The regime in which it is meant.", LEFT.encode())
     assert edited != fresh
-    other = claim_text("snow-slides-off").encode()
+    other = claim_text(Begun("snow-slides-off")).encode()
     repository(root, {FIRST: fresh}, attributes)
     return diverged(root, {FIRST: edited}, {FIRST: None, SECOND: other})
 
