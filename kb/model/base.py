@@ -17,7 +17,6 @@ class Base:
     """Everything that was read, and what could not be."""
 
     claims: tuple[Claim, ...] = ()
-    configuration: Configuration = field(default_factory=Configuration)
     positions: Mapping[str, Position] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     discussions: Mapping[str, Discussion] = field(default_factory=dict)
@@ -29,6 +28,7 @@ class Base:
     broken: frozenset[str] = frozenset()  # ids of claims that could not be read
     unread: frozenset[str] = frozenset()  # other files of which not all is known, as was said
     findings: tuple[Finding, ...] = ()
+    configuration: Configuration = field(default_factory=Configuration)
 
     @cached_property
     def by_id(self) -> Mapping[str, Claim]:
