@@ -90,8 +90,8 @@ def test_what_stands_in_for_a_side_is_named():
 @pytest.mark.parametrize(
     ("change", "finding"),
     [
-        (("main.half_life}", "mian.half_life}"), "8:3: error: 'mian' is no run of"),
-        (("{main.half_life}", "{main.half_lif}"), "8:3: error: 'half_lif' is not measured by"),
+        (("main.half_life}", "mian.half_life}"), "8:13: error: 'mian' is no run of"),
+        (("{main.half_life}", "{main.half_lif}"), "8:13: error: 'half_lif' is not measured by"),
         (
             ("claim: panels-last,", "claim: panels-lost,"),
             "4:6: error: 'panels-lost' is no claim; did",
