@@ -1,30 +1,37 @@
 """``kb serve``: the site on this machine, built anew whenever a file is saved."""
 
+import tempfile
+import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli.build import built_site
-from kb.cli.common import Command, say
+from kb.cli.common import Command, say, warn
 from kb.model.misuse import Misuse
+
+if TYPE_CHECKING:
+    from kb.site.serve.server import Server
 
 
 @click.command(cls=Command)
 @click.option("--port", default=8000, type=click.IntRange(0, 65535), show_default=True)
+@click.option("--from", "archive", metavar="ARTIFACT.zip",
+              type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Show a site that a workflow built, and nothing of this folder.")  # fmt: skip
 @click.pass_obj
-def serve(root: Path, port: int) -> None:
+def serve(root: Path, port: int, archive: Path | None) -> None:
     """Show the site on this machine, built anew whenever a file is saved, until Ctrl-C."""
     from kb.site.build import watched_folders
-    from kb.site.serve.server import answering, listen
+    from kb.site.serve.server import answering
     from kb.site.serve.watcher import watching
 
-    try:
-        server = listen(root / "site", port)
-    except OSError as error:
-        why = f"port {port} cannot be used: {error.strerror}"
-        raise Misuse(f"{why}; name another one, such as --port {port + 1}") from None
-    with server, watching(watched_folders(root)) as changes:
+    if archive:
+        show_preview(archive, port)
+        return
+    with listening(root / "site", port) as server, watching(watched_folders(root)) as changes:
         for line in built_site(root).lines:
             say(line)
         say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
@@ -36,6 +43,30 @@ def serve(root: Path, port: int) -> None:
                 if event or server.windows.failing():
                     server.windows.tell(event or "reload", why)
                 say(f"{names_of(files)}: {line}; {time.monotonic() - began:.1f} s")
+
+
+def listening(site: Path, port: int, policy: str = "") -> "Server":
+    """A server of a folder; a port that cannot be had is a misuse."""
+    from kb.site.serve.server import listen
+
+    try:
+        return listen(site, port, policy)
+    except OSError as error:
+        why = f"port {port} cannot be used: {error.strerror}"
+        raise Misuse(f"{why}; name another one, such as --port {port + 1}") from None
+
+
+def show_preview(archive: Path, port: int) -> None:
+    """Show what is packed in an archive, until Ctrl-C, after which nothing of it is left."""
+    from kb.site.serve.preview import POLICY, unpacked
+    from kb.site.serve.server import answering
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = unpacked(archive, Path(folder))
+        with listening(site, port, POLICY) as server, answering(server):
+            warn(f"{archive.name} was built by others: it is shown as it is, scripts included")
+            say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
+            threading.Event().wait()
 
 
 def build_again(root: Path) -> tuple[str, str, str]:

@@ -70,7 +70,7 @@ def test_the_wheel_begins_checks_explains_and_builds_a_base(python, tmp_path):
     assert "0 errors, 0 warnings" in kb("verify", where=base)
     assert "standing: defeated" in kb("explain", "mean-is-always-best", where=base)
     assert "wrote claims/estimates/mode-is-best.yaml" in kb(
-        "new", "estimates", "mode-is-best", where=base
+        "new", "estimates", "mode-is-best", "--demo", where=base
     )
     (base / "claims/estimates/mode-is-best.yaml").unlink()
     (base / "claims/estimates/mode-is-best.py").unlink()

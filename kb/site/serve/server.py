@@ -73,10 +73,11 @@ class Answers(SimpleHTTPRequestHandler):
     """Files of the site; pages with the reloading script; and the stream of events."""
 
     windows: Windows
+    policy: str
 
-    def __init__(self, *given: object, windows: Windows, **more: object) -> None:
+    def __init__(self, *given: object, windows: Windows, policy: str, **more: object) -> None:
         """Answer one connection."""
-        self.windows = windows
+        self.windows, self.policy = windows, policy
         super().__init__(*given, **more)  # type: ignore[arg-type]
 
     def parse_request(self) -> bool:
@@ -120,6 +121,8 @@ class Answers(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """A page that was changed must not come from the browser's store."""
         self.send_header("Cache-Control", "no-store")
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -155,10 +158,10 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, site: Path, port: int) -> None:
+    def __init__(self, site: Path, port: int, policy: str) -> None:
         """Take the port; nothing is answered until the server is told to."""
         self.windows = Windows()
-        handler = partial(Answers, directory=str(site), windows=self.windows)
+        handler = partial(Answers, directory=str(site), windows=self.windows, policy=policy)
         super().__init__(("127.0.0.1", port), handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -167,9 +170,9 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def listen(site: Path, port: int) -> Server:
-    """Take the port, which fails if another program has it."""
-    return Server(site, port)
+def listen(site: Path, port: int, policy: str = "") -> Server:
+    """Take the port, unless another program has it; ``policy`` bounds what pages may ask for."""
+    return Server(site, port, policy)
 
 
 @contextmanager
