@@ -7,7 +7,7 @@ Numbers are never written there: ``{run.measure}`` stands for a mean over seeds,
 import re
 from collections.abc import Iterator
 
-from kb.model import Finding
+from kb.model import Finding, Place
 from kb.model.debates import Answer, Debate, Headline
 from kb.reading.claim_schema import ADDRESS, ID, LINE
 from kb.reading.front_matter import divided
@@ -16,6 +16,7 @@ from kb.reading.schema import Json, Number, Text
 from kb.reading.schema_records import Many, Record, Table
 
 NUMBER = re.compile(r"\{(?P<times>100\*)?(?P<run>[a-z_][a-z0-9_]*)\.(?P<measure>[a-z_]\w*)\}")
+OUTSIDE, OUTSIDE_TOO = re.compile(rb"(?m)^question:"), re.compile(rb"(?m)^(sides|measured):")
 PLACE = re.compile(r"(?P<times>100\*)?(?P<run>[a-z_][a-z0-9_]*)\.(?P<measure>[a-z_]\w*)")
 DEBATE = Record(
     {
@@ -62,9 +63,20 @@ def debate_of(path: str, content: bytes, memory: Remembered) -> tuple[Debate | N
     """The debate in a topic's introduction, if there is one, or what keeps it from being read."""
     front, _ = divided(content)
     if not front.strip(b"-\n\r "):
-        return None, []
+        return None, [*outside(path, content)]
     fields, findings = typed_fields(path, front, DEBATE, memory)
     return (None, findings) if findings else (debate_from(fields), [])
+
+
+def outside(path: str, content: bytes) -> Iterator[Finding]:
+    """A finding if the fields of a debate stand in the text, where they would be shown."""
+    begins = OUTSIDE.search(content)
+    if begins and OUTSIDE_TOO.search(content):
+        line = content.count(b"\n", 0, begins.start()) + 1
+        said = "the fields of a debate stand outside of its two lines '---'"
+        yield Finding(
+            Place(path, at=(line, 1)), said, "write '---' above the first and below the last"
+        )
 
 
 def debate_from(fields: Json) -> Debate:

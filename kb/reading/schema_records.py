@@ -67,12 +67,12 @@ class Table:
             said = f"{name_of(path)} should be a mapping and is {kind_of(tree)}"
             reading.complain(path, said, f"write each as '{self.example}', without a hyphen")
             return {}
+        tree = self.without_what_slipped_out(tree, path, reading)
         for name in tree:
             if not re.fullmatch(self.key, name):
                 right = respelt(name, self.key)
                 said = f"'{name[:60]}' should be {self.key_says}"
                 reading.complain((*path, name), said, f"write {right}" if right else "")
-        tree = self.without_what_slipped_out(tree, path, reading)
         return {
             name: self.item.read(subtree, (*path, name), reading) for name, subtree in tree.items()
         }
@@ -80,20 +80,27 @@ class Table:
     def without_what_slipped_out(
         self, tree: dict[str, Tree], path: FieldPath, reading: Reading
     ) -> dict[str, Tree]:
-        """The entries; an empty one is told, and the texts below it are not, if they are its own.
-
-        An entry that is a mapping is never text: its fields stand too far to the left.
+        """The entries, without fields of one that stand beside it: an empty entry, or the first
+        such field, is told, and what follows from that is not.
         """
-        empty = [name for name, subtree in tree.items() if subtree == ""]
-        if not isinstance(self.item, Record) or not empty:
+        if not isinstance(self.item, Record):
             return tree
+        own = [name for name, subtree in tree.items() if self.item.is_field(name, subtree)]
+        empty = [name for name in tree if tree[name] == "" and name not in own]
         for name in empty:
-            own = list(tree)[list(tree).index(name) + 1 :][:1]
+            below = list(tree)[list(tree).index(name) + 1 :][:1]
             hint = "write its fields below it" if self.item.needs else f"write '{name}: {{}}'"
-            if own and is_text(tree[own[0]]):
-                hint += f", or indent '{own[0]}' below it"
+            if below and (below[0] in own or is_text(tree[below[0]])):
+                hint += f", or indent '{below[0]}' below it"
             reading.complain((*path, name), f"'{name}' is empty", hint)
-        return {name: subtree for name, subtree in tree.items() if isinstance(subtree, dict)}
+        if own and not empty:
+            entries = [name for name in tree if name not in own]
+            said = f"'{own[0]}' stands in {name_of(path)} where the name of an entry should"
+            hint = "write a name above it, and indent all fields below that"
+            hint = f"indent it below '{entries[-1]}'" if entries else hint
+            reading.complain((*path, own[0]), said, hint)
+        left = {name: subtree for name, subtree in tree.items() if name not in own}
+        return {n: subtree for n, subtree in left.items() if not empty or isinstance(subtree, dict)}
 
     def schema(self) -> dict[str, Json]:
         """An object with patterned names."""
@@ -145,6 +152,14 @@ class Record:
             said = f"{name_of(path)} should be a mapping and is {kind_of(tree)}"
             reading.complain(path, said, hint or "write lines such as 'name: value'")
             return {}
+        strange = [name for name in tree if self.is_strange(name)]
+        if len(strange) > 1:
+            listed = ", ".join(f"'{name}'" for name in strange)
+            said = f"{name_of(path)} has no fields {listed}"
+            reading.complain((*path, strange[0]), said, f"known: {', '.join(self.fields)}")
+            if 2 * len(strange) >= len(tree):
+                return {}  # it is something else, and stands in the wrong place
+            tree = {name: subtree for name, subtree in tree.items() if name not in strange}
         self.missing(tree, path, reading)
         found = {}
         for name, subtree in tree.items():
@@ -154,6 +169,16 @@ class Record:
             else:
                 found[name] = shape.read(subtree, (*path, name), reading)
         return found
+
+    def is_field(self, name: str, subtree: Tree) -> bool:
+        """Whether this is a field, and no entry that has the name of one."""
+        entry = isinstance(subtree, dict) and set(self.needs) & subtree.keys()
+        return bool(self.needs) and name in self.fields and not entry
+
+    def is_strange(self, name: str) -> bool:
+        """Whether this is no field, and like none."""
+        known = self.others or name in self.fields or name in self.instead
+        return not (known or " " in name or ":" in name or nearest(name, tuple(self.fields)))
 
     def unknown(self, name: str, subtree: Tree) -> tuple[str, str]:
         """What is wrong with a name that is not known, and what to do."""
