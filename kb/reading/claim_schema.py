@@ -150,6 +150,9 @@ DEMONSTRATION = Record(
     needs=("shows", "does_not_show", "bears", "runs", "expect"),
     about={
         "title": "the question that the measurement answers",
+        "shows": "one sentence on what it shows",
+        "runs": "settings by name: what is measured, and controls, which break what is expected",
+        "expect": "comparisons by name, such as 'half_life > 10'",
         "prepare": "the helper whose 'prepare' makes what the runs measure, once for all of them",
         "does_not_show": "one honest sentence, always shown beside the figure",
         "outcome": "acknowledges an expectation that came out false; must match the run",
@@ -204,6 +207,7 @@ CLAIM = Record(
     together=("status", "because"),
     instead={"id": "a claim's id is the name of its file, without '.yaml'"},
     about={
+        "title": "one line, which says what is claimed also where it stands alone",
         "short": "its name on maps and figures, where the title has no room",
         "statement": "one paragraph of Markdown with $LaTeX$, in our own words",
         "scope": "the regime in which it is meant",

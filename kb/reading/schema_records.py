@@ -83,6 +83,13 @@ class Table:
         """The entries, without fields of one that stand beside it: an empty entry, or the first
         such field, is told, and what follows from that is not.
         """
+        if isinstance(self.item, Either):
+            known = self.item.record.fields
+            alien = [n for n, s in tree.items() if isinstance(s, dict) and not known.keys() & s]
+            if len(alien) > 1:
+                said = f"{', '.join(map(repr, alien))} are no entries of {name_of(path)}"
+                reading.complain((*path, alien[0]), said, "is the heading above them lost?")
+                return {name: subtree for name, subtree in tree.items() if name not in alien}
         if not isinstance(self.item, Record):
             return tree
         own = [name for name, subtree in tree.items() if self.item.is_field(name, subtree)]
