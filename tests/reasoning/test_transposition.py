@@ -84,3 +84,18 @@ def test_a_cut_label_is_unknown_and_all_others_are_right(debate, steps):
     assert {name: label for name, label in cut.items() if label != Label.UNKNOWN}.items() <= (
         exact.items()
     )
+
+
+@given(DEBATES, st.integers(0, 12))
+def test_a_list_of_attacks_that_was_cut_says_so_and_holds_some_of_them(debate, steps):
+    attacks, rules = debate
+    every, _ = transpose(attacks, rules)
+    some, cut = transpose(attacks, rules, budget=Budget(steps))
+    assert set(some) <= set(every)
+    assert cut or set(some) == set(every)
+
+
+def test_a_budget_of_nothing_cuts_the_first_attack():
+    one = Attack(frozenset({"a"}), "b")
+    assert transpose([one], [], budget=Budget(0)) == ((), True)
+    assert transpose([one], [], budget=Budget(1)) == ((one,), False)
