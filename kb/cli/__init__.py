@@ -19,7 +19,7 @@ from kb.cli.common import say
 
 COMMANDS = (
     "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "rename", "schema",
-    "sources", "audit", "register", "memory", "solve", "diff", "merge-file", "comment",
+    "sources", "audit", "register", "memory", "solve", "diff", "export", "merge-file", "comment",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ ORDER = """
     checks explain
     diff
     reports
-    takeaway
+    takeaway exchange
     pipeline
     site
     cli

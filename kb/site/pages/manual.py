@@ -15,9 +15,10 @@ from kb.site.text.templates import page
 
 Pages = Iterator[tuple[str, bytes]]
 FIRST = "about"  # begins the manual
-KNOWN = ("about", "reading", "method", "words", "checks", "preparation", "security")
+KNOWN = ("about", "reading", "method", "words", "checks", "preparation", "exchange", "security")
 SHORT = {"about": "About", "reading": "How to read", "words": "The four cells",
-         "checks": "Checks", "preparation": "Preparation"}  # fmt: skip
+         "checks": "Checks", "preparation": "Preparation",
+         "exchange": "Other formats"}  # fmt: skip
 Docs = Mapping[str, bytes]
 
 
