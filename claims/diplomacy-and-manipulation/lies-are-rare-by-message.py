@@ -1,19 +1,15 @@
 """How common lies are in a game of negotiation, by whether messages, dialogues or players are counted.
 
-The counts are those of lies_in_diplomacy.csv, from Peskov and others 2020: messages that their
+The counts are those of lies_in_diplomacy.py, from Peskov and others 2020: messages that their
 senders marked as meant to deceive, in 12 games among people.
 """
 
-from pathlib import Path
 from typing import Literal, get_args
 
 import numpy as np
+from lies_in_diplomacy import COUNTS
 
 Lies = Literal["as_counted", "in_few_seats", "ten_times"]
-
-COUNTS = np.loadtxt(
-    Path(__file__).with_name("lies_in_diplomacy.csv"), dtype=int, delimiter=",", skiprows=4
-)
 
 
 def touched(places, lies):

@@ -39,7 +39,9 @@ def packages_of(script: Script, helpers: list[tuple[str, str]], draws: bool) -> 
         ["matplotlib"] if draws else []
     )
     installed = f"; to install that: python -m pip install {' '.join(named)}" if named else ""
-    return f"It needs {', '.join(named) or 'nothing but Python'}, and no other file{installed}"
+    beside = any("__file__" in text for text in (script.text, *(text for _, text in helpers)))
+    files = "the files of data that lie beside it in the base" if beside else "no other file"
+    return f"It needs {', '.join(named) or 'nothing but Python'}, and {files}{installed}"
 
 
 def modules_in(source: str) -> set[str]:

@@ -201,3 +201,13 @@ def test_without_matplotlib_the_rest_is_told(tmp_path):
     printed = said(tmp_path, without, "taken.py", script_of(*taken(changes)))
     assert "matplotlib is not installed, so no figure is drawn" in printed
     assert verdicts_in(printed)[2] == "true"
+
+
+def test_a_copy_says_if_data_must_lie_beside_it():
+    text = f"DATA = __file__\n{files()[SCRIPT].decode()}"
+    for given, words in (
+        ({}, "and no other file"),
+        ({SCRIPT: text.encode()}, "files of data that"),
+    ):
+        solar = read({**files(), **given})
+        assert words in script_of(solar, solar.demonstrations["panels-last/life"])
