@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, str] = {
     "graphml": "graphml",
+    "iccma": "iccma",
+    "apx": "apx",
 }
 
 
