@@ -8,7 +8,12 @@ from kb.reading.passages import Found
 
 
 def discussion_text(
-    title: str, where: str, salt: str, found: Iterable[Found], known: Discussion | None
+    title: str,
+    where: str,
+    salt: str,
+    found: Iterable[Found],
+    known: Discussion | None,
+    speaker: str = "unknown",
 ) -> str:
     """A discussion's file: hashes from the text, and what people recorded about it kept."""
     before: Mapping[str, Passage] = known.passages if known else {}
@@ -20,14 +25,14 @@ def discussion_text(
         "passages:",
     ]
     for passage in found:
-        lines += passage_lines(passage, before.get(passage.number))
+        lines += passage_lines(passage, before.get(passage.number), speaker)
     return "\n".join(lines) + "\n"
 
 
-def passage_lines(found: Found, known: Passage | None) -> list[str]:
+def passage_lines(found: Found, known: Passage | None, speaker: str) -> list[str]:
     """One passage of the file."""
     cut = known.cut if known else found.cut
-    fields = [f"speaker: {known.speaker if known else 'unknown'}"]
+    fields = [f"speaker: {known.speaker if known else speaker}"]
     if cut:
         fields.append(f"cut: [{', '.join(cut)}]")
     if known and known.silent:
