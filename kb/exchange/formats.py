@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = {
     "graphml": "graphml",
     "iccma": "iccma",
     "apx": "apx",
+    "csv": "csv",
 }
 
 
