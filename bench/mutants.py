@@ -26,14 +26,14 @@ ROOT = Path(__file__).parents[1]
 TESTS = {
     "reasoning": ("tests/reasoning", "tests/explain"),
     "demos": ("tests/demos", "tests/explain"),
-    "checks": ("tests/checks", "tests/history/test_registering.py"),
+    "checks": ("tests/checks", "tests/defects", "tests/history/test_registering.py"),
     "reports": (
         "tests/reports", "tests/checks", "tests/cli", "tests/diff",
         "tests/history/test_registering.py",
     ),
     "diff": ("tests/diff", "tests/cli/test_diff.py"),
     "explain": ("tests/explain", "tests/site/test_crux_pages.py", "tests/site/test_bearing.py"),
-    "reading": ("tests/reading", "tests/checks"),
+    "reading": ("tests/reading", "tests/checks", "tests/defects"),
 }  # fmt: skip
 
 
