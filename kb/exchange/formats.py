@@ -16,6 +16,8 @@ FORMATS: Mapping[str, str] = {
     "iccma": "iccma",
     "apx": "apx",
     "csv": "csv",
+    "bibtex": "bibtex",
+    "csl-json": "csl_json",
 }
 
 

@@ -8,18 +8,11 @@ import json
 import re
 from dataclasses import dataclass
 
+from kb.exchange.tex import FORMULA, balanced, escaped
 from kb.model import Claim
 from kb.site.index import Index
 from kb.site.text.plain_math import MARKS, bare
 
-TEX_FOR = {letter: f"\\{letter}" for letter in "%&#_$"} | {
-    "{": "(",
-    "}": ")",
-    "\\": r"\textbackslash ",
-    "~": r"\textasciitilde ",
-    "^": r"\textasciicircum ",
-}
-TEX = re.compile(r"[%&#_$\\~^{}]")
 # Files beside a claim's page: name, what it is called, media type
 FILES = (
     ("cite.bib", "BibTeX", "application/x-bibtex"),
@@ -116,7 +109,7 @@ def as_metadata(citation: Citation) -> list[tuple[str, str]]:
 
 def typeset(title: str) -> str:
     """A title for TeX: formulas as written, all else escaped and its capitals protected."""
-    parts = re.split(r"(?<!\\)(\$[^$]+\$)", title)
+    parts = FORMULA.split(title)
     return "".join(
         part if odd and balanced(part) else escaped(unmarked(part))
         for at, part in enumerate(parts)
@@ -124,22 +117,6 @@ def typeset(title: str) -> str:
     )
 
 
-def escaped(words: str) -> str:
-    """Words for TeX; a command that would swallow the space behind it is ended."""
-    found = TEX.sub(lambda letter: TEX_FOR[letter[0]], words)
-    return re.sub(r"(\\text[a-z]+) (?=\s)", r"\1{}", found)
-
-
 def unmarked(words: str) -> str:
     """Words without Markdown's marks and escapes."""
     return re.sub(r"\\([^\w\s])", r"\1", MARKS.sub("", words))
-
-
-def balanced(formula: str) -> bool:
-    """Whether a formula's braces close, so that it cannot end the field that holds it."""
-    depth = 0
-    for letter in re.sub(r"\\.", "", formula):
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if depth < 0:
-            return False
-    return depth == 0 and "%" not in re.sub(r"\\.", "", formula)
