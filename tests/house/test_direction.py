@@ -5,6 +5,7 @@ modules have an order of their own.  Rooms on one line are peers and do not look
 """
 
 import ast
+import re
 from pathlib import Path
 
 import networkx
@@ -233,3 +234,10 @@ def test_every_file_of_checks_is_looked_into():
         and any("check(" in ast.unparse(mark) for mark in node.decorator_list)
     }
     assert written == {page.name for page in manuals()} - {"read", "accept"}
+
+
+def test_paths_of_a_base_are_written_with_slashes_on_every_system():
+    for name, path in NAMES.items():
+        for line in path.read_text().splitlines():
+            if re.search(r"(?<!is_)relative_to\(", line):
+                assert re.search(r"\.(as_posix\(\)|parts|parents)", line), (name, line)
