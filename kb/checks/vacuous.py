@@ -4,7 +4,7 @@ An expectation that can be false and a control that differs are what make a meas
 evidence; a word that is measured for nobody is only in the reader's way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kb.checks.check import check
 from kb.checks.evidence import place
@@ -70,11 +70,15 @@ def unused_measure(knowledge: Knowledge) -> Iterator[Finding]:
 
         demonstrations: {life: {measures: {half_lives: years until half the output is lost}}}
     """
+    predicted: dict[str, set[str]] = {}  # measures that predictions name, by whose they are
+    for claim in knowledge.base.claims:
+        for prediction in claim.predictions:
+            predicted.setdefault(prediction.of, set()).update(measures_named(prediction.expect))
     for address, demonstration in knowledge.base.demonstrations.items():
         judgement = knowledge.evidence.get(address)
         measured = measurements(judgement, demonstration) if judgement else ()
         returned = {name for measurement in measured for name in names(measurement)}
-        used = used_measures(demonstration, knowledge, measured)
+        used = used_measures(demonstration, predicted.get(demonstration.address, set()), measured)
         for name in demonstration.measures:
             where = place(knowledge, demonstration, "measures", name)
             if measured and name not in returned:
@@ -86,14 +90,10 @@ def unused_measure(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def used_measures(
-    demonstration: Demonstration, knowledge: Knowledge, measured: Sequence[Measurement]
+    demonstration: Demonstration, predicted: Set[str], measured: Sequence[Measurement]
 ) -> set[str]:
     """Names that expectations, predictions or the figure use; all, where that is not known."""
-    used = measures_named(demonstration.expect)
-    for claim in knowledge.base.claims:
-        for prediction in claim.predictions:
-            if prediction.of == demonstration.address:
-                used |= measures_named(prediction.expect)
+    used = measures_named(demonstration.expect) | predicted
     figure = demonstration.figure
     if not figure:
         return used
