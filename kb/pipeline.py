@@ -190,7 +190,7 @@ def derive(
     stands = (Label.IN, Label.NOT_IN_DEBATE)  # of what is unknown it cannot be said
     cut = {name for name in evidence if standing.label(name) not in stands}
     uncut = {name: judgement for name, judgement in evidence.items() if name not in cut}
-    return Knowledge(
+    knowledge = Knowledge(
         base=base,
         evidence=evidence,
         conflicts=conflicts_of(base, strict),
@@ -200,6 +200,8 @@ def derive(
         measured=measured,
         failed_predictions=failed_predictions(base, uncut, known.too_late),
     )
+    vars(knowledge)["graph"] = graph  # as it would say itself, were it asked
+    return knowledge
 
 
 def judge(

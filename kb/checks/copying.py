@@ -27,19 +27,25 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
         statement: Of all panels lose half their output within twenty years of sun, many are old.
     """
     base = knowledge.base
+    if not base.discussions:
+        return
+    texts = [
+        (place, said, words)
+        for place, said in texts_of_base(base)
+        if place.path[-1:] != ("locator",)  # which another check looks at
+        and len(words := words_of(said)) > LONGEST
+    ]
     for discussion in base.discussions.values():
         where: dict[str, set[str]] = {}
         for number, passage in discussion.passages.items():
             for hashed in passage.shingles:
                 where.setdefault(hashed, set()).add(number)
-        for place, said in texts_of_base(base):
-            if place.path[-1:] == ("locator",):
-                continue  # which another check looks at
-            if found := first_copied_run(said, where, discussion.salt):
-                words, number = found
-                message = f"'{words}' stands in passage {discussion.id}/{number}"
+        for place, said, words in texts:
+            if found := first_copied_run(words, where, discussion.salt):
+                copied, number = found
+                message = f"'{copied}' stands in passage {discussion.id}/{number}"
                 hint = f"at most {LONGEST} words in a row, and those in a locator"
-                yield Finding(replace(place, rest=begin_of(said, words)), message, hint)
+                yield Finding(replace(place, rest=begin_of(said, copied)), message, hint)
 
 
 def begin_of(said: str, words: str) -> str:
@@ -49,9 +55,10 @@ def begin_of(said: str, words: str) -> str:
     return found[0] if found else ""
 
 
-def first_copied_run(said: str, where: dict[str, set[str]], salt: str) -> tuple[str, str] | None:
+def first_copied_run(
+    words: list[str], where: dict[str, set[str]], salt: str
+) -> tuple[str, str] | None:
     """The first run of words that all stand in one passage in a row, and which; or nothing."""
-    words = words_of(said)
     alive: dict[str, int] = {}  # passage -> shingles in a row so far
     for index in range(len(words) - SIZE + 1):
         here = where.get(shingle(words[index : index + SIZE], salt), set())

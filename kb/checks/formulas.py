@@ -12,7 +12,7 @@ from kb.phrasing import one_line
 from kb.reading.formulas_in_text import formulas_in, reads_as_money, stray_signs
 from kb.reading.tables import wide_rows
 
-SIGNS = ("$", "\\(", "\\[")  # one of which begins every formula
+SIGNS = re.compile(r"\$|\\[(\[]")  # one of which begins every formula
 BRACKETED = re.compile(r"(?<!\\)\\[(\[](.+?)\\[)\]]", re.DOTALL)
 CODE = re.compile(r"`+[^`]*`+")
 
@@ -68,7 +68,7 @@ def table_row_too_wide(knowledge: Knowledge) -> Iterator[Finding]:
 
 def faults_of(text: str) -> Iterator[tuple[str, str, str]]:
     """Where in a text, what is wrong with its formulas, and what helps."""
-    if not any(sign in text for sign in SIGNS):
+    if not SIGNS.search(text):
         return
     from kb.reading.formula import mathml  # needs the converter, which few texts do
 

@@ -1,7 +1,8 @@
 """Every text of the base that readers meet, with its place: no checks, but what some look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from kb.model import Base, Claim, FieldPath, Place
@@ -49,17 +50,35 @@ def texts_of(claim: Claim) -> Iterator[tuple[FieldPath, str]]:
             yield path, text
 
 
-def texts_below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+def texts_below(value: Any, path: FieldPath) -> list[tuple[FieldPath, str]]:
     """Texts in a value, with the names and numbers that lead to them."""
+    found: list[tuple[FieldPath, str]] = []
+    add_texts(value, path, found)
+    return found
+
+
+def add_texts(value: Any, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
+    """Note the texts of a value; of a large base there are hundreds of thousands."""
     if isinstance(value, str):
-        yield path, value
-    elif is_dataclass(value):
-        for entry in fields(value):
-            if entry.name not in NOT_SHOWN:
-                yield from texts_below(getattr(value, entry.name), (*path, entry.name))
+        found.append((path, value))
+        return
+    parts: Iterable[tuple[str | int, Any]]
+    if isinstance(value, tuple):
+        parts = enumerate(value)
     elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from texts_below(part, (*path, name))
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from texts_below(part, (*path, number))
+        parts = value.items()
+    else:
+        parts = ((name, getattr(value, name)) for name in shown_fields(type(value)))  # type: ignore[arg-type]
+    for name, part in parts:
+        if isinstance(part, str):
+            found.append(((*path, name), part))
+        elif part:
+            add_texts(part, (*path, name), found)
+
+
+@lru_cache
+def shown_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Fields of a record that readers meet."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(entry.name for entry in fields(kind) if entry.name not in NOT_SHOWN)

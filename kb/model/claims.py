@@ -1,6 +1,7 @@
 """A claim: what is said, in which regime, by whom, and how it could fail."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kb.model.demonstrations import Demonstration, Prediction
 from kb.model.sources import Source
@@ -32,7 +33,7 @@ class Link:
     tension: tuple[str, ...] = ()
     index: int = field(default=0, compare=False)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """How other links name this one."""
         return "/".join(part for part in (self.source, self.verb, self.target, self.name) if part)

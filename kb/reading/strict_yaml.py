@@ -6,13 +6,15 @@ way the value happens to look.  So ``answer: no`` means the word "no".
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
 
 from kb.model import FieldPath, Finding, Place
 from kb.reading.yaml_breaks import explained
+from kb.reading.yaml_places import EnoughSeen, until_seen
 from kb.reading.yaml_traps import MAX_DEPTH, complaint, corrupted_by_escape, cut_by_comment
 
 MAX_BYTES = 256 * 1024
@@ -63,7 +65,7 @@ def parse(file: str, content: bytes) -> Written:
 
 def locate(content: bytes, paths: set[FieldPath]) -> dict[FieldPath, Mark]:
     """Line and column (from 1) of each field path, or of its nearest ancestor."""
-    _, builder = build("", content)
+    _, builder = build("", content, paths)
     found = {}
     for path in paths:
         known = path
@@ -73,8 +75,13 @@ def locate(content: bytes, paths: set[FieldPath]) -> dict[FieldPath, Mark]:
     return found
 
 
-def build(file: str, content: bytes) -> tuple[Tree | None, Builder]:
-    """Walk the events of one document; the size and the letters are looked at first."""
+def build(
+    file: str, content: bytes, wanted: Set[FieldPath] | None = None
+) -> tuple[Tree | None, Builder]:
+    """Walk the events of one document; the size and the letters are looked at first.
+
+    Where only places are wanted there is no tree, and no event after the last of them is read.
+    """
     builder = Builder(file, [])
     if len(content) > MAX_BYTES:
         said = f"the file has {len(content)} bytes; at most {MAX_BYTES} are read"
@@ -96,7 +103,11 @@ def build(file: str, content: bytes) -> tuple[Tree | None, Builder]:
             said, hint = BEGINS_UNSEEN, "save it as UTF-8 without one"
         builder.complain((line, column), said, hint)
         return None, builder
-    return walk(text, builder), builder
+    if wanted is None:
+        return walk(text, builder), builder
+    with suppress(EnoughSeen):
+        walk(text, builder, wanted)
+    return None, builder
 
 
 def not_text_at(content: bytes, error: UnicodeDecodeError) -> Mark:
@@ -105,10 +116,11 @@ def not_text_at(content: bytes, error: UnicodeDecodeError) -> Mark:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def walk(text: str, builder: Builder) -> Tree | None:
+def walk(text: str, builder: Builder, wanted: Set[FieldPath] | None = None) -> Tree | None:
     """Build the tree from the event stream, or stop at the first break in the text."""
-    events = yaml.parse(text, Loader=Loader)
     try:
+        events: Iterator[yaml.Event] = iter(Loader(text).get_event, None)
+        events = events if wanted is None else until_seen(events, wanted, builder.marks)
         next(events)  # the stream begins
         first = next(events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -155,14 +167,16 @@ def explain_break(error: yaml.MarkedYAMLError, text: str, builder: Builder) -> N
 
 def at(event: yaml.Event) -> Mark:
     """Line and column of an event, from 1."""
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def node(
     event: yaml.Event, events: Iterator[yaml.Event], path: FieldPath, builder: Builder
 ) -> Tree:
     """The tree that begins with this event."""
-    builder.marks.setdefault(path, at(event))
+    if path not in builder.marks:
+        builder.marks[path] = at(event)
     if len(path) > MAX_DEPTH:
         raise TooDeep(at(event))
     if isinstance(event, yaml.AliasEvent):
@@ -170,11 +184,11 @@ def node(
             at(event), f"the alias '*{event.anchor}'", "write the text out: aliases are not read"
         )
         return ""
-    if getattr(event, "anchor", None):
+    if event.anchor:
         builder.complain(
             at(event), f"the anchor '&{event.anchor}'", "remove it: anchors are not read"
         )
-    if getattr(event, "tag", None):
+    if event.tag:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         builder.complain(at(event), f"the tag '{tag}'", "remove it: the field decides the type")
     if isinstance(event, yaml.MappingStartEvent):

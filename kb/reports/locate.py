@@ -78,4 +78,6 @@ def source_line(content: bytes | None, line: int, column: int) -> list[str]:
 
 def printable(said: str) -> str:
     """Text from a file, safe for a terminal: nothing that moves the cursor or the colours."""
+    if said.isprintable():
+        return said
     return "".join(c if c.isprintable() else ("\ufffd" if c not in "\t\n" else " ") for c in said)

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from kb.demos.expectations.bounds import (
     FALSE,
@@ -44,7 +45,13 @@ RANGES: Mapping[str, Range] = {"std": (0, math.inf), "share": (0, 1)}
 
 def always_true(text: str, known: Known | None = None) -> bool:
     """Whether an expectation is true whatever the measures are; no, if that is undecided."""
-    return cannot_be(text, False, known or {})
+    return cannot_be(text, False, known) if known else is_always_true(text)
+
+
+@lru_cache(maxsize=8192)
+def is_always_true(text: str) -> bool:
+    """The same where nothing is known of the measures: one and the same for each text."""
+    return cannot_be(text, False, {})
 
 
 def never_true(text: str, known: Known) -> bool:
