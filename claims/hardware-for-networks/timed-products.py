@@ -2,7 +2,8 @@
 
 The times are those of timed_record.py, which says on which machine and when, and are not
 taken anew: on another machine they differ, and so they do from one run to the next.  A seed is a
-session of the recording.  Ratios are taken within a round, in which all products had their turn.
+session of the recording; a seed beyond the last one draws rounds of a session again, with
+replacement, since nothing else is recorded.  Ratios are taken within a round, in which all products had their turn.
 """
 
 from typing import Literal
@@ -27,7 +28,10 @@ def measure(seed: int, product: Product = "shared", over: Product = "vector") ->
     the longer of its arithmetic (timed in the cache) and its share of a fetch (timed by
     reading the matrix once, which does two operations with each number).
     """
-    rounds = TABLE[TABLE[:, 0] == seed]
+    sessions = int(TABLE[:, 0].max()) + 1
+    rounds = TABLE[TABLE[:, 0] == seed % sessions]
+    if seed >= sessions:
+        rounds = rounds[np.random.default_rng(seed).integers(len(rounds), size=len(rounds))]
     spent = {name: rounds[:, at] / TABLE[0, at] for at, name in enumerate(NAMES) if at > 1}
 
     def bound(name):
