@@ -18,6 +18,7 @@ FORMATS: Mapping[str, str] = {
     "csv": "csv",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
+    "argdown": "argdown",
 }
 
 
