@@ -65,6 +65,17 @@ class Graph:
         return {source: tuple(names) for source, names in found.items()}
 
     @cached_property
+    def grounds(self) -> Mapping[str, tuple[str, ...]]:
+        """What each claim presupposes, and what supports or entails it, in the order of names."""
+        found: dict[str, set[str]] = {}
+        for link in self.links.values():
+            if link.verb == "presupposes":
+                found.setdefault(link.source, set()).add(link.target)
+            elif link.verb in ("supports", "entails"):
+                found.setdefault(link.target, set()).add(link.source)
+        return {claim: tuple(sorted(names)) for claim, names in found.items()}
+
+    @cached_property
     def by_target(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses of links by what they point at."""
         found: dict[str, list[str]] = {}

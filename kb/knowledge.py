@@ -4,13 +4,13 @@ Each is made in its own room and only put side by side here.  Camps, strengths a
 flips are functions with a budget, called by whoever shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.graph import Graph, graph_of
 from kb.history.from_git import Registrations
-from kb.model import Base
+from kb.model import Base, Link
 from kb.model.outcomes import Conflict, Crux, Judgement, Standing
 from kb.reasoning.semantics.debate import Debate
 from kb.reasoning.semantics.quadratic_energy import Strengths
@@ -28,6 +28,25 @@ class Knowledge:
     registrations: Registrations = field(default_factory=Registrations)
     measured: tuple[tuple[str, str], ...] = ()  # measurements, and the claims that they refute
     failed_predictions: frozenset[str] = frozenset()  # claims that predicted wrongly
+
+    @cached_property
+    def shown(self) -> dict[str, bool]:
+        """Which claims hold by their demonstrations, as far as that was asked before."""
+        return {}
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """Every link of every claim by its address, those that dangle included."""
+        return {link.address: link for claim in self.base.claims for link in claim.links}
+
+    @cached_property
+    def clashes(self) -> Mapping[str, Sequence[Conflict]]:
+        """Conflicts by each of their claims."""
+        found: dict[str, list[Conflict]] = {}
+        for conflict in self.conflicts:
+            for claim in dict.fromkeys(conflict.claims):
+                found.setdefault(claim, []).append(conflict)
+        return found
 
     @cached_property
     def debate(self) -> Debate:

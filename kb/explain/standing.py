@@ -122,24 +122,25 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
 
 def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The claims it presupposes or that support it, and whether all of them are demonstrated."""
-    graph = knowledge.graph
+    grounds = knowledge.graph.grounds
     found: dict[str, None] = {}
     queue = [claim.id]
     for name in queue:
-        under = [e.target for e in graph.out_of(name) if e.verb == "presupposes"]
-        under += [e.source for e in graph.into(name) if e.verb in ("supports", "entails")]
-        fresh = sorted({ground for ground in under if ground not in found and ground != claim.id})
-        found |= dict.fromkeys(fresh)
+        fresh = [one for one in grounds.get(name, ()) if one not in found and one != claim.id]
+        found.update(dict.fromkeys(fresh))
         queue += fresh
     if not found:
         return ("On no other claim of the base.",)
-    shown = {ground: demonstrated_word(knowledge, knowledge.base.by_id[ground]) for ground in found}
-    without = [
-        ground
-        for ground, word in shown.items()
-        if word.value not in ("holds", "fragile") or not word.weighs
-    ]
+    without = [ground for ground in found if not is_shown(knowledge, ground)]
     return ("On ", *mentions(found), *how_many_shown(list(found), without), ".")
+
+
+def is_shown(knowledge: Knowledge, claim: str) -> bool:
+    """Whether a claim's demonstrations hold and weigh; looked at once, for many may rest on it."""
+    if (known := knowledge.shown.get(claim)) is None:
+        word = demonstrated_word(knowledge, knowledge.base.by_id[claim])
+        known = knowledge.shown[claim] = word.value in ("holds", "fragile") and word.weighs
+    return known
 
 
 def how_many_shown(found: Sequence[str], without: Sequence[str]) -> Sentence:

@@ -25,7 +25,7 @@ from kb.phrasing import anchor
 from kb.reading.page_paths import passage_folders, work_pages
 from kb.site.figures.figure import Drawing
 from kb.site.maps.joined import touching
-from kb.site.maps.relations import Relation, relations_of
+from kb.site.maps.relations import Relations, relations_of
 from kb.site.text import markdown as text
 from kb.site.text.plain_math import bare
 from kb.site.text.served import NOWHERE, Served
@@ -66,7 +66,7 @@ class Index:
         return {claim.id: four_words(self.knowledge, claim) for claim in self.knowledge.base.claims}
 
     @cached_property
-    def relations(self) -> tuple[Relation, ...]:
+    def relations(self) -> Relations:
         """Every line that a map may draw: links, and pairs that a crux sets apart."""
         known = frozenset(c.id for c in self.knowledge.base.claims if not c.withdrawn)
         return relations_of(self.knowledge.graph, self.knowledge.cruxes, known)

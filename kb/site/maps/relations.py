@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.graph import Graph
 from kb.model.outcomes import Crux
@@ -38,9 +39,25 @@ class Relation:
         return self.kind in DISPUTES
 
 
-def relations_of(
-    graph: Graph, cruxes: Iterable[Crux], known: frozenset[str]
-) -> tuple[Relation, ...]:
+class Relations(tuple[Relation, ...]):
+    """All lines in their order, and which of them join a claim."""
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Sequence[int]]:
+        """Where the lines of each claim stand among all."""
+        found: dict[str, list[int]] = {}
+        for rank, relation in enumerate(self):
+            for claim in relation.claims:
+                found.setdefault(claim, []).append(rank)
+        return found
+
+    def at(self, claims: Iterable[str]) -> list[Relation]:
+        """Those that join one of some claims, in their order."""
+        ranks = {rank for claim in claims for rank in self.ranks.get(claim, ())}
+        return [self[rank] for rank in sorted(ranks)]
+
+
+def relations_of(graph: Graph, cruxes: Iterable[Crux], known: frozenset[str]) -> Relations:
     """Every link, and every pair that a crux sets apart, among known claims; heaviest first."""
     found = []
     for address in sorted(graph.links):
@@ -62,7 +79,7 @@ def relations_of(
         pair = (crux.first, crux.second)
         found.append(Relation(f"crux/{'/'.join(pair)}", "crux", pair[:1], pair[1], "", True, pair))
     once = {relation.key: relation for relation in found if known.issuperset(relation.claims)}
-    return tuple(sorted(once.values(), key=lambda one: ORDER.index(one.kind)))
+    return Relations(sorted(once.values(), key=lambda one: ORDER.index(one.kind)))
 
 
 def disputed(relations: Iterable[Relation]) -> dict[str, int]:

@@ -53,9 +53,7 @@ def context(view: View, claim: Claim) -> Context:
     base = view.index.knowledge.base
     citation = citation_of(view.index, claim)
     topic = base.topics.get(claim.topic)
-    conflicts = [
-        conflict for conflict in view.index.knowledge.conflicts if claim.id in conflict.claims
-    ]
+    conflicts = view.index.knowledge.clashes.get(claim.id, ())
     counting = would_count_against(view.index.knowledge, claim)
     return {
         "id": claim.id,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from kb.phrasing import noun_for
 from kb.site.index import Context, View
 from kb.site.maps.boxes import MANY, Share, box_of, shares
-from kb.site.maps.relations import disputed
+from kb.site.maps.relations import Relations, disputed
 from kb.site.parts.boxes import (
     label,
     lines_legend,
@@ -37,7 +37,7 @@ def world(view: View) -> Context:
     fought = disputed(relations)
     every = len(claims) <= MANY
     if not every:
-        relations = tuple(relation for relation in relations if relation.kind != "related")
+        relations = Relations(line for line in relations if line.kind != "related")
     found = shares(topic_of, relations)
     order = sorted(
         found,

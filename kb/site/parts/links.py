@@ -6,7 +6,7 @@ A link on a link is shown under the link it hits, for that is where it takes eff
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.explain.sentence import Mention, Sentence
 from kb.explain.standing import reasons_for_standing as witness_of
@@ -142,7 +142,7 @@ def end(view: View, address: str) -> Context:
 def conflict_context(view: View, conflict: Conflict) -> Context:
     """Claims that cannot stand together, and the links that make it so."""
     position = view.index.knowledge.base.positions.get(conflict.position)
-    by_address = {link.address: link for link in view.index.links}
+    by_address = view.index.knowledge.links
     steps = [by_address[at] for at in conflict.links if at in by_address]
     return {
         "who": position.title if position else "",
@@ -224,14 +224,17 @@ def reasons_for_standing(view: View, claim: Claim) -> list[Markup]:
 
 def sentence_html(view: View, said: Sentence) -> Markup:
     """A sentence with its mentions as links."""
-    return Markup("").join(_pieces(view, said))
+    return Markup("".join(_pieces(view, said)))  # all pieces are HTML
 
 
-def _pieces(view: View, said: Iterable[str | Mention]) -> Iterator[Markup]:
+def _pieces(view: View, said: Iterable[str | Mention]) -> Iterator[str]:
     for piece in said:
         if isinstance(piece, str):
             yield plain(piece)
-            continue
-        at = end(view, piece.address)
-        step_words = Markup(" ({})").format(plain(str(at["step"]))) if at["step"] else ""
-        yield Markup('<a href="{}">{}</a>{}').format(at["href"], at["title"], step_words)
+        elif claim := view.index.claims.get(piece.address):
+            href = escape(view.to(f"claims/{claim.id}/"))
+            yield f'<a href="{href}">{escape(view.title(claim))}</a>'
+        else:
+            at = end(view, piece.address)
+            step_words = f" ({plain(str(at['step']))})" if at["step"] else ""
+            yield f'<a href="{escape(at["href"])}">{escape(at["title"])}</a>{step_words}'

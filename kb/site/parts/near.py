@@ -18,8 +18,7 @@ def neighbourhood(view: View, claim: Claim) -> Context | None:
     """The map around a claim; None if nothing is joined to it."""
     weighing = {
         end: None
-        for relation in view.index.relations
-        if claim.id in relation.claims
+        for relation in view.index.relations.at([claim.id])
         for end in relation.claims
         if end != claim.id
     }
@@ -27,7 +26,8 @@ def neighbourhood(view: View, claim: Claim) -> Context | None:
         return None
     every = tuple(weighing)
     keys = (claim.id, *every[:MOST])
-    shown = [relation for relation in view.index.relations if is_shown(relation, claim.id, keys)]
+    near = view.index.relations.at(keys)
+    shown = [relation for relation in near if is_shown(relation, claim.id, keys)]
     labels = {key: label(view.index.claims[key]) for key in keys}
     lasting = {end for one in shown if one.kind != "related" for end in one.claims}
     late = [key for key in keys if key != claim.id and lasting and key not in lasting]
