@@ -19,6 +19,7 @@ FORMATS: Mapping[str, str] = {
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "argdown": "argdown",
+    "aif": "aif",
     "jsonld": "jsonld",
 }
 
