@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+FRAMES = ("material", "none")  # MkDocs with Material around the pages, or a frame of our own
 SECTIONS = ("topics", "map", "disputes", "evidence", "positions", "sources", "manual")
 
 
@@ -20,6 +21,7 @@ class Configuration:
     copyright: str = ""  # at the foot of every page
     navigation: tuple[str, ...] = SECTIONS  # what stands beside Home, in this order
     colours: Mapping[str, str] = field(default_factory=dict)  # see ``COLOURS``
+    frame: str = FRAMES[0]  # what stands around the pages
 
     @property
     def cited_as(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import fields
 from urllib.parse import urlsplit
 
 from kb.model import Finding, Place
-from kb.model.configuration import COLOURS, SECTIONS, Configuration
+from kb.model.configuration import COLOURS, FRAMES, SECTIONS, Configuration
 from kb.model.names import KEBAB, did_you_mean
 from kb.reading.strict_yaml import SAVE, not_text_at
 
@@ -64,6 +64,9 @@ def _faults(written: Fields, text: str) -> Iterator[Finding]:
             yield from _faults_of_navigation(value, text)
         elif not isinstance(value, str) or not value.isprintable():
             yield _at(text, key, f"'{key}' is no line of words", f'write {key} = "..."')
+        elif key == "frame" and value not in FRAMES:
+            message = f"there is no frame '{value}'{did_you_mean(value, FRAMES)}"
+            yield _at(text, key, message, f"known are {', '.join(FRAMES)}")
         elif key in ("address", "repository") and value and not is_address(value):
             yield _at(text, key, f"'{value}' is no address of the web", 'write "https://..."')
         elif key == "title" and not value.strip():

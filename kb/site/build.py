@@ -1,4 +1,4 @@
-"""The site on disk: pages from knowledge, written where they changed, framed by MkDocs."""
+"""The site on disk: pages from knowledge, written where they changed, and framed."""
 
 import json
 from collections.abc import Mapping
@@ -16,8 +16,9 @@ from kb.reports.text import report
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
 from kb.site.figures.cache import remembered_figures
+from kb.site.frame import write_and_frame
+from kb.site.framing import COLOURS_CSS, served_at
 from kb.site.index import Index
-from kb.site.mkdocs import COLOURS_CSS, config_for, served_at, write_and_frame
 from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.pages.questions import changed_states
 from kb.takeaway.takeaway import takeaways
@@ -60,11 +61,9 @@ def build_site(
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
     if told.colours:
         made[COLOURS_CSS] = style_of(told.colours)
-    home = root.resolve()
     counts = write_and_frame(
-        root, made, {FONT: math_font}, only_changed,
-        lambda: config_for(home, told, titles_of_tabs(docs), where.site),
-    )  # fmt: skip
+        root, made, {FONT: math_font}, only_changed, told, titles_of_tabs(docs), where.site
+    )
     lines = (
         f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",

@@ -5,7 +5,7 @@ The frame comes with kb; what a base says of itself in ``kb.toml``, and what it 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -17,49 +17,24 @@ from kb._data import packed
 from kb.model.configuration import SECTIONS, Configuration
 from kb.model.misuse import Misuse
 from kb.programs import frame_pages
-from kb.site.text.served import Served, served
-from kb.site.write import Written, write_pages
+from kb.site.framing import COLOURS_CSS, Titles, site_file, tabs
 
 CONFIG = packed("mkdocs.yml")
 HOOK = Path(__file__).with_name("mkdocs_hook.py")
-COLOURS_CSS = "assets/colours.css"
 LISTS = ("extra_css", "extra_javascript")
-Titles = Mapping[str, tuple[str, str]]  # of what may stand in the bar of tabs: title and page
 
 
-def write_and_frame(
-    root: Path,
-    made: Mapping[str, bytes],
-    costly: Mapping[str, Callable[[], bytes]],
-    only_changed: bool,
-    configure: Callable[[], Path] | None = None,
-) -> Written:
-    """Write build/pages and the site; with ``only_changed``, touch nothing that is as before."""
-    configure = configure or (lambda: config_for(root.resolve(), Configuration(), {}))
-    folder = (root / "build" / "pages").resolve()
-    before = {path for path in folder.rglob("*") if path.is_file()}
-    counts = write_pages(made, folder, costly)
-    site = root / "site"
-    if not only_changed:
-        frame_pages(configure(), site)
-    elif counts.written or counts.deleted:
-        frame_pages(configure(), site, only_changed=True)
-        gone = (page.relative_to(folder).as_posix() for page in before if not page.exists())
-        for page in gone:
-            _remove(site / site_file(page))
-    return counts
+def frame_with_mkdocs(site: Path, config: Path, gone: Iterable[str], only_changed: bool) -> None:
+    """Frame the pages; with ``only_changed``, what is younger, and take away what is gone."""
+    frame_pages(config, site, only_changed)
+    for page in gone if only_changed else ():
+        _remove(site / site_file(page))
 
 
 def _remove(file: Path) -> None:
     file.unlink(missing_ok=True)
     with suppress(OSError):  # something else stands beside it
         file.parent.rmdir()
-
-
-def served_at(configuration: Configuration, site: str = "", repository: str = "") -> Served:
-    """Where the site and the files are, as it is told here or in the base's own file."""
-    found = (site or configuration.address, repository or configuration.repository)
-    return served(*found, configuration.branch)
 
 
 def config_for(
@@ -125,24 +100,10 @@ def navigation(configuration: Configuration, titles: Titles) -> dict[str, object
     """The bar of tabs, unless it is the usual one; pages that are in none are no mistake."""
     if configuration.navigation == SECTIONS:
         return {}
-    listed: list[dict[str, str]] = [{"Home": "index.md"}]
-    for name in configuration.navigation:
-        if name not in titles:
-            hint = f"{', '.join(SECTIONS)}, or a page of docs/"
-            raise Misuse(f"kb.toml: navigation: there is no '{name}': {hint}")
-        title, page = titles[name]
-        listed.append({title: page})
+    listed = [{title: page} for title, page in tabs(configuration, titles)]
     return {"nav": listed, "validation": {"nav": {"omitted_files": "ignore"}}}
 
 
 def write(path: Path, told: Mapping[str, object]) -> None:
     """A configuration as JSON, which is YAML."""
     path.write_text(json.dumps(told), "utf-8")
-
-
-def site_file(page: str) -> str:
-    """The file of the site that MkDocs makes of a page."""
-    if not page.endswith(".md"):
-        return page
-    stem = page.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"

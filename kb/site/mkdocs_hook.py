@@ -5,7 +5,7 @@ hook sets the blocks aside and puts them back, and keeps the search plugin from 
 index over ours.  It also tells feed readers of the feed, and reference managers how a claim is
 cited, lets every link name its file, so that the site can be read from a disk, and puts a link to
 each section beside its heading, so that no heading is called by it.  Other builders of the same
-pages ignore it and show the same.
+pages ignore it and show the same; our own frame does the same to them by the functions here.
 """
 
 import re
@@ -48,12 +48,17 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     """Put the blocks where their marks are; nothing reads them again, so they need no seal."""
     blocks = page.meta.pop("kb_blocks", [])
     html = _with_own_ids(html, list(page.toc), set(ID.findall("".join(blocks))))
-    html = SECTION.sub(_with_link_beside, html)
+    html = SECTION.sub(with_link_beside, html)
     whole = ASIDE.sub(lambda mark: blocks[int(mark[1])].strip(), html)
-    return SEALED.sub(lambda code: chr(int(code[1])), whole)
+    return unsealed(whole)
 
 
-def _with_link_beside(heading: re.Match[str]) -> str:
+def unsealed(html: str) -> str:
+    """The same text, with its punctuation as it is: no parser of Markdown follows."""
+    return SEALED.sub(lambda code: chr(int(code[1])), html)
+
+
+def with_link_beside(heading: re.Match[str]) -> str:
     """A heading, and beside it a link to it with a name of its own."""
     whole, ident, words = heading[0], heading[1], heading[2]
     return (
@@ -78,8 +83,7 @@ def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
     """Let readers of feeds find ours from any page, and reference managers the citation."""
     head = citation(page.meta)
     if (Path(config["docs_dir"]) / FEED).is_file():
-        address = "../" * page.url.lstrip("./").count("/") + FEED
-        head += alternate(address, "What changed", "application/atom+xml", "feed")
+        head += feed("../" * page.url.lstrip("./").count("/"))
     output = output.replace("</head>", f"{head}</head>", 1) if head else output
     sheets = [name for _, name in SHEET.findall(output) if name != PRINTED]
     config["extra"].setdefault(SHEETS, sheets)
@@ -91,16 +95,18 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     root = ROOT.search(output_content)
     if template_name != "404.html" or root is None:
         return output_content
-    to = escape(root[1].rstrip("/"))
-    return LOST.sub(
-        lambda _: (
-            "<h1>There is no page at this address</h1><p>A claim that was renamed keeps a page at"
-            " its former address; one that was taken out is told among"
-            f' <a href="{to}/changes/">what changed</a>. The search above finds claims, works and'
-            f' people’s roles; or begin at the <a href="{to}/">first page</a>, at the'
-            f' <a href="{to}/topics/">topics</a> or at the <a href="{to}/manual/">manual</a>.</p>'
-        ),
-        output_content,
+    return LOST.sub(lambda _: onward(root[1]), output_content)
+
+
+def onward(base: str) -> str:
+    """What the page for addresses without a page says, with links from the site's root."""
+    to = escape(base.rstrip("/"))
+    return (
+        "<h1>There is no page at this address</h1><p>A claim that was renamed keeps a page at"
+        " its former address; one that was taken out is told among"
+        f' <a href="{to}/changes/">what changed</a>. The search above finds claims, works and'
+        f' people’s roles; or begin at the <a href="{to}/">first page</a>, at the'
+        f' <a href="{to}/topics/">topics</a> or at the <a href="{to}/manual/">manual</a>.</p>'
     )
 
 
@@ -138,6 +144,11 @@ def citation(meta: Mapping[str, Any]) -> str:
         for name, content in meta.get("citation", ())
     )
     return said + "".join(alternate(*file) for file in meta.get("alternates", ()))
+
+
+def feed(base: str) -> str:
+    """Where readers of feeds find ours, from a page whose way to the site's root is given."""
+    return alternate(base + FEED, "What changed", "application/atom+xml", "feed")
 
 
 def alternate(address: str, title: str, kind: str, also: str = "describedby") -> str:

@@ -11,14 +11,14 @@ from kb.demos.judge import judge
 from kb.demos.plan import plan_of
 from kb.knowledge import Knowledge
 from kb.model import Base
+from kb.model.configuration import Configuration
 from kb.model.outcomes import Call, Judgement, Measurement
 from kb.pipeline import derive
-from kb.programs import frame_pages
 from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
-from kb.site.mkdocs import config_for
+from kb.site.frame import put_frame
 from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.text.served import Served
 from kb.site.write import write_pages
@@ -136,6 +136,11 @@ def build(folder: Path) -> Path:
     made = pages(known, manuals(), docs, TODAY, served=Served(SITE))
     made |= dict(takeaways(known.base))
     write_pages(made, folder / "build" / "pages", {FONT: math_font})
-    told = known.base.configuration
-    frame_pages(config_for(folder, told, titles_of_tabs(docs), SITE), folder / "site")
+    return framed(folder, known.base.configuration.frame)
+
+
+def framed(folder: Path, frame: str) -> Path:
+    """Put a frame around the pages that are written under a folder."""
+    titles = titles_of_tabs(hand_written_files(ROOT))
+    put_frame(folder, Configuration(frame=frame), titles, SITE)
     return folder / "site"

@@ -46,8 +46,8 @@ INSIDE = {
     "demos": ("expectations", "running", "*"),
     "reasoning": ("budget rules", "contradictions semantics"),
     "site": (
-        "text serve write mkdocs_hook", "figures", "maps", "index", "parts", "data", "pages",
-        "mkdocs", "build",
+        "text serve write mkdocs_hook", "framing figures", "maps", "index", "parts", "data", "pages",
+        "mkdocs own_frame", "frame", "build",
     ),
 }  # fmt: skip
 

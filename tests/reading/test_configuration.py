@@ -18,6 +18,7 @@ branch = "trunk"
 licence = "CC0"
 copyright = "Nobody"
 navigation = ["topics", "manual"]
+frame = "none"
 [colours]
 link = "#005a9c"
 link-dark = "#9cd0ff"
@@ -40,7 +41,7 @@ def test_every_field_is_read():
     assert found == Configuration(
         "Lamps", "Lamps: what lasts", Configuration().description, "https://lamps.example/base",
         "https://git.example/o/lamps", "trunk", "CC0", "Nobody", ("topics", "manual"),
-        {"link": "#005a9c", "link-dark": "#9cd0ff"},
+        {"link": "#005a9c", "link-dark": "#9cd0ff"}, "none",
     )  # fmt: skip
     assert found.cited_as == "Lamps: what lasts"
 
@@ -59,6 +60,12 @@ def test_every_field_is_read():
         ('navigation = "map"\n', (1, 1), "'navigation' is no list"),
         ('navigation = ["map", "Map/.."]\n', (1, 1), "'Map/..' names no part of the site"),
         ('navigation = ["map", "map"]\n', (1, 1), "'map' stands here twice"),
+        (
+            '\nframe = "materiel"\n',
+            (2, 1),
+            "there is no frame 'materiel'; did you mean 'material'?",
+        ),
+        ('frame = ["none"]\n', (1, 1), "'frame' is no line of words"),
         ('colours = "red"\n', (1, 1), "'colours' is no table"),
         ('title = "A"\n[colours]\nlnk = "#005a9c"\n', (3, 1), "did you mean 'link'?"),
         ('[colours]\n\n  link = "blue"\n', (3, 3), "'blue' is no colour"),

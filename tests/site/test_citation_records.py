@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from kb.site.mkdocs import write_and_frame
+from kb.site.frame import write_and_frame
 from kb.site.parts.citation import FILES, Citation, as_bibtex, as_csl, as_metadata, as_ris, files_of
 from tests.helpers.solar_base import files
 from tests.site.test_findings_pages import made

@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from kb.site.mkdocs import site_file, write_and_frame
+from kb.site.frame import write_and_frame
+from kb.site.framing import site_file
 from kb.site.mkdocs_hook import on_page_content
 from kb.site.text.markdown import plain
 from tests.helpers.solar_base import files

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from kb.cli.build import build
 from kb.history.history import NOTHING, Change, Dates, History
 from kb.model.configuration import Configuration
-from kb.site.mkdocs import CONFIG, served_at
+from kb.site.framing import served_at
+from kb.site.mkdocs import CONFIG
 from kb.site.pages.all import pages
 from kb.site.text.served import NOWHERE, Served, served
 from tests.helpers.solar_base import TODAY, files, know

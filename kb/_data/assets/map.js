@@ -24,24 +24,11 @@
   }
   for (const moved of ["pointerover", "focusin"]) part.addEventListener(moved, look);
 
-  // The site's own search, asked as the frame asks it (worker.js): the same words find the same.
-  const frame = JSON.parse(document.getElementById("__config").textContent);
-  let finder = null, answer = null;
-  async function search(words) {
-    if (!finder) {
-      finder = new Worker(new URL(frame.search, location.href));
-      finder.addEventListener("message", ({ data }) => answer?.(data));
-    }
-    const reply = await new Promise(found => {
-      answer = found;
-      finder.postMessage({ type: 2, data: words });
-    });
-    return reply.data.items.flat();
-  }
+  // The site's own search, which the frame loads when it is first wanted: the same words find the same.
   let asked = "";
   async function find(words) {
     asked = words;
-    const hits = words ? await search(words) : [];
+    const hits = words ? (await window.kbFind(words)).items.flat() : [];
     if (asked !== words) return;
     const found = new Map();
     for (const hit of hits) {

@@ -10,6 +10,7 @@
   // What is found is loaded when the search is opened, not with every page.
   const loaded = () => loading ??= Promise.all(["search.js", "../search/entries.js"].map(script))
     .then(() => window.kbSearch(window.kbEntries));
+  window.kbFind = async words => (await loaded())(words); // for the map
   document.addEventListener("focusin", ({ target }) => { if (target.matches?.(".md-search__input")) loaded(); });
   class Finder extends EventTarget {
     async postMessage({ type, data }) {
