@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from kb.model.outcomes import Call, Judgement
 
 
-# What each extra of the package installs, as it is imported.
+# What each extra of the package installs, as it is imported; the first that has a module is named.
+PAGES = (
+    "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "matplotlib", "nbformat", "fontTools",
+    "brotli", "watchdog", "ziamath",
+)  # fmt: skip
 EXTRAS = {
     "demos": ("autograd",),
-    "site": (
-        "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "matplotlib", "mkdocs",
-        "material", "nbformat", "fontTools", "brotli", "watchdog", "ziamath",
-    ),
+    "site": (*PAGES, "mkdocs", "material"),
+    "pages": PAGES,
     "cluster": ("distributed",),
 }  # fmt: skip
 
