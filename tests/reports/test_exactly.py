@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from kb.model import Finding, Place
+from kb.reports.difference import LONGEST, shortened
 from kb.reports.formats import report
 from kb.reports.json_text import json_text
-from kb.reports.locate import fields_of
+from kb.reports.locate import fields_of, letter_in
 from kb.reports.quoting import code, paragraphs
 from tests.helpers.solar_base import CLAIM, SCRIPT, files
 
@@ -102,3 +103,21 @@ def test_in_json_another_place_is_told_by_its_line():
     there = Finding(Place(CLAIM), "here", others=((Place(SCRIPT, at=(3, 7)), "there"),), check="v")
     told = report("json", [there], GIVEN)
     assert json.loads(told)[0]["others"] == [{"file": SCRIPT, "line": 3, "message": "there"}]
+
+
+@pytest.mark.parametrize(
+    ("at", "rest", "where"),
+    [
+        ((1, 4), "abc", (1, 4)),
+        ((1, 3), "abc", (1, 4)),
+        ((1, 5), "abc", (2, 1)),
+        ((1, 5), "x", (1, 5)),
+    ],
+)
+def test_a_letter_is_looked_for_from_its_field_on(at, rest, where):
+    assert letter_in(b"a: abc\nabc\n", at, rest) == where
+
+
+def test_a_text_that_is_cut_is_no_longer_than_it_may_be():
+    assert shortened("a" * LONGEST) == "a" * LONGEST
+    assert shortened("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + "…"
