@@ -28,4 +28,7 @@ def init(folder: Path, title: str) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     say(f"wrote a base, '{title}', in {len(files)} files")
-    say(f"next: cd {folder}; kb verify; kb build; its README.md says how to go on")
+    say(
+        f"next: cd {folder}; git init -b main; git add -A; git commit -m Begun; kb verify; kb build"
+    )
+    say("without a commit nobody can tell what was predicted before a run; README.md goes on")

@@ -1,7 +1,8 @@
 """Forty edits of the real base, and ten of a new one: exactly these conclusions flip, no other.
 
-What flips in the real base is computed anew from both revisions, by the definition's least fixed
-point and nothing that kb remembers or relabels; what flips in the new base is written down.
+What flips in the real base is computed anew from the attacks of both revisions, by the definition's
+least fixed point and nothing that kb remembers or relabels; which attacks there are is kb's own word.
+What flips in the new base is written down by hand.
 """
 
 from collections.abc import Callable, Iterator
