@@ -1,4 +1,4 @@
-"""Calls handed to a cluster of two worker processes on this machine, one of which is killed."""
+"""Calls handed to a cluster of worker processes on this machine, of which some are killed."""
 
 import json
 import os
@@ -61,7 +61,7 @@ def started(*arguments: str) -> subprocess.Popen[bytes]:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """The address of a scheduler, and its two workers."""
+    """The address of a scheduler, and its three workers."""
     folder = tmp_path_factory.mktemp("cluster")
     about = folder / "scheduler.json"
     processes = [
@@ -76,7 +76,7 @@ def cluster(tmp_path_factory):
         address = json.loads(about.read_text())["address"]
         worker = ("worker", address, "--nthreads=1", "--no-nanny", "--no-dashboard",
                   "--memory-limit=0", f"--local-directory={folder}")  # fmt: skip
-        processes += [started(*worker), started(*worker)]
+        processes += [started(*worker) for _ in range(3)]
         yield address, processes[1:]
     finally:
         for each in processes:
@@ -161,6 +161,25 @@ def test_a_killed_worker_loses_nothing(cluster, tmp_path: Path) -> None:
     found = on(cluster[0], root, calls, told)
     assert victim.returncode == -signal.SIGKILL
     assert [found[each].measurement.fault for each in calls] == [""] * 8
+    assert [found[each].measurement.values["table"] for each in calls] == [
+        4.0 + seed for seed in range(8)
+    ]
+
+
+def test_what_a_killed_worker_had_found_is_found_again(cluster, tmp_path: Path) -> None:
+    """All calls are done, and some of the results die with the worker that holds them."""
+    root = base(tmp_path, FILES)
+    calls = [call(seed=seed, rest=0.1) for seed in range(8)]
+    victim = cluster[1].pop()
+
+    def told(_) -> None:
+        if victim.poll() is None:
+            time.sleep(2.0)
+            victim.send_signal(signal.SIGKILL)
+            victim.wait()
+            time.sleep(1.0)  # until the client hears of it
+
+    found = on(cluster[0], root, calls, told)
     assert [found[each].measurement.values["table"] for each in calls] == [
         4.0 + seed for seed in range(8)
     ]

@@ -1,5 +1,6 @@
 """Processes that run demonstrations: results, limits, and nothing left behind."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kb.demos.running.child import Ready, become
 from kb.demos.running.finished import CannotConfine, Finished
+from kb.demos.running.libraries import Missed
 from kb.demos.running.runner import measure_all
-from kb.demos.running.sandbox import why_unconfined
+from kb.demos.running.sandbox import Rules, why_unconfined
 from kb.demos.running.snapshot import Topics
 from kb.model.outcomes import Call, Measurement
 from tests.helpers.base_on_disk import SCRIPT, base, call, run, script_run
@@ -45,6 +48,53 @@ def test_what_was_measured(tmp_path: Path) -> None:
         True,
     )
     assert [path.name for path in (tmp_path / "claims/x").iterdir()] == ["a-b.py"]
+
+
+BETWEEN_TWO_LOOKS = """
+import os, time
+from kb.demos.running import worker
+end, pipe = os.pipe()
+hold, go = os.pipe()
+child = os.fork()
+if not child:
+    os.read(hold, 1)
+    os.write(pipe, b"{}\\n")
+    os._exit(0)
+os.close(pipe)
+looks = []
+def full(folder):
+    if not looks:
+        os.write(go, b"x")
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    looks.append(folder)
+    return False
+worker._full = full
+print(worker._listen(end, child, "", time.monotonic() + 60), len(looks))
+"""
+
+
+def test_what_is_said_between_two_looks_is_heard() -> None:
+    """A child may speak and end after the pipe was looked at, and before its end is."""
+    program = [sys.executable, "-c", BETWEEN_TWO_LOOKS]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        said = parent.stdout.read().decode()
+    assert said.startswith(r"('said', b'{}\n', (0, "), said
+    assert said.endswith(") 2\n"), said
+
+
+def test_what_goes_wrong_before_the_script_is_told() -> None:
+    """Not an end without a word: here the folder that the run is to work in is gone."""
+    end, pipe = os.pipe()
+    me, pid = os.getpid(), os.fork()
+    if not pid:
+        become({"root": "/"}, Ready(Rules(), frozenset(), Missed()), "/gone/scratch", pipe, me)
+    os.close(pipe)
+    with os.fdopen(end) as report:
+        said = json.load(report)
+    os.waitpid(pid, 0)
+    assert (said["result"], said["lasting"]) == ({}, False)
+    assert said["fault"].startswith("could not be run: FileNotFoundError")
 
 
 def test_limits(tmp_path: Path) -> None:

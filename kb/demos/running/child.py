@@ -11,15 +11,15 @@ import resource
 import signal
 import sys
 import tempfile
-import types
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.machinery import FileFinder, SourceFileLoader, all_suffixes
+from importlib.machinery import all_suffixes
 from pathlib import Path
 from typing import Any
 
 from kb.demos.running.libraries import Missed, imported
+from kb.demos.running.loading import load, shown_only, words_of
 from kb.demos.running.prepared import FILE, MOST_BYTES, packed, unpacked
 from kb.demos.running.result import Fault, one_line, tidy
 from kb.demos.running.sandbox import Rules, confine
@@ -28,7 +28,6 @@ from kb.demos.running.trace import Watch
 PRELOADED = frozenset({"numpy", "scipy", "autograd", "sandlock"})
 SUFFIXES = tuple(all_suffixes())
 DIE_WITH_PARENT = 1  # prctl
-MOST_LINES = 5  # told of what led to a fault
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,25 @@ def become(request: Mapping[str, Any], ready: Ready, scratch: str, pipe: int, pa
     """Run the request in this process, write the report to the pipe, and never return."""
     me = os.getpid()
     try:
-        _detach(scratch, pipe, parent)
-        _limit(request)
-        report = _report(request, ready, scratch)
+        report = _attempt(request, ready, scratch, pipe, parent)
         data = json.dumps(report).encode() + b"\n"
         while data and os.getpid() == me:  # a process that the script forked has no say
             data = data[os.write(pipe, data) :]
     finally:
         os._exit(0)
+
+
+def _attempt(
+    request: Mapping[str, Any], ready: Ready, scratch: str, pipe: int, parent: int
+) -> dict[str, object]:
+    """The report; should this side itself fail, as on a machine that is full, it says so."""
+    try:
+        _detach(scratch, pipe, parent)
+        _limit(request)
+        return _report(request, ready, scratch)
+    except Exception as error:
+        fault = one_line(f"could not be run: {type(error).__name__}: {error}")
+        return {"result": {}, "fault": fault, "lasting": False, "imported": [], "missed": []}
 
 
 def prctl(option: int, value: int) -> None:
@@ -113,7 +123,7 @@ def _report(request: Mapping[str, Any], ready: Ready, scratch: str) -> dict[str,
         sys.path_hooks.insert(0, shown_only(f"{request['root']}{os.sep}"))
         sys.path.insert(0, str(script.parent))
         sys.addaudithook(watch.event)
-        function = _load(script, request["function"])
+        function = load(script, request["function"])
         report["result"] = _called(function, request, script, Path(scratch, FILE))
     except Fault as wrong:
         report["fault"] = str(wrong)
@@ -159,56 +169,6 @@ def _nothing_hidden(folder: Path) -> None:
             raise Fault(f"{name} in its folder hides the library module {module}; rename it")
 
 
-class Shown(SourceFileLoader):
-    """Takes a helper's text as it is shown, whatever encoding it says that it has."""
-
-    def source_to_code(  # type: ignore[override]
-        self, data: bytes, path: str, *, _optimize: int = -1
-    ) -> types.CodeType:
-        """Compile the text; there is nothing else that a helper could be loaded from."""
-        return _code(bytes(data), path)
-
-
-def shown_only(copy: str) -> Callable[[str], FileFinder]:
-    """For ``sys.path_hooks``: folders of the copy hold Python as text, and no compiled code."""
-
-    def hook(path: str) -> FileFinder:
-        if not f"{path}{os.sep}".startswith(copy):
-            raise ImportError
-        return FileFinder(path, (Shown, [".py"]))
-
-    return hook
-
-
-def _code(content: bytes, path: str) -> types.CodeType:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SyntaxError(f"{Path(path).name} is not UTF-8") from None
-    # from text, a line that names another encoding is a comment like any other
-    code: types.CodeType = compile(text, path, "exec", dont_inherit=True)
-    return code
-
-
-def _load(script: Path, function: str) -> Callable[..., object]:
-    if not script.is_file():
-        raise Fault("is missing")
-    # no other module can have this name, and the script's main part does not run
-    module_of = types.ModuleType(f"demonstration {script.stem}")
-    module_of.__file__ = str(script)
-    sys.modules[module_of.__name__] = module_of
-    try:
-        exec(_code(script.read_bytes(), str(script)), module_of.__dict__)
-    except (Fault, MemoryError):
-        raise
-    except BaseException as error:
-        raise Fault(f"cannot be imported: {_words(error, script)}") from None
-    found: object = module_of.__dict__.get(function)
-    if not callable(found):
-        raise Fault(f"has no function {function}")
-    return found
-
-
 def _called(
     function: Callable[..., object], request: Mapping[str, Any], script: Path, prepared: Path
 ) -> dict[str, object]:
@@ -223,28 +183,4 @@ def _called(
     except (Fault, MemoryError):
         raise
     except BaseException as error:
-        raise Fault(_words(error, script)) from None
-
-
-def _words(error: BaseException, script: Path) -> str:
-    try:
-        said = str(error.msg if isinstance(error, SyntaxError) else error)
-    except Exception:
-        said = ""
-    name = type(error).__name__
-    return one_line(f"{name}: {said}" if said else name) + _line(error, script)
-
-
-def _line(error: BaseException, script: Path) -> str:
-    """The innermost line that the author wrote, of the script or a helper, and what led there."""
-    folder, found = str(script.parent) + os.sep, list[tuple[str, int]]()
-    trace = error.__traceback__
-    while trace:
-        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    if isinstance(error, SyntaxError):
-        found.append((error.filename or "", error.lineno or 1))
-    lines = [f"line {line} of {Path(file).name}" for file, line in found if file.startswith(folder)]
-    if len(lines) > MOST_LINES:  # of a function that calls itself
-        lines = lines[: MOST_LINES - 1] + lines[-1:]
-    return f" ({', called in '.join(reversed(lines))})" if lines else ""
+        raise Fault(words_of(error, script)) from None

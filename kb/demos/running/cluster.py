@@ -6,6 +6,7 @@ can reach a scheduler rules its workers and is trusted by its clients: that is D
 
 import base64
 import json
+from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict
@@ -105,26 +106,32 @@ def _collect(futures: "Mapping[Future, Call]", done: Callable[[Call, Finished], 
     for _ in futures:
         try:
             future = finished.get(timeout=patience)
-        except Empty:
+            ran = _ran(future, patience)
+        except (Empty, TimeoutError):
             raise NoCluster(f"no worker of the cluster answered in {patience:g} s") from None
-        done(futures[future], _ran(future))
+        done(futures[future], ran)
 
 
-def _ran(future: "Future") -> Finished:
-    """What a worker found; a call that takes down worker after worker is at fault itself."""
-    if future.status == "finished":
-        answer = json.loads(future.result(timeout=PATIENCE))
-        if answer["differs"]:
-            raise NoCluster(f"a worker of the cluster is another: {answer['differs']}")
-        if answer["refused"]:
-            raise CannotConfine(answer["refused"])
-        return _finished(answer["ran"])
-    error = future.exception(timeout=PATIENCE) if future.status == "error" else None
-    if type(error).__name__ != "KilledWorker":
-        raise NoCluster(f"the cluster lost the call ({future.status}: {error})")
-    return Finished(
-        Measurement(fault="ended every worker of the cluster that ran it"), lasting=False
-    )
+def _ran(future: "Future", patience: float) -> Finished:
+    """What a worker found; a call that takes down worker after worker is at fault itself.
+
+    One whose worker dies before it has handed over what it found is lost, and is run again by
+    another: to ask for the result is to wait for that.
+    """
+    try:
+        answer = json.loads(future.result(timeout=patience))
+    except TimeoutError:
+        raise
+    except (Exception, CancelledError) as error:
+        if type(error).__name__ != "KilledWorker":
+            raise NoCluster(f"the cluster lost the call ({future.status}: {error})") from None
+        fault = "ended every worker of the cluster that ran it"
+        return Finished(Measurement(fault=fault), lasting=False)
+    if answer["differs"]:
+        raise NoCluster(f"a worker of the cluster is another: {answer['differs']}")
+    if answer["refused"]:
+        raise CannotConfine(answer["refused"])
+    return _finished(answer["ran"])
 
 
 def _written(ran: Finished) -> dict[str, Any]:

@@ -121,26 +121,29 @@ def _kept(folder: str, where: str) -> dict[str, object]:
 
 def _listen(end: int, pid: int, folder: str, deadline: float) -> tuple[str, bytes, End | None]:
     """How it went (said, ended, late, full, much), what was said, the child's end if seen."""
-    data = bytearray()
+    data, found = bytearray(), None
     while len(data) <= MOST_BYTES:
         left = deadline - time.monotonic()
-        ready, _, _ = select.select([end, 0], [], [], max(0.0, min(0.05, left)))
+        patience = 0.0 if found else max(0.0, min(0.05, left))
+        ready, _, _ = select.select([end, 0], [], [], patience)
         if _full(folder):
-            return "full", b"", None
+            return "full", b"", found
         if 0 in ready:  # nobody waits for the answer any more
-            return "late", b"", None
+            return "late", b"", found
         if end in ready:
             chunk = os.read(end, 2**16)
             data += chunk
             if chunk.endswith(b"\n"):
-                return "said", bytes(data), None
+                return "said", bytes(data), found
             if not chunk:
-                return "ended", b"", None
-        elif found := _ended(pid):  # and a process it left behind holds the pipe
+                return "ended", b"", found
+        elif found:  # and a process it left behind holds the pipe
             return "ended", b"", found
+        else:  # it may have spoken and ended since the pipe was looked at: look once more
+            found = _ended(pid)
         if left <= 0:
-            return "late", b"", None
-    return "much", b"", None
+            return "late", b"", found
+    return "much", b"", found
 
 
 def _full(folder: str) -> bool:
