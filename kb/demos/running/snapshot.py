@@ -36,7 +36,7 @@ class Topics:
     def __init__(self, root: Path, given: Mapping[str, bytes] | None = None) -> None:
         """``given`` has the scripts as they are shown; without it, the disk has the say."""
         self.root = root.resolve()
-        self._given = given
+        self._given = None if given is None else by_topic(given)
         self._folders: dict[str, Snapshot | NoSnapshot] = {}
         self._digests: dict[str, dict[str, str]] = {}
 
@@ -77,10 +77,24 @@ class Topics:
         start = f"{folder}/"
         shown = {
             path.removeprefix(start): content
-            for path, content in self._given.items()
-            if path.startswith(start) and path.endswith(".py")
+            for path, content in self._given.get(topic_of(folder), {}).items()
+            if path.startswith(start)
         }
         return {name: found[name] for name in found if not name.endswith(".py")} | shown
+
+
+def topic_of(path: str) -> str:
+    """The first two folders of a path."""
+    return "/".join(path.split("/", 2)[:2])
+
+
+def by_topic(given: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """The Python among files, by the topic that it lies in."""
+    found: dict[str, dict[str, bytes]] = {}
+    for path, content in given.items():
+        if path.endswith(".py"):
+            found.setdefault(topic_of(path), {})[path] = content
+    return found
 
 
 def files_below(home: Path, folder: str) -> Snapshot:
