@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kb.demos.plan import Plan, plan_of
 from kb.graph import Graph, graph_of
 from kb.history.from_git import Registrations
 from kb.model import Base, Link
@@ -33,6 +34,14 @@ class Knowledge:
     def shown(self) -> dict[str, bool]:
         """Which claims hold by their demonstrations, as far as that was asked before."""
         return {}
+
+    @cached_property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plan of each demonstration, by its address."""
+        return {
+            address: plan_of(self.base, demonstration)
+            for address, demonstration in self.base.demonstrations.items()
+        }
 
     @cached_property
     def links(self) -> Mapping[str, Link]:

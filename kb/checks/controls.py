@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.checks.check import check
 from kb.checks.evidence import judged_demonstrations, place
 from kb.demos.expectations.vacuous import always_true
-from kb.demos.plan import changes_nothing, names_itself, plan_of
+from kb.demos.plan import changes_nothing, names_itself
 from kb.knowledge import Knowledge
 from kb.model import Demonstration, Finding
 from kb.model.names import nearest
@@ -126,7 +126,7 @@ def control_changes_nothing(knowledge: Knowledge) -> Iterator[Finding]:
         demonstrations: {life: {runs: {wearless: {years: 20, loss: 0.02, breaks: [lasts]}}}}
     """
     for demonstration in knowledge.base.demonstrations.values():
-        plan = plan_of(knowledge.base, demonstration)
+        plan = knowledge.plans[demonstration.address]
         for run in demonstration.runs.values():
             if changes_nothing(plan, run):
                 yield Finding(
@@ -154,7 +154,7 @@ def control_breaks_nothing(knowledge: Knowledge) -> Iterator[Finding]:
     """
     for demonstration, judgement in judged_demonstrations(knowledge):
         unjudged = {verdict.name for verdict in judgement.verdicts if verdict.fault}
-        plan = plan_of(knowledge.base, demonstration)
+        plan = knowledge.plans[demonstration.address]
         for control in judgement.controls:
             run = demonstration.runs[control.run]
             elsewhere = names_itself(run, demonstration.expect[control.expectation])

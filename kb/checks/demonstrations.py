@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kb.checks.check import check
 from kb.checks.evidence import place
-from kb.demos.plan import plan_of
 from kb.knowledge import Knowledge
 from kb.model import Finding, Place
 
@@ -15,8 +14,8 @@ FACTUAL = ("empirical", "mathematical", "prediction")
 
 def plan_problems(knowledge: Knowledge, about: str) -> Iterator[Finding]:
     """Problems of one kind in the plans of all demonstrations."""
-    for demonstration in knowledge.base.demonstrations.values():
-        for problem in plan_of(knowledge.base, demonstration).problems:
+    for address, demonstration in knowledge.base.demonstrations.items():
+        for problem in knowledge.plans[address].problems:
             said = about == "script" and demonstration.script in knowledge.base.unread
             if problem.about == about and not said:
                 where = place(knowledge, demonstration, *problem.path)

@@ -13,6 +13,7 @@ from kb.reading.formulas_in_text import formulas_in, reads_as_money, stray_signs
 from kb.reading.tables import wide_rows
 
 SIGNS = re.compile(r"\$|\\[(\[]")  # one of which begins every formula
+LETTERS = b"$\\"  # without which a file has no sign, as YAML writes letters by strokes too
 BRACKETED = re.compile(r"(?<!\\)\\[(\[](.+?)\\[)\]]", re.DOTALL)
 CODE = re.compile(r"`+[^`]*`+")
 
@@ -35,7 +36,7 @@ def formula_not_set(knowledge: Knowledge) -> Iterator[Finding]:
 
         statement: The output falls as $\\nosuchcommand{t}$.
     """
-    for place, text in texts_of_base(knowledge.base):
+    for place, text in texts_of_base(knowledge.base, LETTERS):
         for at, message, hint in faults_of(text):
             yield Finding(replace(place, rest=at), message, hint)
 

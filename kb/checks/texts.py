@@ -1,5 +1,6 @@
 """Every text of the base that readers meet, with its place: no checks, but what some look at."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
@@ -13,9 +14,15 @@ NOT_SHOWN = ("file", "script")  # what readers never meet as text
 Texts = Iterator[tuple[Place, str]]
 
 
-def texts_of_base(base: Base) -> Texts:
-    """Every text of claims, topics, questions and positions."""
+def texts_of_base(base: Base, letters: bytes = b"") -> Texts:
+    """Every text of claims, topics, questions and positions.
+
+    With ``letters``, claims are left out whose file has none of them: no text of theirs can.
+    """
+    any_of = re.compile(rb"[%s]" % re.escape(letters)) if letters else None
     for claim in base.claims:
+        if any_of and not any_of.search(base.files.get(claim.file, letters)):
+            continue
         for path, text in texts_of(claim):
             yield Place(claim.file, path), text
     for topic in base.topics.values():

@@ -6,6 +6,7 @@ Braces that only protect capitals are dropped; everything else stays as written.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from kb.model import Finding, Place, Reference
@@ -43,6 +44,8 @@ LOOKS = {
     "year": "year = {...}",
 }
 ENDS = (".", ":", "?", "!", "…")
+# an entry's key; what follows it may be anything, the next entry too
+BEGINS = re.compile(r"(?m)^[^\S\n]*@\w+\s*[{(]\s*(?=([^,\n]{1,500}?)\s*,)")
 YEAR = re.compile(r"[/~]?(-?[0-9][0-9Xxu]{3})")
 
 
@@ -196,9 +199,20 @@ def not_shown(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 def place_of_entry(content: bytes, key: str) -> Place:
     """The line on which the entry of a work begins; the file, if none is found."""
+    line = _begun(content).get(key)
+    return Place(FILE, at=(line, 1)) if line else Place(FILE)
+
+
+@lru_cache(maxsize=2)
+def _begun(content: bytes) -> dict[str, int]:
+    """The line on which each entry begins, the first of its key; by key."""
     text = content.decode("utf-8", errors="replace")
-    begins = re.compile(rf"(?m)^[^\S\n]*@\w+\s*[{{(]\s*{re.escape(key)}\s*,").search(text)
-    return Place(FILE, at=(text.count("\n", 0, begins.start()) + 1, 1)) if begins else Place(FILE)
+    found: dict[str, int] = {}
+    line, counted = 1, 0
+    for begins in BEGINS.finditer(text):
+        line, counted = line + text.count("\n", counted, begins.start()), begins.start()
+        found.setdefault(begins[1], line)
+    return found
 
 
 def is_begun(content: bytes, key: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from kb.demos.plan import plan_of
 from kb.explain.camps import camps_and_strength
 from kb.explain.cells import cells
 from kb.explain.crux_sentences import told_of
@@ -155,7 +154,7 @@ def _scripts(view: View, claim: Claim) -> Iterator[Context]:
 def _takeaways(view: View, claim: Claim) -> Iterator[Context]:
     """Where each demonstration that can be run is to be had as a file of its own."""
     for demonstration in claim.demonstrations:
-        if not plan_of(view.index.knowledge.base, demonstration).problems:
+        if not view.index.knowledge.plans[demonstration.address].problems:
             yield {
                 "name": demonstration.called,
                 "script": view.to(f"takeaway/{demonstration.address}.py"),
