@@ -6,7 +6,7 @@ from kb.demos.stakes import is_at_stake, verdicts_of
 from kb.explain.conditions import condition_in_words
 from kb.explain.crux_sentences import inside_sentence
 from kb.explain.four_words import STANDING, counted_verdicts, demonstrated_word, undercutting
-from kb.explain.sentence import Mention, Sentence, mention, mentions
+from kb.explain.sentence import Mention, Sentence, first_mentions, mention, mentions
 from kb.knowledge import Knowledge
 from kb.model import Claim, Expectation, Link, Prediction
 from kb.model.denials import denied_claim
@@ -132,7 +132,9 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     if not found:
         return ("On no other claim of the base.",)
     without = [ground for ground in found if not is_shown(knowledge, ground)]
-    return ("On ", *mentions(found), *how_many_shown(list(found), without), ".")
+    grounds_of_it = list(found)  # the nearest first
+    shown = how_many_shown(grounds_of_it, without)
+    return ("On ", *first_mentions(grounds_of_it), *shown, ".")
 
 
 def is_shown(knowledge: Knowledge, claim: str) -> bool:
@@ -150,7 +152,7 @@ def how_many_shown(found: Sequence[str], without: Sequence[str]) -> Sentence:
     if len(without) == len(found):
         return ("; none of them demonstrated",)
     if without:
-        return ("; not demonstrated: ", *mentions(without))
+        return ("; not demonstrated: ", *first_mentions(without))
     return ("; all of them demonstrated",)
 
 

@@ -84,6 +84,21 @@ def test_a_ground_counts_as_demonstrated_if_its_evidence_bears_on_it(bears, says
     assert said == f"On panels-fade-slowly, {says}."
 
 
+@pytest.mark.parametrize(
+    ("grounds", "ends"), [(20, "ground-20"), (21, "ground-21"), (23, "ground-20 and 3 more")]
+)
+def test_of_many_grounds_the_nearest_are_named_and_the_rest_counted(grounds, ends):
+    given = files()
+    plain = given[FADING].split(b"demonstrations:")[0]
+    for number in range(1, grounds + 1):
+        text = plain.replace(b"title: ", f"title: Number {number}, ".encode(), 1)
+        given[f"claims/energy/ground-{number:02}.yaml"] = text + SUPPORT.encode()
+    known = know(given)
+    said = line_of(rests_on(known, known.base.by_id["panels-last"]))
+    assert said.startswith("On ground-01 and ground-02 and"), said
+    assert said.endswith(f" and {ends}; none of them demonstrated."), said
+
+
 def test_a_denial_is_told_with_those_who_deny_and_nobody_else():
     both = "held_by: [{position: industry, stance: asserts}, {position: installer, stance: denies}]"
     known = know(files(both))
