@@ -1,4 +1,4 @@
-"""The blanks of a new claim: what `kb new` writes for an author to replace."""
+"""The blanks of a new claim: what `kb new` and `kb import` write for an author to replace."""
 
 STATEMENT = (
     "One paragraph in your own words: what is said, no more. Formulas such as $x^2$ are welcome."
@@ -6,4 +6,7 @@ STATEMENT = (
 SCOPE = "The regime in which it is meant."
 SHOWS = "One sentence."
 DOES_NOT_SHOW = "One honest sentence."
+BECAUSE = (
+    "The warrant is still to be written."  # of an imported link; a check of its own asks for it
+)
 BLANKS = frozenset({STATEMENT, SCOPE, SHOWS, DOES_NOT_SHOW})

@@ -11,6 +11,7 @@ import sys
 import warnings
 from importlib import import_module
 from io import StringIO
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -20,11 +21,18 @@ from kb.cli.common import say
 
 COMMANDS = (
     "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "rename", "schema",
-    "sources", "audit", "register", "memory", "solve", "diff", "export", "merge-file", "comment",
+    "sources", "audit", "register", "memory", "solve", "diff", "export", "import", "merge-file",
+    "comment",
 )  # fmt: skip
 
 
 COLLECTED_AFTER = 100_000  # new objects; Python's own 700 walks a large base hundreds of times
+
+
+def module_of(command: str) -> str:
+    """The module of a command, and the function in it; a word of Python's gets a stroke."""
+    name = command.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 class Guarded(click.Group):
@@ -38,7 +46,7 @@ class Guarded(click.Group):
         """Load the module in which the command stands."""
         if cmd_name not in COMMANDS:
             return None
-        name = cmd_name.replace("-", "_")
+        name = module_of(cmd_name)
         command: click.Command = getattr(import_module(f"kb.cli.{name}"), name)
         return command
 

@@ -12,7 +12,7 @@ import networkx
 import pytest
 
 from kb.checks.all import manuals
-from kb.cli import COMMANDS
+from kb.cli import COMMANDS, module_of
 from kb.reports.formats import FORMATS
 
 KB = Path(__file__).parents[2] / "kb"
@@ -37,7 +37,7 @@ ORDER = """
     checks explain
     diff
     reports
-    takeaway exchange
+    takeaway exchange importing
     pipeline
     site
     cli
@@ -220,9 +220,7 @@ def test_a_format_is_named_as_its_module():
 
 
 def test_a_command_is_named_as_its_module():
-    assert modules_in("cli") - {"base", "common", "verdicts"} == {
-        command.replace("-", "_") for command in COMMANDS
-    }
+    assert modules_in("cli") - {"base", "common", "verdicts"} == set(map(module_of, COMMANDS))
 
 
 def test_every_file_of_checks_is_looked_into():

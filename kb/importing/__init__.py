@@ -1,0 +1,1 @@
+"""Other formats: what other programs wrote, taken in as claims that say what is missing."""

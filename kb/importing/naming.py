@@ -1,0 +1,75 @@
+"""Ids and titles that are safe: small words only, each once, whatever a file of others says."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from kb.authoring.claim import id_for
+from kb.model.names import CLAIM_ID, KEBAB
+from kb.phrasing import one_line
+from kb.reading.strict_yaml import FORBIDDEN
+
+LONGEST_ID, LONGEST_TITLE = 80, 90
+BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff\ufffe\uffff]")
+
+
+class Names:
+    """Ids and titles given so far; a second of the same name gets a number."""
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self.ids = set(taken)
+        self.titles: set[str] = set()
+
+    def id(self, said: str, title: str = "") -> str:
+        """An id: as said if it is one, else from the title."""
+        wanted = said if re.fullmatch(CLAIM_ID, said) else id_for(plain(title or said))
+        if not wanted:
+            word = "-".join(re.findall("[a-z0-9]+", plain(said or title).lower())[:4])
+            wanted = f"claim-{word or 1}"
+        return self._once(wanted[:LONGEST_ID].rstrip("-"), "-{}", self.ids)
+
+    def title(self, said: str, statement: str = "") -> str:
+        """A title on one line: as said, else how the statement begins."""
+        found = clean(said) and one_line(clean(said))
+        return self._once(found or beginning(statement), " ({})", self.titles)
+
+    @staticmethod
+    def _once(wanted: str, mark: str, known: set[str]) -> str:
+        name, number = wanted, 1
+        while name.casefold() in known:
+            number += 1
+            name = f"{wanted}{mark.format(number)}"
+        known.add(name.casefold())
+        return name
+
+
+def beginning(statement: str) -> str:
+    """The first sentence of a statement, or as much of it as a title holds."""
+    said = one_line(clean(statement))
+    first = re.match(r"(.{10,}?[.?!])(?=\s[^a-z])", said)
+    said = first[1] if first and len(first[1]) <= LONGEST_TITLE else said
+    if len(said) > LONGEST_TITLE:
+        cut = said[: LONGEST_TITLE - 1].rpartition(" ")[0] or said[: LONGEST_TITLE - 1]
+        return f"{cut.rstrip(' ,;:.')}…"
+    return said if said.endswith("...") else said.removesuffix(".")
+
+
+def plain(words: str) -> str:
+    """Words in Latin letters without accents, as ids are made of."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", words)
+        if not unicodedata.combining(letter)
+    )
+
+
+def clean(text: str) -> str:
+    """A text that a claim's file can hold: no letter that nobody sees, lines ended in one way."""
+    return UNSEEN.sub("", BREAKS.sub("\n", text)).replace("\t", " ").strip()
+
+
+def kebab(words: str) -> str:
+    """A name of small words joined by -, for a topic, tag or position; "" if nothing is left."""
+    found = "-".join(re.findall("[a-z0-9]+", plain(words).lower()))[:LONGEST_ID].strip("-")
+    return found if re.fullmatch(KEBAB, found) else ""

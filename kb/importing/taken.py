@@ -1,0 +1,62 @@
+"""What an importer returns: claims, who is said to hold them, and what kb has no place for.
+
+Claims have an id, a title and a statement; where the file says no warrant, kind or topic they are
+empty, and ``files`` puts blanks there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kb.model import Claim, Link
+from kb.model.misuse import Misuse
+from kb.phrasing import quantity
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file of others, read already, and what lies beside it by what its name ends with."""
+
+    name: str  # as it is told of
+    text: str
+    beside: Mapping[str, str] = field(default_factory=dict)  # such as "links.csv"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Claims in the order of the file, and what is lost of it, a line each."""
+
+    claims: tuple[Claim, ...]
+    lost: tuple[str, ...] = ()
+    holders: Mapping[str, str] = field(default_factory=dict)  # position -> the name in the file
+
+
+class Unreadable(Misuse):
+    """A file that is not of its format: where, what is wrong there, and what to do."""
+
+    def __init__(self, given: Given, line: int, message: str, hint: str = "") -> None:
+        at = f"{given.name}:{line}" if line else given.name
+        super().__init__(f"{at}: {message}{f'; {hint}' if hint else ''}; nothing was written")
+
+
+def claim_of(name: str, title: str, statement: str) -> Claim:
+    """A claim of which no more is known; empty fields are filled in as it is written."""
+    return Claim(id=name, topic="", file="", title=title, statement=statement, kind="")
+
+
+def counted(*counts: tuple[int, str, str]) -> Iterable[str]:
+    """Lines on what is lost, for each kind of which there is any: number, noun, and what of it."""
+    return (f"{quantity(count, noun)} {which}".strip() for count, noun, which in counts if count)
+
+
+def with_links(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Claim, ...]:
+    """The claims with their links; of two with the same ends the second gets a name."""
+    own: dict[str, list[Link]] = {}
+    known: set[str] = set()
+    for link in links:
+        number, made = 1, link
+        while made.address in known:
+            number += 1
+            made = replace(link, name=f"{link.name or 'link'}-{number}")
+        known.add(made.address)
+        own.setdefault(link.source, []).append(made)
+    return tuple(replace(claim, links=tuple(own.get(claim.id, ()))) for claim in claims)
