@@ -28,6 +28,7 @@ from kb.site.write import write_pages
 FOLDER = packed("frame")
 SHEETS = (
     "assets/frame.css",
+    "assets/search-box.css",
     "assets/style.css",
     "assets/evidence.css",
     "assets/map.css",

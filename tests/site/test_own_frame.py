@@ -218,6 +218,51 @@ def test_the_open_search_is_accessible_and_goes_by_keyboard(browser, host):
 
 
 @in_a_browser
+@pytest.mark.parametrize(("size", "palette"), [("desk", "light"), ("phone", "dark")])
+def test_the_words_that_led_to_a_page_are_marked_on_it(browser, host, size, palette):
+    opened = visit(browser, host, size, palette)
+    opened.go("topics/")
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("three corelations")
+    page.wait_for_selector(HIT)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article mark")
+    marked = {words.lower() for words in page.locator("article mark").all_text_contents()}
+    assert {"three", "correlation", "correlations"} <= marked
+    assert all(words == "three" or words.startswith("correlation") for words in marked)
+    assert page.locator("mark").count() == page.locator("article mark").count() > 5
+    assert [*opened.complaints, *too_wide(page), *inaccessible(page)] == []
+    there = page.text_content(".md-content__inner")
+    opened.go(page.url.partition("?")[0].partition(host)[2].strip("/") + "/")
+    assert page.locator("mark").count() == 0
+    assert page.text_content(".md-content__inner") == there
+    page.context.close()
+
+
+@in_a_browser
+def test_a_long_page_has_a_way_back_to_its_top(browser, host):
+    opened = visit(browser, host, "phone", "light")
+    opened.go("claims/three-correlations-feasible-set/")
+    page = opened.page
+    back = page.get_by_role("button", name="Back to top")
+    page.evaluate("scrollTo(0, 5000)")
+    page.wait_for_function("scrollY > 2000")
+    assert back.count() == 0
+    page.evaluate("scrollBy(0, -200)")
+    back.wait_for()
+    assert [*too_wide(page), *inaccessible(page)] == []  # which unfolds, and so moves, the page
+    page.evaluate("scrollBy(0, -200)")
+    back.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("scrollY === 0")
+    back.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.className") == "md-logo"
+    assert page.url.endswith("/") and opened.complaints == []
+    page.context.close()
+
+
+@in_a_browser
 def test_the_palette_follows_the_system_until_it_is_told_and_remembers(browser, host):
     opened = visit(browser, host, "desk", "dark")
     page = opened.page

@@ -1,24 +1,42 @@
 // What a search finds, and in which order.  Every word must be there, or another name of the same
 // thing (synonyms), or, from four letters on, a longer word; a word that is nowhere is taken
 // for the nearest one that is.  Only if nothing has them all is some word left out.
-// Loaded by worker.js when the search is opened.
-window.kbSearch = ({ synonyms, docs }) => {
-  const FIELDS = [["title", 6], ["words", 3], ["text", 1], ["more", 0.5]];
-  const LONGER = 0.35, MISSPELT = 0.6; // what such a match is worth
-  const IDLE = new Set(("a about an and any are as at be been but by can could did do does for from had has have"
-    + " how i if in into is it its me more most much of on or our should so some tell than that the their them then there"
-    + " these they this those to us was we were what when where which who whose why will with would you").split(" "));
+// Loaded when the search is opened, or when a page is reached from it.
+
+// Words in a text: how they are compared, and which of its pieces are found.
+window.kbWords = (() => {
   const SPLIT = /([\p{L}\p{N}]+)/u;
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const plain = html => html.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-  const escape = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const tokens = text => fold(text).replace(/['’]s\b/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   // Endings that do not matter; what is left has four letters, so that "pace" is not "PAC".
   const stem = word => {
     const british = word.replace(/iz(?=(es?|ed|ing|ations?|ers?)$)/, "is").replace(/ies$/, "y");
     const cut = british.replace(/(ations?|ings?|ers?|e[sd]?|(?<=[^sui])s)$/, "");
     return cut.length > 3 ? cut : british.replace(/(?<=..[^sui])s$/, "");
   };
+  // Which pieces of a text are words that were found; a name of several words only as a whole.
+  function hits(pieces, ways) {
+    const found = new Set(), words = pieces.map(fold), roots = words.map(stem);
+    for (const way of ways) {
+      const sought = way.trim().split(" "), whole = way.endsWith(" ");
+      for (let at = 1; at < pieces.length; at += 2)
+        if (sought.every((root, i) => whole ? roots[at + 2 * i] === root : words[at].startsWith(root)))
+          sought.forEach((_, i) => found.add(at + 2 * i));
+    }
+    return found;
+  }
+  return { SPLIT, fold, stem, hits };
+})();
+
+window.kbSearch = ({ synonyms, docs }) => {
+  const { SPLIT, fold, stem, hits } = window.kbWords;
+  const FIELDS = [["title", 6], ["words", 3], ["text", 1], ["more", 0.5]];
+  const LONGER = 0.35, MISSPELT = 0.6; // what such a match is worth
+  const IDLE = new Set(("a about an and any are as at be been but by can could did do does for from had has have"
+    + " how i if in into is it its me more most much of on or our should so some tell than that the their them then there"
+    + " these they this those to us was we were what when where which who whose why will with would you").split(" "));
+  const plain = html => html.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const escape = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const tokens = text => fold(text).replace(/['’]s\b/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   const stems = text => tokens(text).map(stem).join(" ");
   const groups = synonyms;
   const names = groups.flatMap(group => group.map(name => ({ name: stems(name).split(" "), group })))
@@ -102,17 +120,6 @@ window.kbSearch = ({ synonyms, docs }) => {
     title === phrase ? 8 : title.includes(phrase) || (text.includes(phrase) && phrase.split(" ").length > 4) ? 3
       : words.includes(phrase) || text.includes(phrase) ? 1 : 0;
 
-  // Which pieces of a text are words that were found; a name of several words only as a whole.
-  function hits(pieces, ways) {
-    const found = new Set(), words = pieces.map(fold), roots = words.map(stem);
-    for (const way of ways) {
-      const sought = way.trim().split(" "), whole = way.endsWith(" ");
-      for (let at = 1; at < pieces.length; at += 2)
-        if (sought.every((root, i) => whole ? roots[at + 2 * i] === root : words[at].startsWith(root)))
-          sought.forEach((_, i) => found.add(at + 2 * i));
-    }
-    return found;
-  }
   // The line shown: the beginning of the text, or what is around the first word that was found.
   function line(text, ways) {
     const pieces = text.split(SPLIT), found = hits(pieces, ways);
@@ -138,6 +145,7 @@ window.kbSearch = ({ synonyms, docs }) => {
       title: marked(title, hits(title, ways)) + (part && said ? ` <span class="kb-hit">${said}</span>` : ""),
       text: said && !part ? `<p class="kb-hit">${said}</p>` : "",
       tags: doc.tags,
+      ways, // by which words it was found: the page marks them
       score,
       terms: Object.fromEntries(parts.map(({ said }, i) => [said, found[i][0] > 0])),
     };
