@@ -88,9 +88,29 @@ def graph_of(base: Base) -> Graph:
     """Resolve every link of every claim that is not withdrawn."""
     living = {claim.id: claim for claim in base.claims if not claim.withdrawn}
     links = [link for claim in living.values() for link in claim.links]
-    kinds = dict.fromkeys(living, "claim")
-    kinds |= dict.fromkeys(base.demonstrations, "demonstration")
-    kinds |= dict.fromkeys((link.address for link in links), "link")
+    kinds = kinds_of(living, base.demonstrations, links)
+    good, dangling = resolved(base, links, kinds)
+    denied = frozenset(
+        claim.id
+        for claim in living.values()
+        if any(holding.stance == "denies" for holding in claim.held_by)
+    )
+    return Graph(without_lost_targets(good, kinds), dangling, kinds, denied)
+
+
+def kinds_of(
+    claims: Iterable[str], demonstrations: Iterable[str], links: Iterable[Link]
+) -> dict[str, str]:
+    """What is called by each address that a link can name."""
+    kinds = dict.fromkeys(claims, "claim")
+    kinds |= dict.fromkeys(demonstrations, "demonstration")
+    return kinds | dict.fromkeys((link.address for link in links), "link")
+
+
+def resolved(
+    base: Base, links: Iterable[Link], kinds: Mapping[str, str], others: Iterable[str] = ()
+) -> tuple[dict[str, Link], tuple[Dangling, ...]]:
+    """The links that point at something, and those that dangle; ``others`` are links beside."""
     # What stands in a claim that could not be read is neither here nor missing.
     unread = base.broken | {claim.id for claim in base.claims if claim.withdrawn}
     good: dict[str, Link] = {}
@@ -101,17 +121,14 @@ def graph_of(base: Base) -> Graph:
             good[link.address] = link
         elif missing[0].partition("/")[0] not in unread:
             lost.append((link, missing[0]))
-    dangling = [
-        Dangling(link, word, meant(word, living, base.demonstrations, good),
+    living = [name for name, kind in kinds.items() if kind == "claim"] if lost else []
+    tests = [name for name, kind in kinds.items() if kind == "demonstration"] if lost else []
+    dangling = (
+        Dangling(link, word, meant(word, living, tests, [*good, *others]),
                  None if word == link.target else link.co_premises.index(word))
         for link, word in lost
-    ]  # fmt: skip
-    denied = frozenset(
-        claim.id
-        for claim in living.values()
-        if any(holding.stance == "denies" for holding in claim.held_by)
-    )
-    return Graph(without_lost_targets(good, kinds), tuple(dangling), kinds, denied)
+    )  # fmt: skip
+    return good, tuple(dangling)
 
 
 def meant(word: str, claims: Iterable[str], *known: Iterable[str]) -> str:

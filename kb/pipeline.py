@@ -97,6 +97,17 @@ def files_under(root: Path) -> dict[str, bytes]:
     return {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
 
 
+def is_read(path: str) -> bool:
+    """Whether a file of that path would be looked at, were it on the disk: not all links are."""
+    if path == CONFIGURATION:
+        return True
+    name = path.rpartition("/")[2]
+    suffix = Path(name).suffix
+    among = path.partition("/")[0] in FOLDERS and "/." not in path
+    stray = among and (is_yaml(name) or suffix == ".py")
+    return stray or (suffix in KINDS and SEEN.fullmatch(path) is not None)
+
+
 def below(root: Path, enter: Sequence[str] = ()) -> Iterator[Entry]:
     """Everything among claims and literature at any depth; of links below only some are entered."""
     waiting = list(FOLDERS)

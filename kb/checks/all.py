@@ -57,11 +57,19 @@ def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:
     """Everything there is to say about the base, in the order of places."""
     found = list(knowledge.base.findings)
     for question in questions():
-        found += [
-            replace(finding, check=name_of(question), severity=question.severity)  # type: ignore[attr-defined]
-            for finding in question(knowledge)
-        ]
+        found += found_by(question, knowledge)
     return tuple(sorted(apply_acceptances(knowledge, found, today), key=order))
+
+
+def found_by(question: Question, knowledge: Knowledge) -> list[Finding]:
+    """What one check finds, by its name and as grave as it says."""
+    name, severity = name_of(question), question.severity  # type: ignore[attr-defined]
+    return [replace(finding, check=name, severity=severity) for finding in question(knowledge)]
+
+
+def asked_at_once() -> list[Question]:
+    """The checks that an editor asks of one claim at every keystroke."""
+    return [question for question in questions() if question.at_once]  # type: ignore[attr-defined]
 
 
 def order(finding: Finding) -> tuple[str, tuple[int, int], list[str], str, str]:

@@ -14,11 +14,16 @@ Question = Callable[[Knowledge], Iterator[Finding]]
 Asked = TypeVar("Asked", bound=Question)
 
 
-def check(severity: str) -> Callable[[Asked], Asked]:
-    """Mark a function as a check."""
+def check(severity: str, at_once: bool = False) -> Callable[[Asked], Asked]:
+    """Mark a function as a check.
+
+    ``at_once``: what it finds in a claim's file hangs on that claim, on the names of others and on
+    what is known of those; so an editor asks it at every keystroke, of that claim alone.
+    """
 
     def mark(function: Asked) -> Asked:
         function.severity = severity  # type: ignore[attr-defined]
+        function.at_once = at_once  # type: ignore[attr-defined]
         return function
 
     return mark

@@ -102,7 +102,7 @@ def short_name_taken(knowledge: Knowledge) -> Iterator[Finding]:
             owner[name] = claim
 
 
-@check(severity="warning")
+@check(severity="warning", at_once=True)
 def title_leans(knowledge: Knowledge) -> Iterator[Finding]:
     """A title or short name that means nothing without its neighbours.
 
@@ -138,7 +138,7 @@ def leaning_words(said: str) -> str:
     return found[0] if found else ""
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def left_blank(knowledge: Knowledge) -> Iterator[Finding]:
     """A field that still says what `kb new` wrote there.
 

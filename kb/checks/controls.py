@@ -13,7 +13,7 @@ from kb.phrasing import short
 from kb.reading.claim_schema import RUN_WORDS
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
     """An expectation that no control breaks.
 
@@ -63,7 +63,7 @@ def has_misspelt_breaks(knowledge: Knowledge, demonstration: Demonstration) -> b
     return any(nearest(name, RUN_WORDS) == "breaks" for name in sorted(named - known))
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def control_without_reason(knowledge: Knowledge) -> Iterator[Finding]:
     """A control that does not say why it should break the expectation.
 
@@ -85,7 +85,7 @@ def control_without_reason(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(where, f"the control '{run.name}' gives no reason", "add 'because:'")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def control_names_itself(knowledge: Knowledge) -> Iterator[Finding]:
     """A control that claims to break an expectation which names that control.
 
@@ -110,7 +110,7 @@ def control_names_itself(knowledge: Knowledge) -> Iterator[Finding]:
                     yield Finding(where, message, "another control must break it")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def control_changes_nothing(knowledge: Knowledge) -> Iterator[Finding]:
     """A control with the same settings as every run whose place it takes.
 

@@ -23,7 +23,7 @@ def plan_problems(knowledge: Knowledge, about: str) -> Iterator[Finding]:
                 yield Finding(where, problem.message, problem.hint)
 
 
-@check(severity="warning")
+@check(severity="warning", at_once=True)
 def no_demonstration(knowledge: Knowledge) -> Iterator[Finding]:
     """A claim about facts without a demonstration.
 
@@ -73,7 +73,7 @@ def measurement_title_taken(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(where, message, "say what sets it apart", ((first, "here"),))
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
     """A script that is not there, or that has no `measure(seed, ...)` with defaults.
 
@@ -91,7 +91,7 @@ def unusable_script(knowledge: Knowledge) -> Iterator[Finding]:
     yield from plan_problems(knowledge, "script")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def cannot_be_prepared(knowledge: Knowledge) -> Iterator[Finding]:
     """A `prepare:` that makes nothing for its script, or that the script does not import.
 
@@ -110,7 +110,7 @@ def cannot_be_prepared(knowledge: Knowledge) -> Iterator[Finding]:
     yield from plan_problems(knowledge, "prepare")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unknown_setting(knowledge: Knowledge) -> Iterator[Finding]:
     """A setting that `measure` does not take, or of another type than its default.
 
@@ -128,7 +128,7 @@ def unknown_setting(knowledge: Knowledge) -> Iterator[Finding]:
     yield from plan_problems(knowledge, "setting")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unreadable_expectation(knowledge: Knowledge) -> Iterator[Finding]:
     """An expectation that is not in the language of comparisons.
 
@@ -146,7 +146,7 @@ def unreadable_expectation(knowledge: Knowledge) -> Iterator[Finding]:
     yield from plan_problems(knowledge, "expectation")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
     """A run or expectation that is named and is not there.
 

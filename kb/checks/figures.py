@@ -18,7 +18,7 @@ DRAWN = {
 }
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def figure_of_unknown_run(knowledge: Knowledge) -> Iterator[Finding]:
     """A figure that shows a run which its demonstration does not have.
 

@@ -18,7 +18,7 @@ BRACKETED = re.compile(r"(?<!\\)\\[(\[](.+?)\\[)\]]", re.DOTALL)
 CODE = re.compile(r"`+[^`]*`+")
 
 
-@check(severity="warning")
+@check(severity="warning", at_once=True)
 def formula_not_set(knowledge: Knowledge) -> Iterator[Finding]:
     """A formula that cannot be set, one that is not seen as one, or a sum of money seen as one.
 
@@ -41,7 +41,7 @@ def formula_not_set(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(replace(place, rest=at), message, hint)
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def table_row_too_wide(knowledge: Knowledge) -> Iterator[Finding]:
     """A row of a table that has more cells than its head.
 

@@ -9,7 +9,7 @@ from kb.model.names import did_you_mean
 from kb.reading.literature import POSITIONS
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
     """A holder, speaker, tension or test that names no position.
 
@@ -51,7 +51,7 @@ def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
             yield from unknown(Place(discussion.file, path), passage.speaker)
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def holder_without_place(knowledge: Knowledge) -> Iterator[Finding]:
     """A holder of whom nothing shows that the claim is held.
 
@@ -82,7 +82,7 @@ def holder_without_place(knowledge: Knowledge) -> Iterator[Finding]:
                 )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def words_in_a_mouth(knowledge: Knowledge) -> Iterator[Finding]:
     """A stance taken from a passage that somebody else speaks, and not marked as inferred.
 
@@ -110,7 +110,7 @@ def words_in_a_mouth(knowledge: Knowledge) -> Iterator[Finding]:
                 )
 
 
-@check(severity="warning")
+@check(severity="warning", at_once=True)
 def inferred_without_ground(knowledge: Knowledge) -> Iterator[Finding]:
     """A stance that is inferred, without a word on what it is inferred from.
 

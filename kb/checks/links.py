@@ -26,7 +26,7 @@ def all_links(knowledge: Knowledge) -> Iterator[Link]:
         yield from claim.links
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def dangling_link(knowledge: Knowledge) -> Iterator[Finding]:
     """A link that points at nothing.
 
@@ -55,7 +55,7 @@ def dangling_link(knowledge: Knowledge) -> Iterator[Finding]:
         )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def wrong_end(knowledge: Knowledge) -> Iterator[Finding]:
     """A link that points at something its verb cannot point at, or at its own source or premise.
 
@@ -86,7 +86,7 @@ def wrong_end(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(where, f"'{premise}' {said}", "take it out of 'with:'")
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def undercut_of_a_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
     """An undercut of a link that is not a defeasible step.
 
@@ -118,7 +118,7 @@ def undercut_of_a_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
                 )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def link_said_twice(knowledge: Knowledge) -> Iterator[Finding]:
     """Two links with the same source, verb and target, and no name to tell them apart.
 
@@ -146,7 +146,7 @@ def link_said_twice(knowledge: Knowledge) -> Iterator[Finding]:
         seen.add(link.address)
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def misused_link_field(knowledge: Knowledge) -> Iterator[Finding]:
     """A link with a field that its verb does not take, or without one it needs.
 
@@ -215,7 +215,7 @@ def scope_against_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
             )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def question_in_an_argument(knowledge: Knowledge) -> Iterator[Finding]:
     """A question with a strict or attacking link.
 

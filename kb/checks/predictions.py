@@ -44,7 +44,7 @@ def prediction_of_nothing(knowledge: Knowledge) -> Iterator[Finding]:
             )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unreadable_prediction(knowledge: Knowledge) -> Iterator[Finding]:
     """A prediction that is no comparison, or that names a run or measure that is not there.
 
@@ -91,7 +91,7 @@ def problems(
                 yield message, f"it returns: {', '.join(measures)}"
 
 
-@check(severity="warning")
+@check(severity="warning", at_once=True)
 def nobodys_test(knowledge: Knowledge) -> Iterator[Finding]:
     """A test or prediction for a person's claim that does not say whose it is.
 

@@ -16,7 +16,7 @@ ADD_PASSAGE = (
 )
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def missing_source(knowledge: Knowledge) -> Iterator[Finding]:
     """A claim cites no source.
 
@@ -47,7 +47,7 @@ def sources_of(claim: Claim) -> Iterator[tuple[FieldPath, Source]]:
             yield (field, index), source
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
     """A citation or passage that is not in the base.
 
@@ -95,7 +95,7 @@ def no_passage(base: Base, address: str) -> str:
     return f"there is no passage '{address}'{close}"
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def locator_not_found(knowledge: Knowledge) -> Iterator[Finding]:
     """A locator whose words do not stand in its passage.
 

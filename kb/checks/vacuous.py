@@ -15,7 +15,7 @@ from kb.model import Demonstration, Expectation, Finding, Place
 from kb.model.outcomes import Judgement, Measurement
 
 
-@check(severity="error")
+@check(severity="error", at_once=True)
 def holds_for_any_value(knowledge: Knowledge) -> Iterator[Finding]:
     """An expectation or prediction that is true whatever the measures are.
 

@@ -22,7 +22,7 @@ from kb.cli.common import say
 COMMANDS = (
     "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "rename", "schema",
     "sources", "audit", "register", "memory", "solve", "diff", "export", "import", "merge-file",
-    "comment",
+    "comment", "lsp",
 )  # fmt: skip
 
 

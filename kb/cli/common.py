@@ -31,6 +31,7 @@ EXTRAS = {
     "site": (*PAGES, "mkdocs", "material"),
     "pages": PAGES,
     "cluster": ("distributed",),
+    "lsp": ("pygls", "lsprotocol"),
 }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ ORDER = """
     reports
     takeaway exchange importing
     pipeline
-    site
+    site editor
     cli
 """
 INSIDE = {

@@ -1,0 +1,143 @@
+"""The base on an editor's desk: files on the disk, and over them the texts being written.
+
+``at_once`` judges one file by what can be told without the rest; ``whole`` judges everything, and
+may be left in the middle, when another keystroke has made its answer old.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kb import pipeline
+from kb.checks.all import apply_acceptances, asked_at_once, found_by, questions
+from kb.checks.check import name_of
+from kb.editor.one_claim import seen_from
+from kb.editor.unwritten import Unwritten
+from kb.knowledge import Knowledge
+from kb.memory import code_digest
+from kb.model import Base, Claim, Finding
+from kb.reading.claim_schema import CLAIM
+from kb.reading.claims import claim_of
+from kb.reading.dependants import is_claim
+from kb.reading.parsed import typed_fields
+from kb.reading.read import read
+
+READ = "read"
+Files = Mapping[str, bytes]
+Stop = Callable[[], bool]
+
+
+class Stopped(Exception):
+    """Raised where a judgement is left, because nobody waits for it any more."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A base that was judged: what is known, and what was found before anything was let off."""
+
+    files: Files = field(default_factory=dict)
+    knowledge: Knowledge = field(default_factory=lambda: Knowledge(Base()))
+    found: tuple[Finding, ...] = ()  # as the checks say it
+    findings: tuple[Finding, ...] = ()  # with those that a claim accepts turned into notes
+
+
+class Desk:
+    """One base, what is open of it, and what was last known of the whole."""
+
+    def __init__(self, root: Path, today: Callable[[], str]) -> None:
+        """Nothing is read until it is asked for."""
+        self.root, self.today = root, today
+        self.memory = Unwritten(root / ".kb")
+        self.texts: dict[str, str] = {}  # what is open, by its path
+        self.edited: dict[str, Claim] = {}  # claims as they were last readable
+        self.judged = Whole()
+        self._remembered: MutableMapping[str, object] | None = None
+
+    def path_of(self, file: Path) -> str:
+        """The path from the base's folder of a file that belongs to it; "" if it is another's."""
+        for root in (self.root.absolute(), self.root.resolve()):
+            if file.is_relative_to(root):
+                path = file.relative_to(root).as_posix()
+                return path if pipeline.is_read(path) else ""
+        return ""
+
+    def write(self, path: str, text: str) -> None:
+        """A file is open and says this, saved or not."""
+        self.texts[path] = text
+
+    def leave(self, path: str) -> None:
+        """A file is open no more: what is on the disk counts again."""
+        self.texts.pop(path, None)
+        self.edited.pop(path, None)
+
+    def content(self, path: str) -> bytes | None:
+        """What a file says now; None if there is none."""
+        text = self.texts.get(path)
+        return self.judged.files.get(path) if text is None else in_bytes(text)
+
+    def text(self, path: str) -> str:
+        """The same as text, for looking up places in it."""
+        text = self.texts.get(path)
+        return (
+            (self.judged.files.get(path, b"")).decode("utf-8", "replace") if text is None else text
+        )
+
+    def at_once(self, path: str) -> list[Finding]:
+        """What is wrong with a file by itself, and what else was last found in it."""
+        content = self.content(path)
+        if content is None:
+            return []
+        parsed: dict[str, object] = {}
+        alone = read({path: content}, parsed)
+        found = [finding for finding in alone.findings if finding.place.file == path]
+        if not self.judged.files:
+            return found  # nothing is known of the others yet
+        if not alone.claims:
+            away = is_claim(path)  # a claim that cannot be read is told of no further
+            return [*found, *self._found_before(path, frozenset())] if not away else found
+        fields, _ = typed_fields(path, content, CLAIM, parsed)
+        claim = claim_of(path, fields)  # whose links name others as it writes them
+        self.edited[path] = claim
+        seen = seen_from(self.judged.knowledge, claim)
+        asked = asked_at_once()
+        for question in asked:
+            found += (told for told in found_by(question, seen) if told.place.file == path)
+        found += self._found_before(path, {name_of(question) for question in asked})
+        return list(apply_acceptances(seen, found, self.today()))
+
+    def _found_before(self, path: str, again: frozenset[str] | set[str]) -> Iterator[Finding]:
+        """What the last judgement found in a file, but for what was asked again."""
+        for finding in self.judged.found:
+            if finding.place.file == path and finding.check not in (READ, *again):
+                yield finding
+
+    def whole(self, stop: Stop = lambda: False) -> Whole:
+        """Judge everything, as the texts are now; ``Stopped`` where nobody waits for it."""
+
+        def going_on() -> None:
+            if stop():
+                raise Stopped
+
+        going_on()
+        texts = dict(self.texts)
+        files = {**pipeline.files_under(self.root)}
+        files |= {path: in_bytes(text) for path, text in texts.items()}
+        files = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
+        going_on()
+        if self._remembered is None:
+            self._remembered = self.memory.parsed(code_digest(pipeline.files_that_read()))
+        base = read(files, self._remembered)
+        base = replace(base, findings=(*base.findings, *pipeline.left_out(self.root)))
+        going_on()
+        knowledge = pipeline.know(base, self.root, self.memory)
+        found = list(base.findings)
+        for question in questions():
+            going_on()
+            found += found_by(question, knowledge)
+        findings = tuple(apply_acceptances(knowledge, found, self.today()))
+        return Whole(files, knowledge, tuple(found), findings)
+
+
+def in_bytes(text: str) -> bytes:
+    """A text as it would be saved; halves of letters stay what no reader takes for text."""
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,55 @@
+"""What is told at a keystroke is what the whole would say of that file, as far as it goes."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.checks.all import apply_acceptances, asked_at_once, found_by
+from kb.checks.check import name_of
+from kb.editor.desk import Desk, Whole
+from kb.history.from_git import Registrations
+from kb.pipeline import derive
+from kb.reading.dependants import is_claim
+from kb.reading.read import read
+from tests.defects.case import NAMES, base, case_of
+from tests.defects.measured import evidence_of
+
+AT_ONCE = {name_of(question) for question in asked_at_once()}
+
+
+def judged(files, today):
+    """The whole of some files, with what the corpus measured."""
+    known = read(files)
+    knowledge = derive(known, evidence_of(known, ()), Registrations())
+    found = list(known.findings)
+    for question in asked_at_once():
+        found += found_by(question, knowledge)
+    return Whole(files, knowledge, tuple(found), tuple(apply_acceptances(knowledge, found, today)))
+
+
+def told(findings, path):
+    """Findings of a file, as sentences with their place."""
+    return sorted(
+        (str(found.place), found.check, found.severity, found.message, found.hint)
+        for found in findings
+        if found.place.file == path
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_edit_is_judged_at_once_as_the_whole_would(name):
+    case = case_of(name)
+    now = judged(case.files, case.today)
+    for path, content in case.files.items():
+        before = base().get(path)
+        if content == before or not is_claim(path):
+            continue
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            continue  # an editor sends text
+        others = {p: said for p, said in case.files.items() if p != path}
+        desk = Desk(Path("nowhere"), lambda: case.today)
+        desk.judged = judged(others if before is None else {**others, path: before}, case.today)
+        desk.write(path, text)
+        assert told(desk.at_once(path), path) == told(now.findings, path)
