@@ -17,6 +17,7 @@ from kb.phrasing import quantity
 from kb.reading.claim_schema import KINDS
 
 if TYPE_CHECKING:
+    from kb.importing.naming import Names
     from kb.importing.taken import Given, Taken
     from kb.model import Base, Claim
 
@@ -46,11 +47,9 @@ def import_(
     """
     import re
 
-    from kb.checks.all import manuals
     from kb.cli.new import base_under
     from kb.importing.files import placed, refuse_clashes
     from kb.importing.formats import take
-    from kb.importing.naming import Names
 
     if topic and not re.fullmatch(KEBAB, topic):
         raise Misuse(f"'{topic}' is no topic: small words joined by -")
@@ -58,11 +57,12 @@ def import_(
     base = base_under(root)
     check_work(base, cite)
     given = given_from(file, BESIDE.get(form, ()))
-    taken = take(form, given, Names({page.name for page in manuals()}))
+    names = names_in(base)
+    taken = take(form, given, names)
     if not taken.claims:
         raise Misuse(f"{given.name}: there is no claim in it; nothing was written")
     claims = placed(taken, topic, topic_of(file), kind or UNKNOWN_KIND, cite)
-    refuse_clashes(base, claims)
+    refuse_clashes(base, claims, names.clashes)
     files = with_debts(base, claims, taken, given.name, until)
     write_all(root, base, files)
     for line in told(taken, files, bool(kind)):
@@ -72,6 +72,16 @@ def import_(
     where = topics[0] if len(topics) == 1 else f"{len(topics)} topics below claims"
     say(f"wrote {quantity(len(claims), 'claim')} with {quantity(links, 'link')} in {where}")
     say("what is still to write: kb verify --no-run")
+
+
+def names_in(base: "Base") -> "Names":
+    """What names imported claims: past those of the base's claims and of the checks."""
+    from kb.checks.all import manuals
+    from kb.importing.naming import Names
+
+    theirs = {name for claim in base.claims for name in (claim.id, *claim.aliases)}
+    titles = [claim.title for claim in base.claims]
+    return Names({page.name for page in manuals()}, theirs | base.broken, titles)
 
 
 def check_work(base: "Base", cite: str) -> None:

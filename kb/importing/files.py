@@ -14,7 +14,7 @@ from kb.importing.taken import Taken
 from kb.model import Accepted, Base, Claim, Finding, Source
 from kb.model.misuse import Misuse
 from kb.model.names import KEBAB
-from kb.phrasing import quantity
+from kb.phrasing import one_line, quantity
 from kb.reading.literature import POSITIONS
 from kb.reading.read import read
 
@@ -47,21 +47,16 @@ def placed(
     return tuple(found)
 
 
-def refuse_clashes(base: Base, claims: Sequence[Claim]) -> None:
-    """Refuse claims that the base has already, by their id or title."""
-    ids = {name: claim.id for claim in base.claims for name in (claim.id, *claim.aliases)}
-    titles = {claim.title.casefold(): claim.id for claim in base.claims if not claim.withdrawn}
-    there = [
-        ids.get(claim.id) or titles.get(claim.title.casefold(), "")
-        for claim in claims
-        if claim.id in ids or claim.id in base.broken or claim.title.casefold() in titles
-    ]
-    if there:
-        named = ", ".join(filter(None, there[:SHOWN]))
+def refuse_clashes(base: Base, claims: Sequence[Claim], clashes: Sequence[str]) -> None:
+    """Refuse claims that the base has: by an id that the file says, or with the same statement."""
+    known = {one_line(claim.statement): claim.id for claim in base.claims}
+    said = (known.get(one_line(claim.statement or STATEMENT)) for claim in claims)
+    if there := list(dict.fromkeys([*clashes, *filter(None, said)])):
+        named = ", ".join(there[:SHOWN])
         more = f" and {len(there) - SHOWN} more" if len(there) > SHOWN else ""
         raise Misuse(
             f"the base has {quantity(len(there), 'claim')} of this file already: {named}{more};"
-            " rename them here or there (kb rename); nothing was written"
+            " take them out here or there; nothing was written"
         )
 
 

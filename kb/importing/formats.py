@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv",
+    "kialo": "kialo",
 }
 # What may lie beside a file, by what its name ends with, as ``kb export`` writes it.
-BESIDE: Mapping[str, tuple[str, ...]] = {"csv": ("links.csv",)}
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "csv": ("links.csv",),
+}
 
 
 def take(form: str, given: "Given", names: "Names") -> "Taken":

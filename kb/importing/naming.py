@@ -7,6 +7,7 @@ from collections.abc import Collection
 from kb.authoring.claim import id_for
 from kb.model.names import CLAIM_ID, KEBAB
 from kb.phrasing import one_line
+from kb.reading.formulas_in_text import PIECE, formula_of, stray_signs
 from kb.reading.strict_yaml import FORBIDDEN
 
 LONGEST_ID, LONGEST_TITLE = 80, 90
@@ -15,15 +16,27 @@ UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 
 class Names:
-    """Ids and titles given so far; a second of the same name gets a number."""
+    """Ids and titles given so far, and those of the base; a second of a name gets a number."""
 
-    def __init__(self, taken: Collection[str] = ()) -> None:
-        self.ids = set(taken)
-        self.titles: set[str] = set()
+    def __init__(
+        self,
+        taken: Collection[str] = (),
+        theirs: Collection[str] = (),
+        titles: Collection[str] = (),
+    ) -> None:
+        self.theirs = frozenset(theirs)  # ids of claims that the base has
+        self.ids = {*taken, *theirs}
+        self.titles = {title.casefold() for title in titles}
+        self.clashes: list[str] = []  # ids that the file itself says, and that the base has
 
     def id(self, said: str, title: str = "") -> str:
         """An id: as said if it is one, else from the title."""
-        wanted = said if re.fullmatch(CLAIM_ID, said) else id_for(plain(title or said))
+        is_id = re.fullmatch(CLAIM_ID, said)
+        if is_id and said in self.theirs:
+            self.clashes.append(said)
+        wanted = said if is_id else id_for(plain(without_links(title or said)))
+        if not is_id and wanted and re.search(r"\bnot\b", title or said, re.IGNORECASE):
+            wanted = f"not-{wanted}"  # without it an id would say the contrary
         if not wanted:
             word = "-".join(re.findall("[a-z0-9]+", plain(said or title).lower())[:4])
             wanted = f"claim-{word or 1}"
@@ -46,13 +59,18 @@ class Names:
 
 def beginning(statement: str) -> str:
     """The first sentence of a statement, or as much of it as a title holds."""
-    said = one_line(clean(statement))
+    said = one_line(without_links(clean(statement)))
     first = re.match(r"(.{10,}?[.?!])(?=\s[^a-z])", said)
     said = first[1] if first and len(first[1]) <= LONGEST_TITLE else said
     if len(said) > LONGEST_TITLE:
         cut = said[: LONGEST_TITLE - 1].rpartition(" ")[0] or said[: LONGEST_TITLE - 1]
         return f"{cut.rstrip(' ,;:.')}…"
     return said if said.endswith("...") else said.removesuffix(".")
+
+
+def without_links(text: str) -> str:
+    """Markdown with the words of its links and without where they lead."""
+    return re.sub(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,2000}\)", r"\1", text)
 
 
 def plain(words: str) -> str:
@@ -67,6 +85,12 @@ def plain(words: str) -> str:
 def clean(text: str) -> str:
     """A text that a claim's file can hold: no letter that nobody sees, lines ended in one way."""
     return UNSEEN.sub("", BREAKS.sub("\n", text)).replace("\t", " ").strip()
+
+
+def without_formulas(text: str) -> str:
+    """A text in which dollar signs mean dollars, as one that knows no formulas is written."""
+    odd = any(map(formula_of, PIECE.finditer(text))) or stray_signs(text)
+    return re.sub(r"(?<!\\)\$", r"\\$", text) if odd else text
 
 
 def kebab(words: str) -> str:
