@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {
     "csv": "csv",
     "kialo": "kialo",
+    "iccma": "iccma",
+    "apx": "apx",
 }
 # What may lie beside a file, by what its name ends with, as ``kb export`` writes it.
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "csv": ("links.csv",),
+    "iccma": ("names.csv",),
+    "apx": ("names.csv",),
 }
 
 
