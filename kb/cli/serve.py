@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(root: Path, port: int, archive: Path | None) -> None:
     """Show the site on this machine, built anew whenever a file is saved, until Ctrl-C."""
-    from kb.site.build import watched_folders
+    from kb.site.build import watched_files, watched_folders
     from kb.site.serve.server import answering
     from kb.site.serve.watcher import watching
 
     if archive:
         show_preview(archive, port)
         return
-    with listening(root / "site", port) as server, watching(watched_folders(root)) as changes:
+    watched = watching(watched_folders(root), watched_files(root))
+    with listening(root / "site", port) as server, watched as changes:
         for line in built_site(root).lines:
             say(line)
         say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")

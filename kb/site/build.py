@@ -72,7 +72,8 @@ def build_site(
     )
     errors = [finding for finding in findings if finding.severity == "error"]
     text = report(errors, knowledge.base.files)
-    return Built(lines, text, bool(counts.written or counts.deleted), history.missing)
+    changed = bool(counts.written or counts.deleted or counts.framed_anew)
+    return Built(lines, text, changed, history.missing)
 
 
 def hand_written_files(root: Path) -> dict[str, bytes]:
@@ -110,3 +111,8 @@ def watched_folders(root: Path) -> list[Path]:
     """Folders from which the site is made, as far as they are there."""
     own = [root / name for name in ("claims", "literature", OWN)]
     return [*(folder for folder in own if folder.is_dir()), packed("")]
+
+
+def watched_files(root: Path) -> list[Path]:
+    """Files at the base's root from which the site is made, whether or not they are there."""
+    return [root / "kb.toml", root / "mkdocs.yml"]

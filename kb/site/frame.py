@@ -3,14 +3,20 @@
 Only the frame that is asked for is imported: without MkDocs ours is there all the same.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from kb._data import packed
 from kb.model.configuration import Configuration
 from kb.site.framing import Titles
 from kb.site.write import Written, write_pages
 
 PLAIN = Configuration()
+TOLD = "frame.txt"  # in build/: what the frame of the site was told, in short
+OURS = ("frame", "mkdocs.yml")  # of what kb packs, what makes the frames
 
 
 def write_and_frame(
@@ -22,15 +28,35 @@ def write_and_frame(
     titles: Titles | None = None,
     address: str = "",
 ) -> Written:
-    """Write build/pages and the site; with ``only_changed``, touch nothing that is as before."""
+    """Write build/pages and the site; with ``only_changed``, touch nothing that is as before.
+
+    What the frame is told stands on every page, so that all are framed again if it is another.
+    """
     folder = (root / "build" / "pages").resolve()
     before = {path for path in folder.rglob("*") if path.is_file()}
     counts = write_pages(made, folder, costly)
-    if only_changed and not (counts.written or counts.deleted):
+    known, now = root / "build" / TOLD, digest_of(root, told, titles or {}, address)
+    another = not known.is_file() or known.read_text("utf-8") != now
+    if only_changed and not (counts.written or counts.deleted or another):
         return counts
     gone = [page.relative_to(folder).as_posix() for page in before if not page.exists()]
-    put_frame(root, told, titles or {}, address, gone, only_changed)
-    return counts
+    known.unlink(missing_ok=True)  # until the site is made
+    put_frame(root, told, titles or {}, address, gone, only_changed and not another)
+    known.write_text(now, "utf-8")
+    return replace(counts, framed_anew=another)
+
+
+def digest_of(root: Path, told: Configuration, titles: Titles, address: str) -> str:
+    """What the frame is told, and the files that make it, in short."""
+    said = json.dumps([asdict(told), sorted(titles.items()), address], sort_keys=True, default=str)
+    found = hashlib.sha256(said.encode())
+    files = [root / "mkdocs.yml"]
+    for name in OURS:
+        files += sorted(packed(name).rglob("*")) if packed(name).is_dir() else [packed(name)]
+    for path in (path for path in files if path.is_file()):
+        content = path.read_bytes()
+        found.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
+    return found.hexdigest()
 
 
 def put_frame(

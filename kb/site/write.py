@@ -12,6 +12,7 @@ class Written:
     written: int = 0
     kept: int = 0
     deleted: int = 0
+    framed_anew: bool = False  # every page, since the frame around them is another
 
 
 def write_pages(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.model.configuration import Configuration
+from kb.model.configuration import FRAMES, Configuration
 from kb.model.misuse import Misuse
 from kb.site.frame import put_frame, write_and_frame
 from kb.site.own_frame import ident_of
@@ -315,6 +315,19 @@ def test_a_site_framed_in_two_steps_is_the_same_as_in_one(tmp_path):
     assert not (tmp_path / "two/site/claims/panels-fade-slowly/claim.json").exists()
     kept = [path for path, when in old.items() if path.exists() and path.stat().st_mtime_ns == when]
     assert untouched.exists() and 3 < len(kept) < len(old)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_what_the_frame_is_told_anew_is_on_every_page(frame, tmp_path):
+    pages, titles = made(files()), titles_of_tabs({})
+    told = Configuration(frame=frame)
+    other = replace(told, title="Roofs", navigation=("map", "topics"))
+    write_and_frame(tmp_path / "two", pages, {}, False, told, titles)
+    again = write_and_frame(tmp_path / "two", pages, {}, True, other, titles)
+    write_and_frame(tmp_path / "one", pages, {}, False, other, titles)
+    assert content(tmp_path / "two/site") == content(tmp_path / "one/site")
+    assert again.framed_anew and not again.written
+    assert not write_and_frame(tmp_path / "two", pages, {}, True, other, titles).framed_anew
 
 
 def test_a_configuration_of_mkdocs_is_refused(tmp_path):

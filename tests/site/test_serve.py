@@ -113,6 +113,20 @@ def test_a_saved_claim_changes_its_page_and_reloads_it(served):
     assert re.fullmatch(r"panels-last\.yaml: .* written, .* unchanged, .* s\n", line), line
 
 
+def test_a_saved_title_is_on_every_page(served):
+    window = Window(served, "/topics/")
+    told = served.root / "kb.toml"
+    assert "<title>Topics - Claims</title>" in window.page and not told.exists()
+    told.write_text('title = "Roofs"\n')
+    assert window.event() == ("reload", '""')
+    for path in ("/topics/", PAGE, "/manual/method/"):
+        assert " - Roofs</title>" in served.get(path)[1]
+    assert served.until(r"^kb\.toml: ")
+    told.unlink()
+    served.until(r"^kb\.toml: ")
+    assert "<title>Topics - Claims</title>" in served.get("/topics/")[1]
+
+
 def test_what_reloads_a_page_is_not_in_the_site(served):
     assert "reload.js" in served.get("/")[1]
     stored = list((served.root / "site").rglob("*.html"))

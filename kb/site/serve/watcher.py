@@ -66,14 +66,31 @@ def is_hidden(path: Path) -> bool:
     )
 
 
+class OnlyThese(FileSystemEventHandler):
+    """Of what changes in a folder, what happens to some of its files."""
+
+    def __init__(self, changes: Changes, files: Sequence[Path]) -> None:
+        """Tell ``changes`` of the files alone."""
+        self._changes = changes
+        self._names = {file.name for file in files}
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass on what one of them is the beginning or the end of."""
+        ends = [str(event.src_path), str(getattr(event, "dest_path", ""))]
+        if any(Path(end).name in self._names for end in ends):
+            self._changes.on_any_event(event)
+
+
 @contextmanager
-def watching(folders: Sequence[Path]) -> Iterator[Changes]:
-    """Watch folders, for as long as the block lasts."""
+def watching(folders: Sequence[Path], files: Sequence[Path] = ()) -> Iterator[Changes]:
+    """Watch folders, and single files of others, for as long as the block lasts."""
     changes = Changes()
     observer = Observer()
     for folder in folders:
         if folder.is_dir():
             observer.schedule(changes, str(folder), recursive=True)
+    for folder in {file.parent for file in files}:
+        observer.schedule(OnlyThese(changes, files), str(folder), recursive=False)
     observer.start()
     try:
         yield changes
