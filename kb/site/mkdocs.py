@@ -51,8 +51,8 @@ def config_for(
     inherited = str(CONFIG)
     told: dict[str, object] = {
         "INHERIT": inherited,
-        "site_name": configuration.title,
-        "site_description": configuration.description,
+        "site_name": escape(configuration.title),  # the theme's templates put it in as it is
+        "site_description": escape(configuration.description),
         "copyright": escape(configuration.copyright),
         **navigation(configuration, titles),
     }
@@ -100,7 +100,7 @@ def navigation(configuration: Configuration, titles: Titles) -> dict[str, object
     """The bar of tabs, unless it is the usual one; pages that are in none are no mistake."""
     if configuration.navigation == SECTIONS:
         return {}
-    listed = [{title: page} for title, page in tabs(configuration, titles)]
+    listed = [{escape(title): page} for title, page in tabs(configuration, titles)]
     return {"nav": listed, "validation": {"nav": {"omitted_files": "ignore"}}}
 
 

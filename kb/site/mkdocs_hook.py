@@ -87,11 +87,17 @@ def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
     output = output.replace("</head>", f"{head}</head>", 1) if head else output
     sheets = [name for _, name in SHEET.findall(output) if name != PRINTED]
     config["extra"].setdefault(SHEETS, sheets)
-    return naming_files(painting_soon(output))
+    return naming_files(painting_soon(sealed_once(output, config["site_name"])))
 
 
-def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+def sealed_once(output: str, name: str) -> str:
+    """The same page; where a template sealed the site's name, it was sealed already."""
+    return output.replace(f'title="{escape(name)}"', f'title="{name}"')
+
+
+def on_post_template(output_content: str, template_name: str, config: Any, **_: Any) -> str:
     """Say on the page for addresses without a page where to go on; its links begin at the root."""
+    output_content = sealed_once(output_content, config["site_name"])
     root = ROOT.search(output_content)
     if template_name != "404.html" or root is None:
         return output_content

@@ -330,6 +330,41 @@ def test_what_the_frame_is_told_anew_is_on_every_page(frame, tmp_path):
     assert not write_and_frame(tmp_path / "two", pages, {}, True, other, titles).framed_anew
 
 
+HOSTILE = "Roofs' & \"><script>alert(1)</script>"
+
+
+class Shown(HTMLParser):
+    """What a page is called, and what in it runs."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.titles, self.runs, self.described, self.tabs = set(), "", "", []
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.titles |= {given["title"]} if given.get("title") and tag == "a" else set()
+        self.described = given["content"] if given.get("name") == "description" else self.described
+
+    def handle_data(self, data):
+        self.runs += data if self.lasttag == "script" else ""
+        self.tabs += [data.strip()] if HOSTILE in data else []
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_what_a_base_calls_itself_is_shown_and_not_obeyed(frame, tmp_path):
+    told = Configuration(frame=frame, title=HOSTILE, description=HOSTILE, navigation=("roofs",))
+    pages = made(files())
+    pages["roofs.md"] = pages["topics/index.md"]
+    write_and_frame(tmp_path, pages, {}, False, told, {"roofs": (HOSTILE, "roofs.md")})
+    for path in ("index.html", "topics/index.html", "roofs/index.html", "404.html"):
+        seen = Shown(tmp_path / "site" / path)
+        assert "alert" not in seen.runs, path
+        assert seen.titles <= {HOSTILE} and HOSTILE in seen.tabs, path
+        assert any(words.endswith(f" - {HOSTILE}") for words in seen.tabs) or path == "404.html"
+    assert Shown(tmp_path / "site/404.html").described in (HOSTILE, "")
+
+
 def test_a_configuration_of_mkdocs_is_refused(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("extra_css: [a.css]\n")
     with pytest.raises(Misuse, match=r"mkdocs\.yml adds to the frame of MkDocs"):

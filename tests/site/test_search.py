@@ -66,7 +66,9 @@ def test_the_frame_puts_our_index_where_the_theme_looks(tmp_path):
 
 
 def test_the_frame_puts_the_sheets_of_a_page_in_one_in_their_order(tmp_path):
-    config = {"docs_dir": str(tmp_path), "site_dir": str(tmp_path), "extra": {}}
+    config = {
+        "site_name": "kb", "docs_dir": str(tmp_path), "site_dir": str(tmp_path), "extra": {},
+    }  # fmt: skip
     (tmp_path / "assets").mkdir()
     link = '<link rel="stylesheet" href="../assets/{}.css">'
     for name in ("style", "map", "print"):
