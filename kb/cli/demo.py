@@ -61,7 +61,7 @@ def demo(
 
 def results(knowledge: "Knowledge", addresses: Iterable[str]) -> list[str]:
     """Measured against expected, demonstration by demonstration."""
-    from kb.cli.verdicts import lines_of_faults, lines_of_judgement
+    from kb.explain.verdicts import lines_of_faults, lines_of_judgement
 
     lines = []
     for address in addresses:

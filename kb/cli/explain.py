@@ -10,10 +10,9 @@ from kb.cli.common import Command, say
 
 if TYPE_CHECKING:
     from kb.checks.check import Manual
-    from kb.explain.sentence import Sentence
     from kb.graph import Graph
     from kb.knowledge import Knowledge
-    from kb.model import Claim, Link
+    from kb.model import Claim
     from kb.model.outcomes import Crux
 
 
@@ -67,91 +66,18 @@ def about_check(page: "Manual") -> list[str]:
 
 def about_claim(knowledge: "Knowledge", claim: "Claim") -> list[str]:
     """A claim's case: what is said, the four words, who holds it, why it stands, on what."""
-    from kb.explain.camps import camps_and_strength
-    from kb.explain.four_words import four_words
-    from kb.explain.standing import (
-        reasons_for_standing,
-        rests_on,
-        would_count_against,
-        would_flip,
-    )
+    from kb.explain.case import lines_of_words, sections_of
 
     lines = [claim.title, "", " ".join(claim.statement.split()), ""]
-    for word in four_words(knowledge, claim):
-        because = f" ({word.because})" if word.because else ""
-        lines.append(f"  {word.shape} {word.aspect}: {word.value}: {word.meaning}{because}")
-    sections = {
-        "Who holds it": lines_of_holders(knowledge, claim),
-        "Why it has this standing": [
-            line_of(reason) for reason in reasons_for_standing(knowledge, claim)
-        ],
-        "Beside that": [line_of(camps_and_strength(knowledge, claim))],
-        "What would change that": [line_of(would_flip(knowledge, claim))],
-        "What would count against it": [
-            line_of(finding) for finding in would_count_against(knowledge, claim)
-        ],
-        "What it rests on": [line_of(rests_on(knowledge, claim))],
-        "Evidence": lines_of_evidence(knowledge, claim),
-        "Links": lines_of_links(knowledge, claim),
-    }
-    for title, section in sections.items():
+    lines += [f"  {word}" for word in lines_of_words(knowledge, claim)]
+    for title, section in sections_of(knowledge, claim).items():
         lines += ["", title, *(f"  {line}" for line in section or ["nothing"])]
     return lines
 
 
-def line_of(sentence: "Sentence") -> str:
-    """A sentence for the terminal."""
-    return "".join(part if isinstance(part, str) else part.address for part in sentence)
-
-
-def lines_of_holders(knowledge: "Knowledge", claim: "Claim") -> list[str]:
-    """Who takes which stance, and how firmly."""
-    lines = []
-    for holding in claim.held_by:
-        position = knowledge.base.positions.get(holding.position)
-        who = position.title if position else holding.position
-        firmly = f", {holding.confidence}" if holding.confidence else ""
-        inferred = ", inferred" if holding.inferred else ""
-        lines.append(f"{who} {holding.stance} it{firmly}{inferred}")
-    return lines
-
-
-def lines_of_evidence(knowledge: "Knowledge", claim: "Claim") -> list[str]:
-    """Every demonstration with its verdicts."""
-    from kb.cli.verdicts import lines_of_faults, lines_of_judgement
-    from kb.explain.four_words import BEARING
-
-    lines = []
-    for demonstration in claim.demonstrations:
-        if judgement := knowledge.evidence.get(demonstration.address):
-            bearing, shows = BEARING[demonstration.bears], " ".join(demonstration.shows.split())
-            lines.append(f"{demonstration.name}: {judgement.word}; it {bearing}. {shows}")
-            told = lines_of_judgement(judgement)
-            told += lines_of_faults(judgement, demonstration, knowledge.base.scripts)
-            lines += [f"  {line}" for line in told]
-    return lines
-
-
-def lines_of_links(knowledge: "Knowledge", claim: "Claim") -> list[str]:
-    """Links from the claim, then links to it."""
-    from kb.model.verbs import VERBS
-
-    return [
-        *(f"{VERBS[link.verb].forward} {link.target}: {warrant(link)}" for link in claim.links),
-        *(
-            f"{VERBS[link.verb].backward} {link.source}: {warrant(link)}"
-            for link in knowledge.graph.into(claim.id)
-        ),
-    ]
-
-
-def warrant(link: "Link") -> str:
-    """The reason for a link, on one line."""
-    return " ".join(link.because.split())
-
-
 def about_pair(knowledge: "Knowledge", one: "Claim", other: "Claim") -> list[str]:
     """How two claims are related: the shortest argument path, and whether and why they clash."""
+    from kb.explain.case import line_of, warrant
     from kb.explain.pairs import reasons_for_clash
 
     lines = [one.title, other.title, "", "Shortest path of links"]
@@ -189,6 +115,7 @@ def shortest_path(graph: "Graph", one: str, other: str) -> list[str]:
     """The links on a shortest path, in either direction, as lines."""
     import networkx
 
+    from kb.explain.case import warrant
     from kb.model.verbs import VERBS
 
     net = networkx.Graph(graph.network.edges())

@@ -6,6 +6,7 @@ No number is written bare: a decimal is a text with its type.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -57,10 +58,24 @@ def export(knowledge: Knowledge) -> Exported:
          "title": work.title, "author": list(work.authors), "year": work.year}
         for key, work in sorted(base.references.items())
     )  # fmt: skip
-    document = {"@context": CONTEXT, "@graph": [without_empty(node) for node in nodes]}
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = document(nodes)
     lost = ("runs, expectations, predictions and numbers that were measured",)
     return Exported(text, lost=(*lost, *left_out(knowledge)))
+
+
+def about(knowledge: Knowledge, claim: Claim) -> str:
+    """One claim with its own links and demonstrations, in the same words."""
+    graph = knowledge.graph
+    own = [graph.links[link.address] for link in claim.links if link.address in graph.links]
+    nodes = [of_claim(knowledge, claim), *(of_link(knowledge, link) for link in own)]
+    nodes += (of_demonstration(knowledge, made) for made in claim.demonstrations)
+    return document(nodes)
+
+
+def document(nodes: Iterable[dict[str, Any]]) -> str:
+    """The file that holds some nodes, with what its words mean."""
+    said = {"@context": CONTEXT, "@graph": [without_empty(node) for node in nodes]}
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def of_claim(knowledge: Knowledge, claim: Claim) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.cli.explain import line_of
+from kb.explain.case import line_of
 from kb.explain.sentence import Mention
 from kb.explain.standing import rests_on, would_count_against
 from tests.helpers.solar_base import files, know

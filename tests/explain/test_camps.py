@@ -3,8 +3,8 @@
 from functools import partial
 from unittest import mock
 
-from kb.cli.explain import line_of
 from kb.explain.camps import camps_and_strength, lines_of_camps
+from kb.explain.case import line_of
 from kb.explain.four_words import STANDING
 from kb.reasoning.semantics.extensions import camps
 from tests.helpers.solar_base import files, know

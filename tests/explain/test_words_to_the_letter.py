@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.cli.explain import line_of
+from kb.explain.case import line_of
 from kb.explain.disputed import disputed
 from kb.explain.four_words import demonstrated_word, sourced_word, standing_word
 from kb.explain.pairs import reasons_for_clash, with_holders

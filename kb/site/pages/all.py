@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kb.checks.check import Manual
+from kb.exchange import jsonld
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Finding
 from kb.reading import page_paths
+from kb.site.data import twins
 from kb.site.data.feed import feeds
 from kb.site.data.kb_json import cards_script, claim_json, kb_json, schemas
 from kb.site.data.search import search_files
@@ -173,6 +175,8 @@ def _claims(index: Index) -> Pages:
     for claim in index.knowledge.base.claims:
         yield f"claims/{claim.id}.md", claim_page(view, claim)
         yield f"claims/{claim.id}/claim.json", claim_json(index, claim)
+        yield f"claims/{claim.id}/{twins.NAME}", twins.claim_markdown(index, claim)
+        yield f"claims/{claim.id}/claim.jsonld", jsonld.about(index.knowledge, claim).encode()
         for name, content in files_of(citation_of(index, claim)).items():
             yield f"claims/{claim.id}/{name}", content
 
@@ -206,6 +210,7 @@ def _others(index: Index) -> Pages:
 
 def _data(index: Index, docs: Mapping[str, bytes]) -> Pages:
     yield "kb.json", kb_json(index)
+    yield twins.LIST, twins.llms_txt(index)
     yield "claims/cards.js", cards_script(index)
     yield from schemas().items()
     places = [

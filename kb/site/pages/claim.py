@@ -9,6 +9,7 @@ from kb.explain.cells import cells
 from kb.explain.crux_sentences import told_of
 from kb.explain.standing import NOTHING_STATED, rests_on, would_count_against, would_flip
 from kb.model import Claim, Holding
+from kb.site.data.twins import NAME as TEXT
 from kb.site.index import Context, View, in_tone_of_shape
 from kb.site.pages.tags import tags_of
 from kb.site.parts.citation import FILES, Citation, as_bibtex, as_metadata, citation_of
@@ -36,13 +37,20 @@ STANCES = {  # said of one, and of several
     "reports": ("reports it", "report it"),
 }
 
+# Files beside a claim's page for what reads data: name, what it is called, media type
+FOR_PROGRAMS = (
+    ("claim.json", "JSON", "application/json"),
+    ("claim.jsonld", "JSON-LD", "application/ld+json"),
+    (TEXT, "Markdown", "text/markdown"),
+)
+
 
 def claim_page(view: View, claim: Claim) -> bytes:
     """The page as MkDocs reads it."""
     citation = citation_of(view.index, claim)
     head = {
         "citation": [list(said) for said in as_metadata(citation)],
-        "alternates": [[name, called, kind] for name, called, kind in FILES],
+        "alternates": [[name, called, kind] for name, called, kind in (*FILES, *FOR_PROGRAMS)],
     }
     return page("claim", claim.title, claim.statement, context(view, claim), head)
 
@@ -111,6 +119,10 @@ def citing(view: View, claim: Claim, citation: Citation) -> Context:
                 "saved_as": citation.key + name.removeprefix("cite"),
             }
             for name, called, _ in FILES
+        ],
+        "for_programs": [
+            {"href": view.to(f"claims/{claim.id}/{name}"), "name": called}
+            for name, called, _ in FOR_PROGRAMS
         ],
         "sentence": f"“{citation.plain_title}”, {citation.address or citation.where}",
     }

@@ -1,4 +1,4 @@
-"""Verdicts of a demonstration in lines, as ``kb demo`` and ``kb explain`` print them."""
+"""Verdicts of a demonstration in lines, as ``kb demo`` and a claim's case have them."""
 
 import math
 from collections.abc import Mapping
