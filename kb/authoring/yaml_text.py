@@ -14,7 +14,7 @@ WIDTH = 98
 # Begins with a letter or a digit, and holds neither ': ' nor ' #'.
 PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<! )#)*(?<! )|[^\W_]")
 IN_BRACKETS = re.compile(r"[,\[\]{}\"']|[:#?]")
-WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")  # which others type
+WORDS = ("y", "n", "on", "off", "true", "false", "null")  # which others take for values
 NUMBER = re.compile(r"[-+.0-9][0-9_,.:xobeE+-]*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

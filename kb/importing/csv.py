@@ -32,7 +32,6 @@ def take(given: Given, names: Names) -> Taken:
     found: dict[str, Claim] = {}
     lines: dict[str, int] = {}
     unknown: set[str] = set()
-    holders: dict[str, str] = {}
     for line, row in rows_of(given, given.text, OF_CLAIMS, ("title", "statement"), unknown):
         title, statement = (clean(row.get(name, "")) for name in ("title", "statement"))
         if not (title or statement):
@@ -42,17 +41,17 @@ def take(given: Given, names: Names) -> Taken:
             hint = f"it stands on line {lines[said]}, too: keep one"
             raise Unreadable(given, line, f"the id '{said}' is written twice", hint)
         lines[said] = line
-        found[said] = claim_of_row(given, line, row, names, holders)
+        found[said] = claim_of_row(given, line, row, names)
     ids = {said: claim.id for said, claim in found.items()}
     links, dropped = links_of(given, ids, unknown)
     lost = counted(
         (len(unknown), "column", f"that no claim has a field for: {', '.join(sorted(unknown))}"),
         (dropped, "link", "to demonstrations, which a table of claims does not hold"),
     )
-    return Taken(with_links(found.values(), links), tuple(lost), holders)
+    return Taken(with_links(found.values(), links), tuple(lost), names.positions)
 
 
-def claim_of_row(given: Given, line: int, row: Row, names: Names, holders: dict[str, str]) -> Claim:
+def claim_of_row(given: Given, line: int, row: Row, names: Names) -> Claim:
     """The claim of a row."""
     statement = clean(row.get("statement", ""))
     title = names.title(row.get("title", ""), statement)
@@ -69,13 +68,13 @@ def claim_of_row(given: Given, line: int, row: Row, names: Names, holders: dict[
         kind=kind,
         scope=clean(row.get("scope", "")),
         sources=tuple(sources_of(given, line, row.get("sources", ""))),
-        held_by=tuple(holdings_of(given, line, row, holders)),
+        held_by=tuple(holdings_of(given, line, row, names)),
         tags=tuple(dict.fromkeys(filter(None, map(kebab, parts(row.get("tags", "")))))),
         withdrawn=clean(row.get("withdrawn", "")),
     )
 
 
-def holdings_of(given: Given, line: int, row: Row, holders: dict[str, str]) -> Iterator[Holding]:
+def holdings_of(given: Given, line: int, row: Row, names: Names) -> Iterator[Holding]:
     """Who takes which stance: those who assert, those who deny, and the others with their word."""
     said = [(who, "asserts") for who in parts(row.get("asserted_by", ""))]
     said += [(who, "denies") for who in parts(row.get("denied_by", ""))]
@@ -86,11 +85,7 @@ def holdings_of(given: Given, line: int, row: Row, holders: dict[str, str]) -> I
             raise Unreadable(given, line, f"'{other}' is no stance of anybody", hint)
         said.append((who, stance))
     for who, stance in dict.fromkeys(said):
-        if not (name := kebab(who)):
-            hint = "write a name with small Latin letters"
-            raise Unreadable(given, line, f"'{who}' can be no position", hint)
-        holders.setdefault(name, clean(who))
-        yield Holding(name, stance)
+        yield Holding(names.position(who), stance)
 
 
 def sources_of(given: Given, line: int, said: str) -> Iterator[Source]:

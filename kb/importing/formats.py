@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv",
+    "aif": "aif",
+    "xaif": "aif",
     "kialo": "kialo",
     "iccma": "iccma",
     "apx": "apx",

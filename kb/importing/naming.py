@@ -27,6 +27,7 @@ class Names:
         self.theirs = frozenset(theirs)  # ids of claims that the base has
         self.ids = {*taken, *theirs}
         self.titles = {title.casefold() for title in titles}
+        self.positions: dict[str, str] = {}  # id -> the name in the file
         self.clashes: list[str] = []  # ids that the file itself says, and that the base has
 
     def id(self, said: str, title: str = "") -> str:
@@ -46,6 +47,17 @@ class Names:
         """A title on one line: as said, else how the statement begins."""
         found = clean(said) and one_line(clean(said))
         return self._once(found or beginning(statement), " ({})", self.titles)
+
+    def position(self, said: str) -> str:
+        """The id of whoever is called so; two names that look alike are two positions."""
+        name = one_line(clean(said))
+        known = next((key for key, title in self.positions.items() if title == name), "")
+        if known or not name:
+            return known
+        wanted = kebab(name) or f"holder-{len(self.positions) + 1}"
+        key = self._once(wanted, "-{}", set(self.positions))
+        self.positions[key] = name
+        return key
 
     @staticmethod
     def _once(wanted: str, mark: str, known: set[str]) -> str:

@@ -48,15 +48,33 @@ def counted(*counts: tuple[int, str, str]) -> Iterable[str]:
     return (f"{quantity(count, noun)} {which}".strip() for count, noun, which in counts if count)
 
 
-def with_links(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Claim, ...]:
-    """The claims with their links; of two with the same ends the second gets a name."""
-    own: dict[str, list[Link]] = {}
-    known: set[str] = set()
-    for link in links:
+class Links:
+    """Links as they are met; of two with the same ends the second gets a name."""
+
+    def __init__(self) -> None:
+        self.by_source: dict[str, list[Link]] = {}
+        self.addresses: set[str] = set()
+
+    def add(self, link: Link) -> str:
+        """Its address, by which other links can point at it."""
         number, made = 1, link
-        while made.address in known:
+        while made.address in self.addresses:
             number += 1
             made = replace(link, name=f"{link.name or 'link'}-{number}")
-        known.add(made.address)
-        own.setdefault(link.source, []).append(made)
-    return tuple(replace(claim, links=tuple(own.get(claim.id, ()))) for claim in claims)
+        self.addresses.add(made.address)
+        self.by_source.setdefault(link.source, []).append(made)
+        return made.address
+
+    def of(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims with their links."""
+        return tuple(
+            replace(claim, links=tuple(self.by_source.get(claim.id, ()))) for claim in claims
+        )
+
+
+def with_links(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Claim, ...]:
+    """The claims with their links."""
+    found = Links()
+    for link in links:
+        found.add(link)
+    return found.of(claims)
