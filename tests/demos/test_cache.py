@@ -1,12 +1,22 @@
 """When a measurement is remembered and when it is run again; records on the disk."""
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kb.demos.running.cache import Ledger, reason_to_run, recall, record_key, store, versions
+from kb.demos.running.cache import (
+    Ledger,
+    reason_to_run,
+    recall,
+    record_key,
+    store,
+    versions,
+)
+from kb.demos.running.finished import is_tidy
+from kb.demos.running.result import tidy
 from kb.demos.running.snapshot import Topics
 from kb.memory import Memory
 from kb.model.outcomes import Call
@@ -202,3 +212,41 @@ def test_what_cannot_be_kept_is_lost_without_harm(tmp_path: Path) -> None:
     store(call(), ran, book)
     assert "Not a directory" in book.memory.broken or "File exists" in book.memory.broken
     assert judged(root, call()) == "never run"
+
+
+CURVES = {"c": {"x": [0.0, 1.0], "y": [1.5, 2.0]}}
+GRIDS = {"g": {"x": [0.0, 1.0], "y": [0.0], "z": [[1.0, 2.0]]}}
+
+
+@pytest.mark.parametrize(
+    ("result", "plain"),
+    [
+        ({}, True),
+        ({"a": 1.0, "curves": CURVES, "grids": GRIDS}, True),
+        ({"curves": {}, "grids": {}}, True),
+        ({"grids": {"g": {"x": [], "y": [], "z": []}}}, True),
+        (None, False),
+        ([1.0], False),
+        ({"a": 1}, False),
+        ({"a": True}, False),
+        ({"a": "1"}, False),
+        ({"a": math.nan}, False),
+        ({"a": math.inf, "b": -math.inf}, False),
+        ({"a b": 1.0}, False),
+        ({"curves": [1.0]}, False),
+        ({"curves": {"c d": CURVES["c"]}}, False),
+        ({"curves": {"c": {"x": [0.0], "y": [1.0, 2.0]}}}, False),
+        ({"curves": {"c": {"x": [0.0]}}}, False),
+        ({"curves": {"c": {"x": [0.0], "y": [1]}}}, False),
+        ({"curves": {"c": {"x": [0.0], "y": (1.0,)}}}, False),
+        ({"curves": {"c": {"x": [0.0], "y": [1.0], "z": [[1.0]]}}}, False),
+        ({"grids": {"g": {"x": [0.0], "y": [0.0], "z": [[1.0, 2.0]]}}}, False),
+        ({"grids": {"g": {"x": [0.0], "y": [0.0], "z": [[1.0], [2.0]]}}}, False),
+        ({"grids": {"g": {"x": [0.0], "y": [0.0], "z": [1.0]}}}, False),
+        ({"curves": {"c": {"x": [0.0] * 5001, "y": [0.0] * 5001}}}, False),
+    ],
+)
+def test_what_is_taken_as_it_is_is_what_tidying_would_leave(result, plain) -> None:
+    assert is_tidy(result) == plain
+    if plain:
+        assert tidy(result) == result

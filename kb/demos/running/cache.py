@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.demos.running.environment import kept
-from kb.demos.running.finished import Finished, result_of
+from kb.demos.running.finished import Finished, is_tidy, result_of
 from kb.demos.running.libraries import IN_VERSIONS, changed, version
 from kb.demos.running.result import Fault, tidy
 from kb.demos.running.snapshot import Topics
@@ -161,7 +161,8 @@ def _checked(call: Call, found: object) -> dict[str, Any] | None:
     try:
         if not isinstance(found, dict):
             return None
-        result, libraries = tidy(found["result"]), found["libraries"]
+        result, libraries = found["result"], found["libraries"]
+        result = result if is_tidy(result) else tidy(result)
         fault, seconds = found["fault"], float(found["seconds"])
         confined, repeated = found["confined"] is True, found.get("repeated") is True
         content = base64.b64decode(found.get("content", ""), validate=True)

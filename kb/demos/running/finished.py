@@ -4,10 +4,12 @@ Apart from the runner, so that looking up what is remembered loads nothing that
 starts processes.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kb.demos.running.result import FIELDS, MOST_NUMBERS
 from kb.model.outcomes import Measurement
 
 DIFFERENT = (
@@ -29,6 +31,41 @@ def result_of(record: Mapping[str, Any]) -> Measurement:
     result = dict(record["result"])
     curves, grids = result.pop("curves", {}), result.pop("grids", {})
     return Measurement(result, curves, grids, record["fault"], record["seconds"])
+
+
+def is_tidy(result: object) -> bool:
+    """Whether a result has the form that ``tidy`` gives; no, if that is not plain at once.
+
+    Rows are looked at as wholes, for there are hundreds of thousands of numbers in a base.  How
+    many digits they have is not asked: in a record they were cut before it was signed.
+    """
+    if not isinstance(result, dict) or not _are_names(result):
+        return False
+    values = [value for name, value in result.items() if name not in FIELDS]
+    rows = [values]
+    for group, (x, y, *z) in FIELDS.items():
+        found = result.get(group, {})
+        if not isinstance(found, dict) or not _are_names(found):
+            return False
+        for one in found.values():
+            if not isinstance(one, dict) or one.keys() != {x, y, *z}:
+                return False
+            across, up, inside = one[x], one[y], one.get("z", [])
+            if not all(isinstance(part, list) for part in (across, up, inside)):
+                return False
+            if any(not isinstance(row, list) or len(row) != len(across) for row in inside):
+                return False
+            if len(up) != (len(inside) if z else len(across)):
+                return False
+            rows += [across, up, *inside]
+    if sum(map(len, rows)) > MOST_NUMBERS:
+        return False
+    # a sum is finite only if all of its parts are
+    return all({*map(type, row)} <= {float} and math.isfinite(sum(row)) for row in rows)
+
+
+def _are_names(found: Mapping[Any, object]) -> bool:
+    return all(type(name) is str and name.isascii() and name.isidentifier() for name in found)
 
 
 def finished_of(answer: Mapping[str, Any]) -> "Finished":
