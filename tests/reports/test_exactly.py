@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from kb.model import Finding, Place
+from kb.reports.comment import comment
 from kb.reports.difference import LONGEST, shortened
 from kb.reports.formats import report
 from kb.reports.json_text import json_text
-from kb.reports.locate import fields_of, letter_in
+from kb.reports.locate import fields_of, letter_in, mark_of
 from kb.reports.quoting import code, paragraphs
 from tests.helpers.solar_base import CLAIM, SCRIPT, files
 
@@ -121,3 +122,24 @@ def test_a_letter_is_looked_for_from_its_field_on(at, rest, where):
 def test_a_text_that_is_cut_is_no_longer_than_it_may_be():
     assert shortened("a" * LONGEST) == "a" * LONGEST
     assert shortened("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + "…"
+
+
+def test_other_places_in_sarif_are_numbered_from_one_with_their_lines():
+    others = ((Place(CLAIM, at=(2, 1)), "here"), (Place(CLAIM, at=(3, 5)), "and there"))
+    finding = Finding(Place(CLAIM, at=(1, 1)), "Twice.", "", others, check="a-check")
+    (result,) = json.loads(report("sarif", [finding], files()))["runs"][0]["results"]
+    related = result["relatedLocations"]
+    assert [place["id"] for place in related] == [1, 2]
+    regions = [place["physicalLocation"]["region"] for place in related]
+    assert [(region["startLine"], region["startColumn"]) for region in regions] == [(2, 1), (3, 5)]
+
+
+def test_a_place_that_nobody_looked_up_is_the_beginning_of_its_file():
+    assert mark_of(Place(CLAIM), {}) == (1, 1)
+    assert mark_of(Place(CLAIM, at=(4, 2)), {}) == (4, 2)
+    assert mark_of(Place(CLAIM, at=(4, 2)), {Place(CLAIM, at=(4, 2)): (4, 9)}) == (4, 9)
+
+
+def test_a_plain_report_is_fenced_as_people_do():
+    assert comment(b"nothing changes").endswith("\n\n```text\nnothing changes\n```\n")
+    assert comment(b"a ``` b").endswith("\n\n````text\na ``` b\n````\n")
