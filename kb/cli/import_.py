@@ -81,7 +81,9 @@ def names_in(base: "Base") -> "Names":
 
     theirs = {name for claim in base.claims for name in (claim.id, *claim.aliases)}
     titles = [claim.title for claim in base.claims]
-    return Names({page.name for page in manuals()}, theirs | base.broken, titles)
+    names = Names({page.name for page in manuals()}, theirs | base.broken, titles)
+    names.shorts |= {claim.short.casefold() for claim in base.claims if claim.short}
+    return names
 
 
 def check_work(base: "Base", cite: str) -> None:

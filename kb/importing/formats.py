@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv",
+    "argdown": "argdown",
     "aif": "aif",
     "xaif": "aif",
     "kialo": "kialo",

@@ -10,7 +10,7 @@ from kb.phrasing import one_line
 from kb.reading.formulas_in_text import PIECE, formula_of, stray_signs
 from kb.reading.strict_yaml import FORBIDDEN
 
-LONGEST_ID, LONGEST_TITLE = 80, 90
+LONGEST_ID, LONGEST_TITLE, LONGEST_SHORT = 80, 90, 40
 BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
@@ -27,6 +27,7 @@ class Names:
         self.theirs = frozenset(theirs)  # ids of claims that the base has
         self.ids = {*taken, *theirs}
         self.titles = {title.casefold() for title in titles}
+        self.shorts: set[str] = set()  # also the caller's to fill
         self.positions: dict[str, str] = {}  # id -> the name in the file
         self.clashes: list[str] = []  # ids that the file itself says, and that the base has
 
@@ -43,10 +44,21 @@ class Names:
             wanted = f"claim-{word or 1}"
         return self._once(wanted[:LONGEST_ID].rstrip("-"), "-{}", self.ids)
 
-    def title(self, said: str, statement: str = "") -> str:
-        """A title on one line: as said, else how the statement begins."""
-        found = clean(said) and one_line(clean(said))
-        return self._once(found or beginning(statement), " ({})", self.titles)
+    def title(self, said: str, statement: str = "", otherwise: str = "") -> str:
+        """A title on one line: as said, else how the statement begins; ``otherwise`` if taken."""
+        wanted, second = (one_line(clean(words)) for words in (said, otherwise))
+        wanted = wanted or beginning(statement)
+        if second and wanted.casefold() in self.titles:
+            wanted = second
+        return self._once(wanted, " ({})", self.titles)
+
+    def short(self, said: str) -> str:
+        """A short name for maps: as said, unless it is taken or too long for one."""
+        name = one_line(clean(said))
+        if not name or len(name) > LONGEST_SHORT or name.casefold() in self.shorts:
+            return ""
+        self.shorts.add(name.casefold())
+        return name
 
     def position(self, said: str) -> str:
         """The id of whoever is called so; two names that look alike are two positions."""
