@@ -50,6 +50,7 @@ def import_(
     from kb.cli.new import base_under
     from kb.importing.files import placed, refuse_clashes
     from kb.importing.formats import take
+    from kb.importing.taken import MOST_CLAIMS
 
     if topic and not re.fullmatch(KEBAB, topic):
         raise Misuse(f"'{topic}' is no topic: small words joined by -")
@@ -59,6 +60,8 @@ def import_(
     given = given_from(file, BESIDE.get(form, ()))
     names = names_in(base)
     taken = take(form, given, names)
+    if len(taken.claims) > MOST_CLAIMS:
+        raise Misuse(f"{given.name}: more than {MOST_CLAIMS} claims; nothing was written")
     if not taken.claims:
         raise Misuse(f"{given.name}: there is no claim in it; nothing was written")
     claims = placed(taken, topic, topic_of(file), kind or UNKNOWN_KIND, cite)

@@ -49,28 +49,26 @@ def links_of(found: Map, claims: Mapping[str, Claim], made: Links) -> dict[str, 
     One that points at another waits until that has its links.
     """
     lost = {"joint": 0, "open": 0}
-    waiting = list(found.of_kind("RA", "CA", "MA"))
-    known: dict[str, list[str]] = {number: [] for number in waiting}
-    done: set[str] = set()
-    while waiting:
-        ready = [n for n in waiting if not (set(found.out.get(n, ())) & known.keys()) - done]
-        if not ready:
-            break  # they point at each other in a circle
-        for number in ready:
-            sources = [claims[p].id for p in found.into.get(number, ()) if p in claims]
-            aims = found.out.get(number, [])
-            kind = found.kind(number)
-            because = warrant(found.nodes[number])
-            for aim in aims:
-                targets = [claims[aim].id] if aim in claims else known.get(aim, [])
-                for target in targets:
-                    for link in links_to(kind, sources, target, because):
-                        known[number].append(made.add(link))
-            lost["open"] += not known[number]
-            lost["joint"] += kind == "RA" and len(sources) > 1 and bool(known[number])
-            done.add(number)
-        waiting = [number for number in waiting if number not in done]
-    lost["open"] += len(waiting)
+    steps = set(found.of_kind("RA", "CA", "MA"))
+    known: dict[str, list[str]] = {}
+    waits = {number: len(steps & {*found.out.get(number, ())}) for number in steps}
+    ready = [number for number in found.of_kind("RA", "CA", "MA") if not waits[number]]
+    for number in ready:
+        sources = [claims[p].id for p in found.into.get(number, ()) if p in claims]
+        kind, because = found.kind(number), warrant(found.nodes[number])
+        known[number] = []
+        for aim in found.out.get(number, ()):
+            targets = [claims[aim].id] if aim in claims else known.get(aim, [])
+            for target in targets:
+                known[number] += map(made.add, links_to(kind, sources, target, because))
+        lost["open"] += not known[number]
+        lost["joint"] += kind == "RA" and len(sources) > 1 and bool(known[number])
+        for before in found.into.get(number, ()):
+            if before in waits:
+                waits[before] -= 1
+                if not waits[before]:
+                    ready.append(before)
+    lost["open"] += len(steps) - len(ready)  # which point at each other in a circle
     return lost
 
 

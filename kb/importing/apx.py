@@ -3,8 +3,8 @@
 import re
 
 from kb.importing.naming import Names
-from kb.importing.plain_attacks import MOST, taken_from, too_many
-from kb.importing.taken import Given, Taken, Unreadable
+from kb.importing.plain_attacks import taken_from, too_many
+from kb.importing.taken import MOST_CLAIMS, Given, Taken, Unreadable
 
 NAME = r'\s*([A-Za-z0-9_]{1,200}|"[^"\n]{1,200}")\s*'
 FACT = re.compile(rf"\s*(?:arg\s*\({NAME}\)|att\s*\({NAME},{NAME}\))\s*\.")
@@ -29,7 +29,7 @@ def take(given: Given, names: Names) -> Taken:
             else:
                 attacks.append((fact[2].strip('"'), fact[3].strip('"')))
                 lines.append(number)
-    if len(arguments) > MOST:
+    if len(arguments) > MOST_CLAIMS:
         raise too_many(given, 0, len(arguments))
     for line_number, ends in zip(lines, attacks, strict=True):
         if wrong := [end for end in ends if end not in arguments]:

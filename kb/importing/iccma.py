@@ -3,8 +3,8 @@
 import re
 
 from kb.importing.naming import Names
-from kb.importing.plain_attacks import MOST, taken_from, too_many
-from kb.importing.taken import Given, Taken, Unreadable
+from kb.importing.plain_attacks import taken_from, too_many
+from kb.importing.taken import MOST_CLAIMS, Given, Taken, Unreadable
 
 
 def take(given: Given, names: Names) -> Taken:
@@ -19,7 +19,7 @@ def take(given: Given, names: Names) -> Taken:
                 hint = "the first line is 'p af N', with the number of arguments"
                 raise Unreadable(given, number, f"'{line[:40]}' is no beginning", hint)
             count = int(words[2])
-            if count > MOST:
+            if count > MOST_CLAIMS:
                 raise too_many(given, number, count)
             continue
         if len(words) != 2 or not all(re.fullmatch("[0-9]{1,9}", word) for word in words):

@@ -28,7 +28,9 @@ class Names:
         self.ids = {*taken, *theirs}
         self.titles = {title.casefold() for title in titles}
         self.shorts: set[str] = set()  # also the caller's to fill
-        self.positions: dict[str, str] = {}  # id -> the name in the file
+        self.holders: dict[str, str] = {}  # the name in the file -> id of the position
+        self.keys: set[str] = set()
+        self.counts: dict[tuple[str, str], int] = {}
         self.clashes: list[str] = []  # ids that the file itself says, and that the base has
 
     def id(self, said: str, title: str = "") -> str:
@@ -50,7 +52,7 @@ class Names:
         wanted = wanted or beginning(statement)
         if second and wanted.casefold() in self.titles:
             wanted = second
-        return self._once(wanted, " ({})", self.titles)
+        return self._once(wanted or "Untitled", " ({})", self.titles)
 
     def short(self, said: str) -> str:
         """A short name for maps: as said, unless it is taken or too long for one."""
@@ -63,20 +65,21 @@ class Names:
     def position(self, said: str) -> str:
         """The id of whoever is called so; two names that look alike are two positions."""
         name = one_line(clean(said))
-        known = next((key for key, title in self.positions.items() if title == name), "")
-        if known or not name:
-            return known
-        wanted = kebab(name) or f"holder-{len(self.positions) + 1}"
-        key = self._once(wanted, "-{}", set(self.positions))
-        self.positions[key] = name
-        return key
+        if name and name not in self.holders:
+            wanted = kebab(name) or f"holder-{len(self.holders) + 1}"
+            self.holders[name] = self._once(wanted, "-{}", self.keys)
+        return self.holders.get(name, "")
 
-    @staticmethod
-    def _once(wanted: str, mark: str, known: set[str]) -> str:
-        name, number = wanted, 1
+    @property
+    def positions(self) -> dict[str, str]:
+        """The name in the file of each position that was named."""
+        return {key: name for name, key in self.holders.items()}
+
+    def _once(self, wanted: str, mark: str, known: set[str]) -> str:
+        name, key = wanted, (wanted.casefold(), mark)
         while name.casefold() in known:
-            number += 1
-            name = f"{wanted}{mark.format(number)}"
+            self.counts[key] = self.counts.get(key, 1) + 1
+            name = f"{wanted}{mark.format(self.counts[key])}"
         known.add(name.casefold())
         return name
 

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kb.importing.naming import Names, clean, kebab
-from kb.importing.taken import Given, Taken, Unreadable, claim_of, counted, with_links
+from kb.importing.taken import MOST_CLAIMS, Given, Taken, Unreadable, claim_of, counted, with_links
 from kb.model import Link
 from kb.model.names import CLAIM_ID
-
-MOST = 10_000  # arguments, each of which becomes a file
 
 
 def taken_from(
@@ -55,4 +53,4 @@ def names_beside(given: Given) -> dict[str, tuple[str, str]]:
 
 def too_many(given: Given, line: int, count: int) -> Unreadable:
     """What is said of a framework that would become more files than anybody reads."""
-    return Unreadable(given, line, f"{count} arguments; at most {MOST} are taken in")
+    return Unreadable(given, line, f"{count} arguments; at most {MOST_CLAIMS} are taken in")

@@ -11,6 +11,8 @@ from kb.model import Claim, Link
 from kb.model.misuse import Misuse
 from kb.phrasing import quantity
 
+MOST_CLAIMS, MOST_LINKS, DEEPEST = 10_000, 50_000, 40
+
 
 @dataclass(frozen=True)
 class Given:
@@ -54,13 +56,19 @@ class Links:
     def __init__(self) -> None:
         self.by_source: dict[str, list[Link]] = {}
         self.addresses: set[str] = set()
+        self.counts: dict[str, int] = {}
 
     def add(self, link: Link) -> str:
         """Its address, by which other links can point at it."""
-        number, made = 1, link
+        made = link
         while made.address in self.addresses:
-            number += 1
-            made = replace(link, name=f"{link.name or 'link'}-{number}")
+            self.counts[link.address] = self.counts.get(link.address, 1) + 1
+            made = replace(link, name=f"{link.name or 'link'}-{self.counts[link.address]}")
+        if len(self.addresses) >= MOST_LINKS or made.target.count("/") > DEEPEST:
+            raise Misuse(
+                f"what is in it would be more than {MOST_LINKS} links, or links on links on links"
+                f" more than {DEEPEST} strokes deep; nothing was written"
+            )
         self.addresses.add(made.address)
         self.by_source.setdefault(link.source, []).append(made)
         return made.address

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
 
 from kb.importing.taken import Unreadable
 from kb.model import Holding, Link
+from kb.model.misuse import Misuse
 from kb.model.verbs import VERBS
 from kb.phrasing import one_line
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
@@ -105,6 +107,31 @@ def test_conflicts_of_each_other_in_a_circle_are_lost_and_end():
     edges = [{"fromID": a, "toID": b} for a, b in ends]
     found = taken("aif", json.dumps({"nodes": nodes, "edges": edges}))
     assert found.lost == ("2 steps without both ends, or with ends that kb cannot join",)
+
+
+def map_of(nodes, ends):
+    return json.dumps({
+        "nodes": [{"nodeID": number, "type": kind, "text": "Rain"} for number, kind in nodes],
+        "edges": [{"fromID": a, "toID": b} for a, b in ends],
+    })  # fmt: skip
+
+
+def test_what_would_multiply_is_refused_and_what_is_long_ends():
+    """Each level of conflicts would make links to all links below; a chain, ever longer names."""
+    many = range(60)
+    nodes = [(f"i{n}", "I") for n in many] + [("t", "I")] + [(f"c{n}", "CA") for n in range(6)]
+    ends = [(f"i{n}", f"c{k}") for n in many for k in range(6)] + [("c0", "t")]
+    ends += [(f"c{k + 1}", f"c{k}") for k in range(5)]
+    chain = [("a", "I"), ("b", "I")] + [(n, "CA") for n in range(20_000)]
+    steps = [(0, "b")] + [(n + 1, n) for n in range(19_999)] + [("a", n) for n in range(20_000)]
+    for text in (map_of(nodes, ends), map_of(chain, steps)):
+        before = process_time()
+        with pytest.raises(Misuse, match="links"):
+            taken("aif", text)
+        assert process_time() - before < 10
+    before = process_time()
+    assert len(taken("aif", map_of([(n, "I") for n in range(20_000)], [])).claims) == 20_000
+    assert process_time() - before < 10
 
 
 @pytest.mark.parametrize(
