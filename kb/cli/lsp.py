@@ -21,7 +21,7 @@ def lsp(context: click.Context) -> None:
 
     The base is the one that the editor has opened, unless --root names another.
     """
-    from kb.editor.server import serve
+    from kb.editor.service import serve
 
     root: Path = context.obj
     parent = context.parent

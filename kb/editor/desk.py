@@ -16,6 +16,7 @@ from kb.editor.unwritten import Unwritten
 from kb.knowledge import Knowledge
 from kb.memory import code_digest
 from kb.model import Base, Claim, Finding
+from kb.model.outcomes import Judgement
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
 from kb.reading.dependants import is_claim
@@ -39,6 +40,7 @@ class Whole:
     knowledge: Knowledge = field(default_factory=lambda: Knowledge(Base()))
     found: tuple[Finding, ...] = ()  # as the checks say it
     findings: tuple[Finding, ...] = ()  # with those that a claim accepts turned into notes
+    known: Knowledge = field(default_factory=lambda: Knowledge(Base()))  # broken claims as before
 
 
 class Desk:
@@ -49,8 +51,10 @@ class Desk:
         self.root, self.today = root, today
         self.memory = Unwritten(root / ".kb")
         self.texts: dict[str, str] = {}  # what is open, by its path
-        self.edited: dict[str, Claim] = {}  # claims as they were last readable
+        self.edited: dict[str, Claim] = {}  # claims that are open, as they were last readable
         self.judged = Whole()
+        self._before: dict[str, Claim] = {}  # all claims, as they were last readable
+        self._evidence: dict[str, Judgement] = {}
         self._remembered: MutableMapping[str, object] | None = None
 
     def path_of(self, file: Path) -> str:
@@ -90,14 +94,14 @@ class Desk:
         parsed: dict[str, object] = {}
         alone = read({path: content}, parsed)
         found = [finding for finding in alone.findings if finding.place.file == path]
-        if not self.judged.files:
-            return found  # nothing is known of the others yet
         if not alone.claims:
             away = is_claim(path)  # a claim that cannot be read is told of no further
             return [*found, *self._found_before(path, frozenset())] if not away else found
         fields, _ = typed_fields(path, content, CLAIM, parsed)
         claim = claim_of(path, fields)  # whose links name others as it writes them
         self.edited[path] = claim
+        if not self.judged.files:
+            return found  # nothing is known of the others yet
         seen = seen_from(self.judged.knowledge, claim)
         asked = asked_at_once()
         for question in asked:
@@ -135,7 +139,18 @@ class Desk:
             going_on()
             found += found_by(question, knowledge)
         findings = tuple(apply_acceptances(knowledge, found, self.today()))
-        return Whole(files, knowledge, tuple(found), findings)
+        return Whole(files, knowledge, tuple(found), findings, self._as_before(knowledge))
+
+    def _as_before(self, knowledge: Knowledge) -> Knowledge:
+        """The knowledge, with claims that cannot be read just now as they last could."""
+        base = knowledge.base
+        self._before |= base.by_id
+        self._evidence |= knowledge.evidence
+        lost = [self._before[name] for name in sorted(base.broken) if name in self._before]
+        if not lost:
+            return knowledge
+        claims = tuple(sorted((*base.claims, *lost), key=lambda claim: claim.id))
+        return replace(knowledge, base=replace(base, claims=claims), evidence=dict(self._evidence))
 
 
 def in_bytes(text: str) -> bytes:

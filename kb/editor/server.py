@@ -5,7 +5,6 @@ after the last keystroke, and left where a keystroke makes its answer old.
 """
 
 import asyncio
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -26,7 +25,6 @@ from kb.reading.unread import is_yaml
 
 PAUSE = 0.4  # seconds without a keystroke, after which the whole is judged
 AT_A_TIME = 20  # files whose diagnostics are sent before requests are looked at again
-SWITCHING = 0.001  # seconds after which a thread lets the other one go on
 Opens = Callable[[Sequence[Path]], Desk]  # the base in the first of some folders that has one
 
 
@@ -58,6 +56,12 @@ class Server:
         """The path of a file of the base; "" if it is none."""
         file = wire.file_of(uri)
         return self.desk.path_of(file) if self.desk and file else ""
+
+    def place_of(self, params: Any) -> tuple[str, int]:
+        """The file that a request is about, and the letter before which its position is."""
+        path = self.path_of(params.text_document.uri)
+        given = params.position
+        return path, self.lines_of(path).offset((given.line, given.character)) if path else 0
 
     def uri_of(self, path: str) -> str:
         """The address of a file of the base."""
@@ -194,30 +198,3 @@ class Server:
 def lines_of_text(text: str, units: str, is_yaml: bool) -> Lines:
     """Lines of a text, split once while it stays as it is."""
     return Lines(text, units, is_yaml)
-
-
-def serve(opens: Opens) -> None:
-    """Answer the client at standard input and output, until it leaves."""
-    sys.setswitchinterval(SWITCHING)
-    server = Server(opens)
-    answers: dict[str, Callable[[Any], Any]] = {
-        types.INITIALIZE: server.begin,
-        types.INITIALIZED: server.ready,
-        types.TEXT_DOCUMENT_DID_OPEN: server.opened,
-        types.TEXT_DOCUMENT_DID_CHANGE: server.edited,
-        types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
-        types.TEXT_DOCUMENT_DID_SAVE: server.changed_on_disk,
-        types.WORKSPACE_DID_CHANGE_WATCHED_FILES: server.changed_on_disk,
-    }
-    for method, answer in answers.items():
-        server.client.feature(method)(unbound(answer))
-    server.client.start_io()
-
-
-def unbound(answer: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same as a function of its own, on which the library leaves its marks."""
-
-    def answered(params: Any) -> Any:
-        return answer(params)
-
-    return answered

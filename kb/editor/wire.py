@@ -8,9 +8,15 @@ from urllib.request import url2pathname
 
 from lsprotocol import types
 
+from kb.editor.candidates import Candidate
 from kb.editor.diagnostics import Diagnostic
 from kb.editor.positions import Change, Position, Span
 
+KINDS = {
+    "claim": 18, "demonstration": 12, "link": 18, "work": 17, "passage": 18, "position": 7,
+    "field": 10, "measure": 6, "setting": 6, "script": 17, "word": 14, "check": 14,
+}  # fmt: skip
+VALUE = 12
 SEVERITIES = {"error": 1, "warning": 2, "note": 3}
 UriOf = Callable[[str], str]
 
@@ -62,4 +68,21 @@ def diagnostic(told: Diagnostic, uri_of: UriOf) -> Any:
         code=told.check,
         source="kb",
         related_information=related or None,
+    )
+
+
+def completion_item(candidate: Candidate, where: Span, rank: int, word: str) -> Any:
+    """Something that could be written, in place of what was begun."""
+    named = word.lower() in candidate.label.lower()
+    about = types.MarkupContent(kind=types.MarkupKind.PlainText, value=candidate.about)
+    return types.CompletionItem(
+        label=candidate.label,
+        kind=types.CompletionItemKind(KINDS.get(candidate.kind, VALUE)),
+        detail=candidate.detail or None,
+        documentation=about if candidate.about else None,
+        sort_text=f"{rank:04d}",
+        filter_text=candidate.label if named else f"{word} {candidate.label}",
+        text_edit=types.TextEdit(
+            range=range_of(where), new_text=candidate.insert or candidate.label
+        ),
     )

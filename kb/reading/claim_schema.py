@@ -31,6 +31,7 @@ LINE = Text(one_line=True)
 SHORT = Text(r"[^\n]{1,40}", "one line of at most 40 characters")
 ADDRESS = Text(r"[a-z0-9_/-]+", "an id, or an address such as source/verb/target")
 PASSAGE = Text(rf"{KEBAB}/[0-9]+", "discussion/number")
+POSITION = Text(KEBAB, "the id of a position")
 KEY = Text(r"[^\s,{}]+", "the key of an entry in references.bib")
 DAY = Day()
 COMMIT = Text("[0-9a-f]{7,64}", "the hash of a commit")
@@ -47,7 +48,7 @@ SOURCE = Record(
 )
 HOLDING = Record(
     {
-        "position": Text(KEBAB, "the id of a position"),
+        "position": POSITION,
         "stance": Word(STANCES),
         "confidence": Word(CONFIDENCES),
         "in": PASSAGE,
@@ -64,7 +65,7 @@ LINK = Record(
         "with": Many(ID),
         "name": Text(KEBAB, "small words joined by -"),
         "differs": Text(),
-        "tension": Many(Text(KEBAB, "the id of a position")),
+        "tension": Many(POSITION),
     },
     needs=("because",),
     one_of=tuple(VERBS),
@@ -140,7 +141,7 @@ DEMONSTRATION = Record(
         "figure": FIGURE,
         "outcome": Word(("refuted", "unclear")),
         "because": Text(),
-        "by": Text(KEBAB, "the id of a position"),
+        "by": POSITION,
         "flaw": Text(),
         "first_run": Either(DAY, Record({"on": DAY, "in": COMMIT}, needs=("on", "in"))),
         "unchanged": Many(
@@ -168,7 +169,7 @@ PREDICTION = Record(
         "of": ADDRESS,
         "expect": EXPECTATIONS,
         "because": Text(),
-        "by": Text(KEBAB, "the id of a position"),
+        "by": POSITION,
     },
     needs=("of", "expect"),
     about={
@@ -191,7 +192,7 @@ CLAIM = Record(
         "demonstrations": Table(DEMONSTRATION),
         "predictions": Table(PREDICTION, KEBAB, "small words joined by -"),
         "tension": Many(
-            Record({"position": Text(KEBAB, "the id of a position"), "with": ID, "because": Text()},
+            Record({"position": POSITION, "with": ID, "because": Text()},
                    needs=("position", "with", "because"))
         ),
         "aliases": Many(ID),

@@ -226,3 +226,35 @@ def test_root_counts_more_than_what_the_editor_has_open(folder, tmp_path):
     with Client(tmp_path, "--root", str(folder)) as client:
         client.open(f"base/{LAST}", "kind: }")
         client.wait_for(lambda: client.told.get(f"base/{LAST}"))
+
+
+@pytest.fixture
+def known(folder):
+    """A client whose server has judged the whole once, and told of a title that leans."""
+    path = folder / EARLY
+    path.write_text(path.read_text().replace("title: Panels", "title: Those panels", 1))
+    with Client(folder) as client:
+        client.wait_for(lambda: client.told.get(EARLY))
+        yield client
+
+
+def test_claims_are_offered_while_the_text_cannot_be_read(known):
+    client = known
+    text = client.open(LAST)
+    broken = text.replace("because: A panel cannot last and fade.}", "be")
+    client.change(LAST, {"text": broken})
+    client.wait_for(lambda: client.told.get(LAST))
+    number = broken[: broken.index(", be\n")].count("\n")
+    line = broken.splitlines()[number]
+    found = client.ask("textDocument/completion", client.at(LAST, number, len(line)))
+    assert [item["label"] for item in found["items"]][0] == "because"
+    found = client.ask("textDocument/completion", client.at(LAST, number, line.index("fade-early")))
+    assert [item["label"] for item in found["items"]] == ["panels-fade-early", "panels-last"]
+    edit = found["items"][0]["textEdit"]
+    assert edit["newText"] == "panels-fade-early"
+    assert edit["range"]["start"]["character"] == line.index("panels-")
+    assert client.ask("textDocument/completion", client.at("notes.txt", 0, 0)) is None
+    assert (
+        client.ask("textDocument/completion", client.at(LAST, 10**6, 10**6))["isIncomplete"]
+        is False
+    )
