@@ -14,6 +14,7 @@ from kb.model import Base, Claim
 from kb.model.misuse import Misuse
 from kb.model.names import CLAIM_ID, REGISTERED
 from kb.reading.former_names import renamed
+from kb.reading.parsed import Remembered
 from kb.reading.read import read
 from kb.reading.strict_yaml import parse
 
@@ -25,7 +26,9 @@ ALIAS_LIST = re.compile(r"^aliases:[ \t]*(?:#.*)?\n", re.MULTILINE)
 Files = Mapping[str, bytes]
 
 
-def renamed_files(base: Base, old: str, new: str, docs: Files) -> dict[str, bytes | None]:
+def renamed_files(
+    base: Base, old: str, new: str, docs: Files, remembered: Remembered | None = None
+) -> dict[str, bytes | None]:
     """The files that change, by path; None for one that is no more.  ``docs`` are pages beside."""
     claim = base.by_id.get(old)
     if claim is None:
@@ -53,7 +56,7 @@ def renamed_files(base: Base, old: str, new: str, docs: Files) -> dict[str, byte
             found[path] = None
         if place != path or said != text:
             found[place] = said.encode("utf-8", "surrogateescape")
-    check_meaning(base, found, old, new)
+    check_meaning(base, found, {old: new}, remembered)
     return found
 
 
@@ -102,12 +105,16 @@ def with_alias(text: str, new: str, old: str, claim: Claim) -> str:
     return f"{text.rstrip()}\n{line}\n"
 
 
-def check_meaning(base: Base, changed: Mapping[str, bytes | None], old: str, new: str) -> None:
+def check_meaning(
+    base: Base,
+    changed: Mapping[str, bytes | None],
+    names: Mapping[str, str],
+    remembered: Remembered | None,
+) -> None:
     """Refuse a renaming after which a claim would say something else than before."""
     files = {path: content for path, content in base.files.items() if path not in changed}
     files |= {path: content for path, content in changed.items() if content is not None}
-    after = read(files)
-    names = {old: new}
+    after = read(files, remembered)
     for claim in base.claims:
         mine = replace(renamed(claim, names), id=names.get(claim.id, claim.id))
         there = after.by_id.get(mine.id)

@@ -7,8 +7,10 @@ may be left in the middle, when another keystroke has made its answer old.
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kb import pipeline
+from kb.authoring.rename import renamed_files
 from kb.checks.all import apply_acceptances, asked_at_once, found_by, questions
 from kb.checks.check import name_of
 from kb.editor.one_claim import seen_from
@@ -55,7 +57,7 @@ class Desk:
         self.judged = Whole()
         self._before: dict[str, Claim] = {}  # all claims, as they were last readable
         self._evidence: dict[str, Judgement] = {}
-        self._remembered: MutableMapping[str, object] | None = None
+        self._remembered: MutableMapping[str, Any] | None = None
 
     def path_of(self, file: Path) -> str:
         """The path from the base's folder of a file that belongs to it; "" if it is another's."""
@@ -123,14 +125,9 @@ class Desk:
                 raise Stopped
 
         going_on()
-        texts = dict(self.texts)
-        files = {**pipeline.files_under(self.root)}
-        files |= {path: in_bytes(text) for path, text in texts.items()}
-        files = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
+        files = self.files()
         going_on()
-        if self._remembered is None:
-            self._remembered = self.memory.parsed(code_digest(pipeline.files_that_read()))
-        base = read(files, self._remembered)
+        base = read(files, self.remembered())
         base = replace(base, findings=(*base.findings, *pipeline.left_out(self.root)))
         going_on()
         knowledge = pipeline.know(base, self.root, self.memory)
@@ -140,6 +137,28 @@ class Desk:
             found += found_by(question, knowledge)
         findings = tuple(apply_acceptances(knowledge, found, self.today()))
         return Whole(files, knowledge, tuple(found), findings, self._as_before(knowledge))
+
+    def files(self) -> dict[str, bytes]:
+        """All files as they are now."""
+        texts = {path: in_bytes(text) for path, text in dict(self.texts).items()}
+        files = {**pipeline.files_under(self.root), **texts}
+        return {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
+
+    def remembered(self) -> MutableMapping[str, Any]:
+        """What files say that were read before."""
+        if self._remembered is None:
+            self._remembered = self.memory.parsed(code_digest(pipeline.files_that_read()))
+        return self._remembered
+
+    def renamed(self, old: str, new: str) -> dict[str, bytes | None]:
+        """The files that change when a claim is called otherwise; None for one that is no more."""
+        docs = {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted((self.root / "docs").glob("*.md"))
+            if path.is_file() and not path.is_symlink()
+        }
+        base = read(self.files(), self.remembered())
+        return renamed_files(base, old, new, docs, self.remembered())
 
     def _as_before(self, knowledge: Knowledge) -> Knowledge:
         """The knowledge, with claims that cannot be read just now as they last could."""

@@ -23,7 +23,8 @@ class Diagnostic:
     message: str
     severity: str
     check: str
-    others: tuple[tuple[str, Span, str], ...] = ()  # file, place, what is there
+    others: tuple[tuple[str, Span, str], ...]  # file, place, what is there
+    finding: Finding
 
 
 def diagnostics_of(
@@ -45,6 +46,7 @@ def diagnostics_of(
                 finding.severity,
                 finding.check,
                 others,
+                finding,
             )
         )
     for told in found.values():

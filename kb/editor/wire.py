@@ -1,6 +1,6 @@
 """Between this room and the protocol: addresses, places and diagnostics in its own types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +10,8 @@ from lsprotocol import types
 
 from kb.editor.candidates import Candidate
 from kb.editor.diagnostics import Diagnostic
-from kb.editor.positions import Change, Position, Span
+from kb.editor.fixes import Fix, LinesOf
+from kb.editor.positions import Change, Lines, Position, Span
 
 KINDS = {
     "claim": 18, "demonstration": 12, "link": 18, "work": 17, "passage": 18, "position": 7,
@@ -86,3 +87,68 @@ def completion_item(candidate: Candidate, where: Span, rank: int, word: str) -> 
             range=range_of(where), new_text=candidate.insert or candidate.label
         ),
     )
+
+
+def code_action(fix: Fix, told: Diagnostic, lines_of: LinesOf, uri_of: UriOf) -> Any:
+    """What can be done about a finding, as the protocol has it."""
+    changes: list[Any] = []
+    if fix.renamed:
+        old, new = fix.renamed
+        changes.append(types.RenameFile(old_uri=uri_of(old), new_uri=uri_of(new)))
+    for path, start, end, text in fix.edits:
+        changes.append(document_edit(uri_of(path), lines_of(path).span(start, end), text))
+    return types.CodeAction(
+        title=fix.title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(told, uri_of)],
+        is_preferred=fix.sure or None,
+        edit=types.WorkspaceEdit(document_changes=changes),
+    )
+
+
+def document_edit(uri: str, span: Span, text: str) -> Any:
+    """New text for what a span of a file has."""
+    return types.TextDocumentEdit(
+        text_document=types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None),
+        edits=[types.TextEdit(range=range_of(span), new_text=text)],
+    )
+
+
+def renaming(
+    changed: Mapping[str, bytes | None],
+    text_of: Callable[[str], str | None],
+    uri_of: UriOf,
+    units: str,
+) -> Any:
+    """Files that change and files that are called otherwise, in an order that can be followed."""
+    gone = [path for path, content in changed.items() if content is None]
+    changes: list[Any] = []
+    before: dict[str, str] = {}
+    for path, content in changed.items():
+        if content is not None and text_of(path) is None:
+            suffix = path[path.rindex(".") :]
+            before[path] = next(old for old in gone if old.endswith(suffix))
+            changes.append(types.RenameFile(old_uri=uri_of(before[path]), new_uri=uri_of(path)))
+    for path, content in changed.items():
+        if content is not None:
+            old = text_of(before.get(path, path)) or ""
+            new = content.decode("utf-8", "surrogateescape")
+            start, end, text = difference(old, new)
+            if old != new:
+                span = Lines(old, units).span(start, end)
+                changes.append(document_edit(uri_of(path), span, text))
+    return types.WorkspaceEdit(document_changes=changes)
+
+
+def difference(old: str, new: str) -> tuple[int, int, str]:
+    """The letters of the old text that differ, by whole lines, and the new ones in their place."""
+    one, other = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    first = 0
+    while first < min(len(one), len(other)) and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < min(len(one), len(other)) - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    start = len("".join(one[:first]))
+    text = "".join(other[first : len(other) - last])
+    return start, len("".join(one[: len(one) - last])), text

@@ -19,3 +19,14 @@ def client(folder):
     pytest.importorskip("pygls")
     with Client(folder) as started:
         yield started
+
+
+@pytest.fixture
+def known(folder):
+    """A client whose server has judged the whole once, and told of a title that leans."""
+    pytest.importorskip("pygls")
+    path = folder / "claims/energy/panels-fade-early.yaml"
+    path.write_text(path.read_text().replace("title: Panels", "title: Those panels", 1))
+    with Client(folder) as started:
+        started.wait_for(lambda: started.told.get("claims/energy/panels-fade-early.yaml"))
+        yield started
