@@ -4,6 +4,8 @@ Judging runs nothing.  A new bound is judged at once on what was measured before
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from kb.demos.expectations.chance import chance_of_other_side
 from kb.demos.expectations.evaluate import CannotJudge, Series, Values, number_of, truth_of
@@ -69,20 +71,33 @@ def verdict(
     try:
         expression = read_expression(expectation.text)
         found = {name: looked_up(name, values, stand_in) for name in expression.names}
-        truth = truth_of(expression.tree, found)
+        told = came_out(expectation.text, tuple(found.items()), repr(found), not stand_in)
     except (Unreadable, CannotJudge) as error:
         return Verdict(blank.name, blank.text, fault=str(error), identity=blank.identity)
+    return replace(
+        told, name=expectation.name, identity=expectation.identity, check=expectation.check
+    )
+
+
+@lru_cache(maxsize=2**14)  # a page asks what another page and the checks have asked
+def came_out(
+    text: str, series: tuple[tuple[Name, Series], ...], exactly: str, with_chance: bool
+) -> Verdict:
+    """A readable expectation on series of its measures, as yet without a name.
+
+    ``exactly`` has them in letters: 0.0 and -0.0 are equal, and told otherwise.
+    """
+    expression, found = read_expression(text), dict(series)
+    truth = truth_of(expression.tree, found)
     holds = (truth,) if isinstance(truth, bool) else truth
     return Verdict(
-        name=expectation.name,
+        name="",
         text=expression.text,
         holds=holds,
         margin=margin(expression, found),
-        chance=None if stand_in else chance_of_other_side(expression, found),
+        chance=chance_of_other_side(expression, found) if with_chance else None,
         measured=operands(expression, found),
         difference="" if all(holds) else difference(expression, found),
-        identity=expectation.identity,
-        check=expectation.check,
     )
 
 

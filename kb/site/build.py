@@ -15,7 +15,7 @@ from kb.reading.claim_schema import schema
 from kb.reports.text import report
 from kb.site.data.font import NAME as FONT
 from kb.site.data.font import math_font
-from kb.site.figures.cache import remembered_figures
+from kb.site.figures.cache import remembered_contests, remembered_figures
 from kb.site.frame import write_and_frame
 from kb.site.framing import COLOURS_CSS, served_at
 from kb.site.index import Index
@@ -52,10 +52,11 @@ def build_site(
     where = served_at(told, site, repository)
     docs = hand_written_files(root)
     history = known_history(root, knowledge.base)
-    draw = remembered_figures(Memory(root / ".kb"))
+    memory = Memory(root / ".kb")
     made = pages(
         knowledge, manuals(), docs, today,
-        draw=draw, findings=findings, history=history, served=where,
+        draw=remembered_figures(memory), draw_contest=remembered_contests(memory),
+        findings=findings, history=history, served=where,
     )  # fmt: skip
     made |= dict(takeaways(knowledge.base))
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()

@@ -23,7 +23,8 @@ from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
 from kb.phrasing import anchor
 from kb.reading.page_paths import passage_folders, work_pages
-from kb.site.figures.figure import Drawing
+from kb.site.figures.cache import DrawContest
+from kb.site.figures.figure import Drawing, contest
 from kb.site.maps.joined import touching
 from kb.site.maps.relations import Relations, relations_of
 from kb.site.text import markdown as text
@@ -48,6 +49,7 @@ class Index:
     drawings: Mapping[str, Drawing | None] = field(default_factory=dict)  # by demonstration
     findings: tuple[Finding, ...] = ()
     served: Served = NOWHERE
+    draw_contest: DrawContest = contest
 
     @property
     def site(self) -> str:

@@ -2,7 +2,8 @@
 
 import ast
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from kb.model import Axis, Base, Demonstration, Figure, Script
 from kb.reading.scripts import imports_of
@@ -17,7 +18,7 @@ def helpers_of(base: Base, script: Script) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     begun: set[str] = set()
 
-    def visit(names: set[str]) -> None:
+    def visit(names: Set[str]) -> None:
         for name in sorted({module.partition(".")[0] for module in names}):
             content = base.files.get(f"{folder}/{name}.py")
             if content is None or name in begun:
@@ -27,7 +28,7 @@ def helpers_of(base: Base, script: Script) -> list[tuple[str, str]]:
             visit(modules_in(source))
             found[name] = source
 
-    visit(set(script.imports))
+    visit({*script.imports})
     return list(found.items())
 
 
@@ -44,12 +45,13 @@ def packages_of(script: Script, helpers: list[tuple[str, str]], draws: bool) -> 
     return f"It needs {', '.join(named) or 'nothing but Python'}, and {files}{installed}"
 
 
-def modules_in(source: str) -> set[str]:
+@lru_cache(maxsize=4096)  # a helper is asked about for each script that uses it
+def modules_in(source: str) -> frozenset[str]:
     """What a helper imports; nothing, if it is not Python."""
     try:
-        return imports_of(ast.parse(source))
+        return frozenset(imports_of(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return frozenset()
 
 
 def figure_code(demonstration: Demonstration, figure: Figure) -> str:

@@ -6,6 +6,7 @@ kb adds lives inside one function, so that no name of the one can disturb the ot
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,25 +64,37 @@ def takeaways(base: Base) -> Iterator[tuple[str, bytes]]:
 
 def script_of(knowledge_base: Base, demonstration: Demonstration) -> str:
     """The demonstration as a script; ValueError if its description cannot be run."""
-    return percent(cells_of(knowledge_base, demonstration, save=True))
+    return script(tuple(cells_of(knowledge_base, demonstration, save=True)))
+
+
+@lru_cache(maxsize=4096)
+def script(written: tuple[Cell, ...]) -> str:
+    """A script of cells."""
+    return percent(written)
 
 
 def notebook_of(knowledge_base: Base, demonstration: Demonstration) -> bytes:
     """The demonstration as a notebook: the same input gives the same bytes."""
+    return notebook(tuple(cells_of(knowledge_base, demonstration, save=False)))
+
+
+@lru_cache(maxsize=4096)  # while the site is served, most are as they were
+def notebook(written: tuple[Cell, ...]) -> bytes:
+    """A notebook of cells, looked at by its own library."""
     import nbformat
 
     whole: Any = nbformat  # it has no types
     cells = []
-    for number, cell in enumerate(cells_of(knowledge_base, demonstration, save=False), start=1):
+    for number, cell in enumerate(written, start=1):
         make = whole.v4.new_markdown_cell if cell.is_note else whole.v4.new_code_cell
         cells.append(make(cell.text.strip(), id=f"cell-{number}"))
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    notebook = whole.v4.new_notebook(cells=cells, metadata=metadata)
-    whole.validate(notebook)
-    return f"{whole.writes(notebook).rstrip()}\n".encode()
+    made = whole.v4.new_notebook(cells=cells, metadata=metadata)
+    whole.validate(made)
+    return f"{whole.writes(made).rstrip()}\n".encode()
 
 
 def cells_of(base: Base, demonstration: Demonstration, save: bool) -> list[Cell]:
@@ -139,6 +152,7 @@ def module_code(name: str, source: str) -> str:
     return f"module({literal(name)}, {text})"
 
 
+@cache
 def bench_code(bench: str, draws: bool) -> str:
     """What runs, judges and draws, in one function with all its names."""
     texts = ["runtime.py", *(["runtime_figure.py"] if draws else [])]

@@ -5,7 +5,7 @@ any of them draws anew; how long a run took is no part of a figure.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.metadata import version
@@ -18,10 +18,12 @@ import kb.reading.formulas_in_text
 from kb.memory import Memory, code_digest
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement
+from kb.site.figures.contest import Contest
 from kb.site.figures.description import described_figure
-from kb.site.figures.figure import Drawing, Table
+from kb.site.figures.figure import Drawing, Table, contest
 
 Draw = Callable[[Demonstration, Judgement], Drawing | None]
+DrawContest = Callable[[Sequence[Contest], Sequence[str], str, str], Drawing | None]
 KIND = "figures"
 
 
@@ -32,15 +34,37 @@ def remembered_figures(memory: Memory, draw: Draw = described_figure) -> Draw:
         if demonstration.figure is None:
             return None
         key = key_of(demonstration, judged)
-        kept = memory.text(KIND, key)
-        if isinstance(kept, dict) and (known := unpack(kept)):
-            return known
-        made = draw(demonstration, judged)
-        if made:
-            memory.keep(KIND, key, asdict(made))
-        return made
+        return remembered(memory, key, lambda: draw(demonstration, judged))
 
     return drawing
+
+
+def remembered_contests(memory: Memory, draw: DrawContest = contest) -> DrawContest:
+    """Draw what two sides of a crux expected, or take what was drawn of the same."""
+
+    def drawing(
+        contests: Sequence[Contest], names: Sequence[str], key: str, told: str
+    ) -> Drawing | None:
+        about = digest((tuple(contests), tuple(names), key, told, _code()))
+        return remembered(memory, about, lambda: draw(contests, names, key, told))
+
+    return drawing
+
+
+def remembered(memory: Memory, key: str, make: Callable[[], Drawing | None]) -> Drawing | None:
+    """What was drawn under a key, else what is drawn now."""
+    kept = memory.text(KIND, key)
+    if isinstance(kept, dict) and (known := unpack(kept)):
+        return known
+    made = make()
+    if made:
+        memory.keep(KIND, key, asdict(made))
+    return made
+
+
+def digest(told: object) -> str:
+    """A name for plain values: the same for the same."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def key_of(demonstration: Demonstration, judged: Judgement) -> str:
@@ -55,8 +79,7 @@ def key_of(demonstration: Demonstration, judged: Judgement) -> str:
         )
         for run, found in judged.measured.items()
     ]
-    told = (demonstration, judged.word, judged.verdicts, judged.controls, measured, _code())
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return digest((demonstration, judged.word, judged.verdicts, judged.controls, measured, _code()))
 
 
 def unpack(kept: dict[str, Any]) -> Drawing | None:

@@ -17,9 +17,9 @@ from kb.site.data import twins
 from kb.site.data.feed import feeds
 from kb.site.data.kb_json import cards_script, claim_json, kb_json, schemas
 from kb.site.data.search import search_files
-from kb.site.figures.cache import Draw
+from kb.site.figures.cache import Draw, DrawContest
 from kb.site.figures.description import described_figure
-from kb.site.figures.figure import Drawing
+from kb.site.figures.figure import Drawing, contest
 from kb.site.figures.svg import DARK, LIGHT, as_file
 from kb.site.index import Context, Index, View
 from kb.site.pages import (
@@ -93,6 +93,7 @@ def pages(
     draw: Draw = described_figure,
     findings: Sequence[Finding] = (),
     history: History = NOTHING,
+    draw_contest: DrawContest = contest,
 ) -> dict[str, bytes]:
     """Page path under the folder MkDocs reads -> what stands there."""
     unmeasured = Index(knowledge)
@@ -101,7 +102,7 @@ def pages(
         for address, demonstration in knowledge.base.demonstrations.items()
     }
     given = tuple(findings or knowledge.base.findings)
-    index = Index(knowledge, tuple(manual), today, history, drawings, given, served)
+    index = Index(knowledge, tuple(manual), today, history, drawings, given, served, draw_contest)
     return {
         path: content
         for made in (

@@ -15,7 +15,7 @@ from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
 from kb.site.figures.bands import bands, limits_of
 from kb.site.figures.contest import Contest
-from kb.site.figures.figure import Drawing, contest
+from kb.site.figures.figure import Drawing
 from kb.site.index import Context, Index, View
 from kb.site.parts.cruxes import (
     line_of_crux,
@@ -220,4 +220,5 @@ def _drawn(
             contests.append(Contest(said, dots, *spans, unit, limits_of(demonstration, measure)))
     names = [bare(view.index.claims[held.side.claim].title) for held in sides]
     told = enumeration([f"{contest.said} {mean_and_range(contest.dots)}" for contest in contests])
-    return contest(contests, names, "fig-crux", f"Measured: {told}.") if contests else None
+    draw = view.index.draw_contest
+    return draw(contests, names, "fig-crux", f"Measured: {told}.") if contests else None

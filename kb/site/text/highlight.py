@@ -8,6 +8,7 @@ import io
 import keyword
 import token
 import tokenize
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ MARKS = {
 KINDS = {token.STRING: "s", tokenize.COMMENT: "c"}
 
 
+@lru_cache(maxsize=1024)  # a helper stands on the page of each claim that uses it
 def highlight(script: str) -> Markup:
     """The script as sealed HTML, its keywords, strings and comments marked."""
     try:
