@@ -15,6 +15,7 @@ from kb.model.denials import denied_claim
 from kb.reasoning.budget import Budget
 from kb.reasoning.contradictions.conflicts import conflicts_of, roots_of
 from kb.reasoning.contradictions.explanations import Consequences, explanation_of, trace
+from kb.reasoning.contradictions.smallest import Completion
 from kb.reasoning.rules import (
     Contrary,
     Rule,
@@ -218,6 +219,34 @@ def test_the_smallest_is_what_optux_finds(seed):
             size = len(optux.compute())
         each = explanation_of(clash, Consequences(derived, strict), Budget())
         assert (each.exact, each.size) == ("smallest", size + 1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_root_stands_for_more_than_follows_from_it(seed):
+    """However clashes are grouped: each is counted once, behind claims that yield it, or left."""
+    chance = random.Random(seed)
+    nodes = [f"n{number:02}" for number in range(14)]
+    rules = []
+    for number in range(26):
+        *body, head = chance.sample(nodes, chance.choice([2, 2, 3]))
+        rules.append(Rule(tuple(sorted(body)), head, f"r{number}"))
+    pairs = {tuple(sorted(chance.sample(nodes[6:], 2))) for _ in range(8)}
+    strict = strict_from(rules, [Contrary(*pair, f"k{n}") for n, pair in enumerate(sorted(pairs))])
+    held = chance.sample(nodes[:6], 4)
+    every = clashes(follows(held, strict), strict)
+    for most in (0, 1, 2):
+        roots = roots_of(held, strict, most=most)
+        assert sum(count for _, count in roots.found) + roots.unexplained == len(every)
+        for why, count in roots.found:
+            assert 1 <= count <= len(clashes(follows(why.claims, strict), strict))
+
+
+def test_what_a_proof_is_written_with_has_a_variable_of_its_own_each():
+    rules = tuple(Rule(("a", f"b{n}"), f"c{n}", f"r{n // 2}") for n in range(5))
+    written = Completion(("c0", "c1"), ("a", "b0", "b1"), rules)
+    used = [written.used(place) for place in range(len(rules))]
+    every = [*written.claims.values(), *used, *written.links.values()]
+    assert sorted(every) == list(range(1, len(every) + 1))
 
 
 def circle_of(size: int) -> tuple[Strict, set[str]]:

@@ -14,7 +14,6 @@ from kb.reasoning.semantics.grounds import Grounds
 from kb.reasoning.semantics.labelling import GONE
 from kb.reasoning.semantics.shifts import Shift
 
-LARGEST = 2
 STEPS = 50_000  # labels carried on along attacks and rules, for one claim
 
 
