@@ -75,6 +75,27 @@ def test_shares_run_apart_are_judged_together(tmp_path):
     assert "2 demonstrations (2 holds)" in kb(roots[2], "verify", "--no-run")[1]
 
 
+def test_three_machines_and_one_give_the_same_site(tmp_path):
+    """What three measured is taken over on purpose, as from artifacts, and nothing is run again."""
+    whole, merged = on_disk(tmp_path / "whole", files()), on_disk(tmp_path / "merged", files())
+    assert kb(whole, "verify")[0] == 0
+    for index in (1, 2, 3):
+        part = on_disk(tmp_path / f"part-{index}", files())
+        assert kb(part, "demo", "--all", "--shard", f"{index}/3")[0] == 0
+        assert kb(merged, "memory", "merge", str(part))[0] == 0
+    one, other = kb(whole, "verify", "--no-run"), kb(merged, "verify", "--no-run")
+    assert other == one
+    assert "2 demonstrations (2 holds)" in one[1]
+    pages = []
+    for root in (whole, merged):
+        assert kb(root, "build", "--no-run", "--today", "2026-07-20")[0] == 0
+        made = root / "build" / "pages"
+        pages.append({
+            path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()
+        })  # fmt: skip
+    assert pages[0] and pages[0] == pages[1]
+
+
 def test_a_share_that_is_complete_is_judged(tmp_path):
     root = on_disk(tmp_path, files())
     kb(root, "demo", "panels-last")
