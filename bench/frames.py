@@ -3,6 +3,7 @@
 The pages of ``build/pages`` are copied, so that the site that is there stays as it is.
 """
 
+import re
 import resource
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ from kb.model.configuration import FRAMES, Configuration
 from kb.site.build import hand_written_files
 from kb.site.frame import put_frame
 from kb.site.pages.all import titles_of_tabs
+
+OURS = ("script.js", "preview.js", "figures.js")  # on every page, whatever its frame
 
 
 def seconds() -> float:
@@ -40,10 +43,13 @@ def told(frame: str, site: Path, whole: float, again: float) -> None:
     every = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     claims = [path.stat().st_size for path in site.glob("claims/*/index.html")]
     sheet = (site / "assets" / "together.css").stat().st_size
+    asked = re.findall(r'<script src="([^"]+)"', (site / "index.html").read_text("utf-8"))
+    script = sum((site / name).stat().st_size for name in asked if Path(name).name not in OURS)
     print(
         f"{frame}: {whole:.1f} CPU s for {len(list(site.rglob('*.html')))} pages, {again:.1f} if"
         f" one changed; claim pages {sum(claims) / len(claims) / 1000:.1f} kB on average, at most"
-        f" {max(claims) / 1000:.1f}; sheet {sheet / 1000:.0f} kB; site {every / 1e6:.1f} MB"
+        f" {max(claims) / 1000:.1f}; sheet {sheet / 1000:.0f} kB; script {script / 1000:.0f} kB;"
+        f" site {every / 1e6:.1f} MB"
     )
 
 

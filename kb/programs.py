@@ -1,6 +1,6 @@
-"""Other programs: MkDocs, for the frame around the pages, and git, for dates.
+"""Other programs: MkDocs or Zensical, for the frame around the pages, and git, for dates.
 
-Each gets a clean environment.  A complaint of MkDocs is passed on in full; one of git is not,
+Each gets a clean environment.  A complaint about the frame is passed on in full; one of git is not,
 since the base may well lie in no repository, and then only has no dates.
 """
 
@@ -32,17 +32,19 @@ def frame_pages(config: Path, site: Path, only_changed: bool = False) -> None:
     With ``only_changed``, pages younger than what is in the site, which MkDocs warns of always.
     """
     manner = ["--dirty"] if only_changed else ["--strict", "--clean"]
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", *manner]
+    build_with("mkdocs", config, "--quiet", "build", *manner, "--site-dir", str(site.resolve()))
+
+
+def build_with(program: str, config: Path, *words: str) -> None:
+    """Build a site with a module that is a program; its complaint is passed on in full."""
     done = subprocess.run(
-        [*command, "--config-file", str(config), "--site-dir", str(site.resolve())],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=clean_environment(),
-        cwd=config.parent,
-    )
+        [sys.executable, "-m", program, *words, "--config-file", str(config)],
+        capture_output=True, text=True, check=False, env=clean_environment(), cwd=config.parent,
+    )  # fmt: skip
     if done.returncode:
-        raise OutsideError(f"mkdocs could not build the site:\n{done.stdout}{done.stderr}".strip())
+        raise OutsideError(
+            f"{program} could not build the site:\n{done.stdout}{done.stderr}".strip()
+        )
 
 
 # Settings of the user's that would change what git prints, and what it could fetch or write.

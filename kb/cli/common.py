@@ -30,6 +30,7 @@ EXTRAS = {
     "demos": ("autograd",),
     "site": (*PAGES, "mkdocs", "material"),
     "pages": PAGES,
+    "zensical": (*PAGES, "zensical"),
     "cluster": ("distributed",),
     "lsp": ("pygls", "lsprotocol"),
 }  # fmt: skip

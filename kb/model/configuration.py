@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FRAMES = ("material", "none")  # MkDocs with Material around the pages, or a frame of our own
+# What stands around the pages: MkDocs with Material, its successor, or a frame of our own
+FRAMES = ("material", "zensical", "none")
 SECTIONS = ("topics", "map", "disputes", "evidence", "positions", "sources", "manual")
 
 

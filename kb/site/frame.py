@@ -16,7 +16,7 @@ from kb.site.write import Written, write_pages
 
 PLAIN = Configuration()
 TOLD = "frame.txt"  # in build/: what the frame of the site was told, in short
-OURS = ("frame", "mkdocs.yml")  # of what kb packs, what makes the frames
+OURS = ("frame", "mkdocs.yml", "zensical")  # of what kb packs, what makes the frames
 
 
 def write_and_frame(
@@ -73,6 +73,11 @@ def put_frame(
         from kb.site.own_frame import frame_by_ourselves
 
         frame_by_ourselves(root, told, titles, address, only_changed)
+        return
+    if told.frame == "zensical":
+        from kb.site.zensical import frame_with_zensical
+
+        frame_with_zensical(root, told, titles, address, only_changed)
         return
     from kb.site.mkdocs import config_for, frame_with_mkdocs
 

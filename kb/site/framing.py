@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from kb._data import packed
 from kb.model.configuration import SECTIONS, Configuration
 from kb.model.misuse import Misuse
 from kb.site.text.served import Served, served
 
+CONFIG = packed("mkdocs.yml")  # the terms on which MkDocs and its successor frame pages
 COLOURS_CSS = "assets/colours.css"
 Titles = Mapping[str, tuple[str, str]]  # of what may stand in the bar of tabs: title and page
 

@@ -13,13 +13,11 @@ from pathlib import Path
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from kb._data import packed
 from kb.model.configuration import SECTIONS, Configuration
 from kb.model.misuse import Misuse
 from kb.programs import frame_pages
-from kb.site.framing import COLOURS_CSS, Titles, site_file, tabs
+from kb.site.framing import COLOURS_CSS, CONFIG, Titles, site_file, tabs
 
-CONFIG = packed("mkdocs.yml")
 HOOK = Path(__file__).with_name("mkdocs_hook.py")
 LISTS = ("extra_css", "extra_javascript")
 

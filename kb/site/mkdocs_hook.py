@@ -11,7 +11,7 @@ pages ignore it and show the same; our own frame does the same to them by the fu
 import re
 import shutil
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ PRINTED, TOGETHER, SHEETS = "assets/print.css", "assets/together.css", "kb_sheet
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LOST = re.compile(r"<h1>404[^<]*</h1>")
 ROOT = re.compile(r'"base": "([^"]*)"')
+TITLE = re.compile(r'\btitle="([^"]*)"')
 ASIDE = re.compile(r'<div data-kb="(\d+)"></div>')
 
 
@@ -92,7 +93,11 @@ def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
 
 def sealed_once(output: str, name: str) -> str:
     """The same page; where a template sealed the site's name, it was sealed already."""
-    return output.replace(f'title="{escape(name)}"', f'title="{name}"')
+    if name == escape(name):
+        return output
+    return TITLE.sub(
+        lambda said: f'title="{name}"' if unescape(said[1]) == name else said[0], output
+    )
 
 
 def on_post_template(output_content: str, template_name: str, config: Any, **_: Any) -> str:

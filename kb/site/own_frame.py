@@ -56,15 +56,8 @@ def frame_by_ourselves(
 
     With ``only_changed`` a page older than its file in the site is not framed again.
     """
-    if (root / "mkdocs.yml").is_file():
-        hint = 'take it away, or write frame = "material" in kb.toml'
-        raise Misuse(
-            f"{root / 'mkdocs.yml'} adds to the frame of MkDocs, which is not asked: {hint}"
-        )
-    folder, site = root / "build" / "pages", root / "site"
-    files = {
-        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
-    }
+    refuse_configuration(root)
+    site, files = root / "site", files_under(root / "build" / "pages")
     around = Around(told, tabs(told, titles), address, shared.FEED in files)
     made = {}
     for name, path in files.items():
@@ -80,6 +73,22 @@ def frame_by_ourselves(
     made[NO_PAGE] = no_page(around).encode()
     made["sitemap.xml"] = sitemap(around, (name for name in files if name.endswith(".md"))).encode()
     write_pages(made, site)
+
+
+def refuse_configuration(root: Path) -> None:
+    """A base's own configuration of MkDocs can change no frame but that of MkDocs."""
+    if (root / "mkdocs.yml").is_file():
+        hint = 'take it away, or write frame = "material" in kb.toml'
+        raise Misuse(
+            f"{root / 'mkdocs.yml'} adds to the frame of MkDocs, which is not asked: {hint}"
+        )
+
+
+def files_under(folder: Path) -> dict[str, Path]:
+    """Every file of a folder, by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def is_younger(made: Path, source: Path) -> bool:
@@ -119,12 +128,17 @@ def framed(name: str, text: str, around: Around) -> str:
 
 def no_page(around: Around) -> str:
     """The page for addresses without a page, whose links begin at the root of the server."""
-    base = (urlsplit(around.address).path.rstrip("/") if around.address else "") + "/"
+    base = base_of(around.address)
     return filled(
         around, base, "",
         title="There is no page at this address", description="", canonical="", citation="",
         article=Markup(shared.onward(base)), contents=[],
     )  # fmt: skip
+
+
+def base_of(address: str) -> str:
+    """The path, on its server, at which a site is served."""
+    return (urlsplit(address).path.rstrip("/") if address else "") + "/"
 
 
 def filled(around: Around, base: str, here: str, **page: object) -> str:
@@ -139,10 +153,15 @@ def filled(around: Around, base: str, here: str, **page: object) -> str:
 
 
 def divided(text: str) -> tuple[dict[str, object], str]:
-    """The front matter, whose values are JSON, and what follows it."""
+    """The front matter, and what follows it."""
     _, front, body = text.split(FRONT, 2)
+    return meta_of(front), body
+
+
+def meta_of(front: str) -> dict[str, object]:
+    """What front matter says, whose values are JSON."""
     lines = (line.partition(": ") for line in front.splitlines())
-    return {key: json.loads(value) for key, _, value in lines}, body
+    return {key: json.loads(value) for key, _, value in lines}
 
 
 def article(body: str) -> tuple[str, Contents]:

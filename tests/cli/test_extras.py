@@ -57,6 +57,17 @@ def test_a_missing_library_is_a_sentence(words, module, extra, tmp_path, monkeyp
     assert str(done.exception) == said and "Traceback" not in done.output
 
 
+def test_a_frame_that_is_not_installed_is_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "claims" / "lamps").mkdir(parents=True)
+    (tmp_path / "claims" / "lamps" / "lamps-last.yaml").write_text("title: Lamps last\n")
+    (tmp_path / "kb.toml").write_text('frame = "zensical"\n')
+    monkeypatch.setitem(sys.modules, "zensical", None)
+    words = ["--root", str(tmp_path), "build", "--no-run"]
+    done = CliRunner().invoke(main, words, standalone_mode=False)
+    said = "this needs zensical, which is not installed: pip install 'argument-kb[zensical]'"
+    assert str(done.exception) == said and "Traceback" not in done.output
+
+
 def test_a_module_of_ours_that_is_not_there_is_a_fault_of_ours():
     assert missing(ModuleNotFoundError("none", name="kb.site.nowhere")) == ""
     assert missing(ModuleNotFoundError("none")) == ""

@@ -144,3 +144,10 @@ def framed(folder: Path, frame: str) -> Path:
     titles = titles_of_tabs(hand_written_files(ROOT))
     put_frame(folder, Configuration(frame=frame), titles, SITE)
     return folder / "site"
+
+
+def reframed(site: Path, folder: Path, frame: str) -> Path:
+    """Put another frame around the pages of a site, in another folder."""
+    (folder / "build").mkdir()
+    (folder / "build" / "pages").symlink_to(site.parent / "build" / "pages")
+    return framed(folder, frame)

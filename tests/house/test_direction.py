@@ -47,7 +47,7 @@ INSIDE = {
     "reasoning": ("budget rules", "contradictions semantics"),
     "site": (
         "text serve write mkdocs_hook", "framing figures", "maps", "index", "parts", "data", "pages",
-        "mkdocs own_frame", "frame", "build",
+        "mkdocs own_frame", "zensical", "frame", "build",
     ),
 }  # fmt: skip
 
