@@ -64,7 +64,7 @@ def link_fields(link: Link) -> Tree:
     """A link, with a blank where its warrant is missing."""
     return said({
         link.verb: link.target, "with": list(link.co_premises), "name": link.name,
-        "because": link.because or BECAUSE, "differs": link.differs, "tension": list(link.tension),
+        "differs": link.differs, "because": link.because or BECAUSE, "tension": list(link.tension),
     })  # fmt: skip
 
 

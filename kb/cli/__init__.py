@@ -21,8 +21,8 @@ from kb.cli.common import say
 
 COMMANDS = (
     "init", "verify", "demo", "explain", "camps", "build", "serve", "new", "rename", "schema",
-    "sources", "audit", "register", "memory", "solve", "diff", "export", "import", "merge-file",
-    "comment", "lsp",
+    "sources", "audit", "register", "memory", "solve", "diff", "export", "import", "fmt",
+    "merge-file", "comment", "lsp",
 )  # fmt: skip
 
 

@@ -1,0 +1,178 @@
+"""``kb fmt``: one form, the same values, all comments; done twice it changes nothing."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.authoring.canonical import WIDTH, CannotFormat, comments_of, formatted
+from kb.authoring.claim_file import claim_file
+from kb.reading.strict_yaml import parse
+from tests.helpers.exchanged import HOSTILE, TWENTY, hostile
+from tests.helpers.random_claims import CLAIMS, EDITS, edited, tree_of, unordered
+from tests.helpers.random_claims import written as claim_written
+
+ROOT = Path(__file__).parents[2]
+
+
+def tree(text: str):
+    found = parse("x", text.encode())
+    assert not found.findings
+    return stripped(found.tree)
+
+
+def stripped(value):
+    if isinstance(value, dict):
+        return {name: stripped(part) for name, part in value.items()}
+    return [stripped(part) for part in value] if isinstance(value, list) else value.strip()
+
+
+def in_form(text: str) -> str:
+    return formatted("x", text.encode()).decode()
+
+
+def shuffled(text: str, seed: int) -> str:
+    """The file with its fields in another order, each with the comments above it."""
+    head, *blocks = re.split(r"(?m)^(?=(?:# about .*\n)?[a-z_]+:)", text)
+    kept = [block if block.endswith("\n") else f"{block}\n" for block in blocks]
+    random.Random(seed).shuffle(kept)
+    return head + "".join(kept)
+
+
+@given(claim=CLAIMS, edits=EDITS, seed=st.integers(0, 99))
+@TWENTY
+def test_a_random_claim_says_the_same_in_one_form(claim, edits, seed):
+    """Also one whose fields stand in any order, with comments between them."""
+    text = claim_written(edited(claim, edits))
+    other = shuffled(text, seed)
+    assert tree(other) == tree(text)
+    for given_text in (text, other):
+        result = in_form(given_text)
+        assert tree(result) == tree(given_text)
+        assert unordered(tree(result)) == unordered(stripped(tree_of(edited(claim, edits))))
+        assert comments_of(result) == comments_of(given_text)
+        assert in_form(result) == result
+        names = [line.partition(":")[0] for line in result.splitlines() if re.match("[a-z]", line)]
+        order = ["title", "short", "statement", "kind", "scope", "links", "demonstrations", "tags"]
+        assert names == [name for name in order if name in names]
+
+
+def test_what_kb_writes_is_in_its_form():
+    """A new claim, one that was imported, and those of a new base but for their long lines."""
+    from kb.authoring.claim import Begun, claim_text
+
+    for claim in hostile().base.claims:
+        text = claim_file(claim)
+        assert in_form(text) == text
+    assert in_form(claim_text(Begun("rain-falls", demonstrated=True))) == claim_text(
+        Begun("rain-falls", demonstrated=True)
+    )
+
+
+@pytest.mark.parametrize("path", sorted(HOSTILE), ids=str)
+def test_hostile_texts_stay_as_they_are(path):
+    if path.startswith("claims/"):
+        result = in_form(HOSTILE[path])
+        assert tree(result) == tree(HOSTILE[path]) and in_form(result) == result
+
+
+def test_every_claim_that_comes_with_kb_says_the_same_in_its_form():
+    for path in sorted(ROOT.glob("claims/*/*.yaml")):
+        text = path.read_text()
+        result = in_form(text)
+        assert tree(result) == tree(text) and comments_of(result) == comments_of(text)
+        assert in_form(result) == result
+
+
+def test_the_form():
+    text = """\
+# of the whole file
+kind: "opinion"  # for now
+# about the title
+title: 'Rain falls'
+
+links:   # reasons
+# first
+- because: >
+    It is so,
+    and so on.
+  # the verb
+  supports: other-claim   # see there
+- {because: "A \\"reason\\": one", attacks: third-claim, with: [ a-b,c-d ]}
+  # below the last
+
+statement:
+  A text on lines
+  that go on.
+held_by: [{stance: asserts, position: ann, note: 'A note that is so long that it does not fit on a line with all the rest'}]
+sources: [
+  {locator: p. 1, cite: somebody-2020},  # a comment in brackets
+  ]
+demonstrations:
+    rain:
+        expect: {falls: 'rain > 2'}
+        shows: |
+            A list:
+
+              - one
+        runs:
+            main: {because: x, depth: 3, label: main}
+# the end
+"""
+    assert (
+        in_form(text)
+        == """\
+# of the whole file
+# about the title
+title: Rain falls
+
+statement: A text on lines that go on.
+kind: opinion  # for now
+sources: [
+  {locator: p. 1, cite: somebody-2020},  # a comment in brackets
+  ]
+held_by:
+  - position: ann
+    stance: asserts
+    note: A note that is so long that it does not fit on a line with all the rest
+
+links:  # reasons
+  # first
+  # the verb
+  - supports: other-claim  # see there
+    because: >
+      It is so, and so on.
+  - {attacks: third-claim, with: [a-b, c-d], because: 'A "reason": one'}
+  # below the last
+demonstrations:
+  rain:
+    shows: |
+      A list:
+
+        - one
+    runs:
+      main: {depth: 3, label: main, because: x}
+    expect: {falls: rain > 2}
+# the end
+"""
+    )
+    assert max(map(len, in_form(text).splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("title: [", "it cannot be read"),
+        ("- a\n- b\n", "it cannot be read"),
+        ("{title: x}\n", "do not stand on lines"),
+        ("title:  # here\n  x\nkind: y\n", "the comment on line 1"),
+        ("links:\n  -  # here\n    supports: a-b\n", "the comment on line 2"),
+        ("scope: |2\n    indented\n", "indented"),
+    ],
+)
+def test_what_cannot_be_told_stays_as_it_is(text, why):
+    with pytest.raises(CannotFormat, match=why):
+        formatted("x", text.encode())
