@@ -1,10 +1,13 @@
-"""The README's result is what kb prints, and its commands exist."""
+"""What the repository says of kb: its README's result and commands, and how to cite it."""
 
 import re
+import tomllib
 from pathlib import Path
 
+import yaml
 from click.testing import CliRunner
 
+from kb import __version__
 from kb.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
@@ -37,3 +40,12 @@ def test_the_result_shown_is_the_one_that_the_base_expects(monkeypatch):
     remembered = done.output
     if "holds: smaller-norm-first" in remembered:  # it has been run here
         assert all(each.strip() in remembered for each in said)
+
+
+def test_how_to_cite_kb_names_the_version_and_the_licence_that_it_has():
+    """The file that repositories read: software, which converters take every file of its kind for."""
+    said = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert said["version"] == __version__
+    assert (said["license"], said["type"]) == (told["license"], "software")
+    assert {"cff-version", "message", "title", "authors"} <= said.keys()
