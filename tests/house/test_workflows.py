@@ -70,3 +70,46 @@ def test_the_comment_of_a_new_base_is_ours_but_for_the_environment():
         )
         == theirs
     )
+
+
+FIRST = "Check every claim and run its demonstrations"
+MEMORY = "Remember it, on main only"  # only this repository keeps what was measured between runs
+
+
+def steps_of(path: Path) -> list[tuple[str, str, str, object]]:
+    """What is done from the first command of kb's on: name, condition, commands and what they get.
+
+    Where kb is installed, and which folder it looks at, is left out.
+    """
+    tree = yaml.safe_load(path.read_text("utf-8"))
+    steps = tree["runs" if "runs" in tree else "jobs"]
+    steps = steps["steps"] if "steps" in steps else steps["verify"]["steps"]
+    names = [step.get("name", "") for step in steps]
+    found = []
+    for step in steps[names.index(FIRST) :]:
+        run = step.get("run", "").replace(".venv/bin/kb", "kb").replace('kb --root "$ROOT"', "kb")
+        given = {**step.get("with", {})}
+        if "path" in given:
+            given["path"] = given["path"].removeprefix("${{ inputs.root }}/")
+        if not step["name"].startswith(MEMORY):
+            found.append((step["name"], step.get("if", ""), run.strip(), given))
+    return found
+
+
+def test_action_and_workflows_do_the_same_in_the_same_order():
+    ours = steps_of(ROOT / ".github/workflows/verify.yml")
+    assert len(ours) == 6
+    assert steps_of(ROOT / "action.yml") == ours
+    assert steps_of(INIT / "verify.yml") == ours
+
+
+def test_make_and_the_gate_run_what_the_workflows_run():
+    """A workflow makes its environment with make, and each command of make is one of theirs."""
+    made = (ROOT / "Makefile").read_text("utf-8")
+    flows = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    targets = set(re.findall(r"^([\w./$()-]+):", made, re.MULTILINE))
+    used = set(re.findall(r"\bmake ([\w./]+)", flows + (ROOT / ".ci/run").read_text("utf-8")))
+    assert used and {f"$(VENV){each.removeprefix('.venv')}" if each.startswith(".venv") else each
+                     for each in used} <= targets  # fmt: skip
+    for command in ("verify", "build"):
+        assert f"$(BIN)/kb {command}" in made and f".venv/bin/kb {command}" in flows
