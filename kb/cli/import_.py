@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date as calendar
 from datetime import timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +15,7 @@ from kb.cli.common import Command, date, say, today_option
 from kb.importing.formats import BESIDE, FORMATS
 from kb.model.misuse import Misuse
 from kb.model.names import KEBAB, did_you_mean
-from kb.phrasing import quantity
+from kb.phrasing import one_line, quantity
 from kb.reading.claim_schema import KINDS
 
 if TYPE_CHECKING:
@@ -29,7 +31,9 @@ UNKNOWN_KIND = "opinion"  # the kind that promises least
 @click.command("import", cls=Command)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--topic", default="", help="The topic of all claims [as said, or the file's name].")
+@click.option(
+    "--topic", default="", help="The topic of all claims [as said of each, or the file's name]."
+)
 @click.option(
     "--kind", type=click.Choice(KINDS), help="The kind of those that have none [opinion]."
 )
@@ -106,11 +110,12 @@ def topic_of(file: Path) -> str:
 
 def given_from(file: Path, endings: tuple[str, ...]) -> "Given":
     """The text of a file, and of those beside it; none is opened that is too large."""
+    from kb.importing.naming import clean
     from kb.importing.taken import Given
 
     beside = {ending: file.with_suffix(f".{ending}") for ending in endings}
     texts = {ending: text_of(path) for ending, path in beside.items() if path.is_file()}
-    return Given(file.name, text_of(file), texts)
+    return Given(one_line(clean(file.name)), text_of(file), texts)
 
 
 def text_of(path: Path) -> str:
@@ -154,6 +159,7 @@ def write_all(root: Path, base: "Base", files: Mapping[str, bytes]) -> None:
         if path in new and os.path.lexists(path):
             raise Misuse(f"{path} is there already; nothing was written")
     made: list[Path] = []
+    folders = [path for path in dict.fromkeys(path.parent for path in new) if not path.exists()]
     try:
         for path, content in new.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -161,12 +167,17 @@ def write_all(root: Path, base: "Base", files: Mapping[str, bytes]) -> None:
                 made.append(path)
                 opened.write(content)
         for name in files.keys() & base.files.keys():
-            beside = root / f"{name}.new"
-            beside.write_bytes(files[name])
-            beside.replace(root / name)
+            with NamedTemporaryFile(dir=(root / name).parent, delete=False) as beside:
+                made.append(Path(beside.name))
+                beside.write(files[name])
+            Path(beside.name).chmod((root / name).stat().st_mode & 0o777)
+            Path(beside.name).replace(root / name)
     except OSError as error:
         for path in made:
             path.unlink(missing_ok=True)
+        for path in folders:
+            with suppress(OSError):
+                path.rmdir()
         raise Misuse(f"{error.filename}: {error.strerror}; nothing was written") from None
 
 

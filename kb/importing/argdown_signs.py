@@ -1,7 +1,8 @@
 """Argdown's text as lines in which only signs are left that mean something.
 
 A sign behind a backslash becomes a letter of a private plane, data one of another; comments are
-gone.  So what follows reads lines by their beginnings, and puts letters and data back at the end.
+gone, but no web address is one.  So what follows reads lines by their beginnings, and puts letters
+and data back at the end.
 """
 
 import re
@@ -21,7 +22,7 @@ MOST_DATA = 64 * 2**10
 TITLE = r"[^\[\]\n]{1,300}"
 SIGNS = re.compile(
     rf"\\(?P<escaped>[^\n])|(?P<comment><!--|/\*|//)|(?P<data>\{{)|(?P<line>\n)"
-    rf"|(?P<kept>@?\[{TITLE}\](?:\([^()\n]{{1,2000}}\))?|@?<[^<>\n!-][^<>\n]{{0,300}}>)"
+    rf"|(?P<kept>(?<![A-Za-z])[A-Za-z][A-Za-z+.-]{{1,20}}://[^\s{{}}]+|@?\[{TITLE}\](?:\([^()\n]{{1,2000}}\))?|@?<[^<>\n!-][^<>\n]{{0,300}}>)"
 )
 TAG = re.compile(r"(?<![\w&/])#(?:\(([^()\n]{1,100})\)|([\w-]{1,100}))")
 MENTION = re.compile(rf"@\[({TITLE})\]|@<([^<>\n]{{1,300}})>")

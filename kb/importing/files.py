@@ -107,5 +107,6 @@ def prove(base: Base, files: Files, claims: Sequence[Claim]) -> None:
             said = next((f.message for f in after.findings if f.place.file == claim.file), "")
             said = said or "it would read otherwise than it was meant"
             raise Misuse(f"'{claim.title}' cannot be written: {said}; nothing was written")
-    if any(after.positions.get(name) != it for name, it in base.positions.items()):
+    is_kept = all(after.positions.get(name) == it for name, it in base.positions.items())
+    if not is_kept or (POSITIONS in files and POSITIONS in {*base.unread, *after.unread}):
         raise Misuse(f"nothing can be added to {POSITIONS} as it is; nothing was written")

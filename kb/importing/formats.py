@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from kb.importing.taken import Given, Taken
 
 FORMATS: Mapping[str, str] = {
-    "csv": "csv",
     "argdown": "argdown",
     "aif": "aif",
     "xaif": "aif",
     "kialo": "kialo",
     "iccma": "iccma",
     "apx": "apx",
+    "csv": "csv",
 }
 # What may lie beside a file, by what its name ends with, as ``kb export`` writes it.
 BESIDE: Mapping[str, tuple[str, ...]] = {

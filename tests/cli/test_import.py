@@ -118,6 +118,35 @@ def test_what_is_there_is_not_written_over(root, table):
     assert files(root) == before
 
 
+def test_positions_that_cannot_be_read_are_not_added_to(root, table):
+    (root / "literature/positions.yaml").write_text("curator: {title: x\n")
+    before = files(root)
+    status, _, err = kb("--root", root, "import", "csv", table)
+    assert status == 2 and "nothing can be added to literature/positions.yaml as it is" in err
+    assert files(root) == before
+
+
+def test_what_cannot_be_written_to_the_end_is_taken_back(root, tmp_path, monkeypatch):
+    from kb.cli.import_ import write_all
+    from kb.model.misuse import Misuse
+    from kb.pipeline import files_under
+    from kb.reading.read import read
+
+    before = files(root)
+    many = {f"claims/new/{name}.yaml": b"x" for name in ("a-b", "c-d", "e" * 300)}
+    with pytest.raises(Misuse, match="nothing was written"):
+        write_all(root, read(files_under(root)), many)
+    assert files(root) == before and not (root / "claims/new").exists()
+
+
+def test_a_name_of_a_file_can_hold_anything(root, tmp_path):
+    path = tmp_path / "a\nb\u202e: # x.csv"
+    path.write_text(TABLE)
+    status, _, err = kb("--root", root, "import", "csv", path)
+    assert status == 0, err
+    assert kb("--root", root, "verify", "--no-run")[0] == 0
+
+
 def test_no_link_leads_out_of_the_base(root, table, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (root / "claims/rain-and-so-on").symlink_to(tmp_path / "elsewhere")

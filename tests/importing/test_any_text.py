@@ -21,7 +21,7 @@ SIGNS = st.sampled_from((
     "--", "{a: b}", "{", "}", "\\", "*", "#t ", "1. ", "1.1. Pro: ", "1.1.1. Con: -> See 1.", "p af 3\n", "1 2\n",
     "arg(a).", "att(a,a).", "title,id\n", ",", '"', "'", ": ", " #", "- ", "> ", "| ", "%", "@", "`", "$x$", "$",
     "é", "漢", "\u200b", "\u202e", "\x07", "\ufeff", "\x85", "\u2028", "\t", "\r\n", "yes", "null", "~", "1e3",
-    "2020-01-01", "word", "Another sentence. ", "===\n", "//", "/* ", "<!-- ", "\U000f0041", "\U00100000", "=1+1",
+    "2020-01-01", "word", "Another sentence. ", "===\n", "//", "/* ", "<!-- ", "\U000f0041", "\U00100000", "\ud800", "https://a.b/c#d", "=1+1",
 ))  # fmt: skip
 TEXTS = st.lists(SIGNS, max_size=30).map("".join)
 JSON = st.recursive(

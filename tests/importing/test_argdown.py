@@ -224,6 +224,13 @@ def test_a_title_of_its_own_tells_apart_what_begins_alike():
     }  # fmt: skip
 
 
+def test_an_address_is_kept_and_an_undercut_of_a_statement_is_only_related():
+    text = "[Rain]: See http://a.org/b//c#d, so it is. // a remark\n  <_ [Doubt]: Doubts remain.\n"
+    base = imported("argdown", text)
+    assert base.by_id["see-http-org-b-c"].statement == "See http://a.org/b//c#d, so it is."
+    assert [link.verb for link in links_of(base)] == ["related"]
+
+
 def test_strict_mode_entails_and_excludes():
     text = "===\nmodel: {mode: x}\nmode: strict\n===\n\n[A b]: One.\n  + [C d]: Two.\n  - [E f]: Three.\n"
     assert {(link.source, link.verb, link.target) for link in links_of(imported("argdown", text))} == {
