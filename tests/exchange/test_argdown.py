@@ -4,10 +4,7 @@ Needs Node and ``npm install --prefix tests/npm``.
 """
 
 import json
-import shutil
-import subprocess
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,20 +13,13 @@ from kb.exchange.argdown import export
 from kb.model.verbs import VERBS
 from kb.phrasing import one_line
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
+from tests.helpers.node import needs, read_by
 
-NPM = Path(__file__).parents[1] / "npm"
-needs_argdown = pytest.mark.skipif(
-    not shutil.which("node") or not (NPM / "node_modules" / "@argdown").exists(),
-    reason="@argdown/core is not installed: npm install --prefix tests/npm",
-)
+needs_argdown = needs("@argdown/core")
 
 
 def read(knowledge):
-    done = subprocess.run(
-        ["node", str(NPM / "argdown.mjs")], input=export(knowledge).text.encode(),
-        capture_output=True, check=True, cwd=NPM,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    return json.loads(read_by("argdown.mjs", export(knowledge).text))
 
 
 def agrees(knowledge):

@@ -1,5 +1,6 @@
-"""What networkx, igraph and rustworkx read of a base in GraphML is the base's own graph."""
+"""What networkx, igraph, rustworkx and graphology read of a base in GraphML is the base's own graph."""
 
+import json
 import warnings
 from collections import Counter
 from math import isnan
@@ -18,6 +19,7 @@ from kb.exchange.graphml import export
 from kb.knowledge import Knowledge
 from kb.model.denials import denial_of
 from kb.model.verbs import VERBS
+from tests.helpers import node
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
 
 Read = tuple[dict[str, dict[str, Any]], list[tuple[str, str, dict[str, Any]]]]
@@ -48,7 +50,18 @@ def by_rustworkx(path: str) -> Read:
     return nodes, edges
 
 
-READERS = {"networkx": by_networkx, "igraph": by_igraph, "rustworkx": by_rustworkx}
+def by_graphology(path: str) -> Read:
+    text = node.read_by("graphml.mjs", Path(path).read_text("utf-8"))
+    found = json.loads(text, parse_int=float)  # for JavaScript all numbers are of one kind
+    return {data["name"]: data for data in found["nodes"]}, found["edges"]
+
+
+READERS = [
+    pytest.param(by_networkx, id="networkx"),
+    pytest.param(by_igraph, id="igraph"),
+    pytest.param(by_rustworkx, id="rustworkx"),
+    pytest.param(by_graphology, id="graphology", marks=node.needs("graphology-graphml")),
+]
 
 
 def read_by(reader, knowledge: Knowledge) -> Read:
@@ -120,14 +133,14 @@ def is_number(value: Any) -> bool:
     return isinstance(value, float) and not isnan(value)
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("reader", READERS)
 @given(knowledge=knowledges())
 @TWENTY
 def test_random_bases_come_back(reader, knowledge):
     agrees(reader, knowledge)
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("made", [hostile, real], ids=["hostile", "real"])
 def test_a_base_comes_back(reader, made):
     agrees(reader, made())

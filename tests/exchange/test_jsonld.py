@@ -1,4 +1,4 @@
-"""What rdflib and pyld make of a base in JSON-LD is the same, and is what the base says."""
+"""What rdflib, pyld and jsonld.js make of a base in JSON-LD is the same, and is what the base says."""
 
 import json
 from dataclasses import replace
@@ -12,6 +12,7 @@ from rdflib.compare import isomorphic
 from kb.exchange.jsonld import VOCABULARY, element_iri, export, iri
 from kb.model.verbs import VERBS
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
+from tests.helpers.node import needs, read_by
 
 KB = rdflib.Namespace(VOCABULARY)
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -70,6 +71,23 @@ def served():
     base = hostile().base
     at = replace(base.configuration, address="https://kb.test/site")
     return replace(hostile(), base=replace(base, configuration=at))
+
+
+@needs("jsonld")
+@pytest.mark.parametrize("made", [hostile, served, real], ids=["hostile", "served", "real"])
+def test_a_third_reader_agrees_on_a_base(made):
+    text = export(made()).text
+    quads = read_by("quads.mjs", text)
+    assert isomorphic(rdflib.Graph().parse(data=quads, format="nt"), by_pyld(text))
+
+
+@needs("jsonld")
+@given(knowledge=knowledges())
+@TWENTY
+def test_a_third_reader_agrees_on_random_bases(knowledge):
+    text = export(knowledge).text
+    quads = read_by("quads.mjs", text)
+    assert isomorphic(rdflib.Graph().parse(data=quads, format="nt"), by_pyld(text))
 
 
 @pytest.mark.parametrize("made", [hostile, served, real], ids=["hostile", "served", "real"])

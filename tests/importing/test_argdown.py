@@ -2,11 +2,8 @@
 
 import json
 import re
-import shutil
-import subprocess
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -19,12 +16,9 @@ from kb.model import Link
 from kb.phrasing import one_line
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
 from tests.helpers.imported import imported, kept_links, links_of, taken, there_and_back
+from tests.helpers.node import needs, read_by
 
-NPM = Path(__file__).parents[1] / "npm"
-needs_argdown = pytest.mark.skipif(
-    not shutil.which("node") or not (NPM / "node_modules" / "@argdown").exists(),
-    reason="@argdown/core is not installed: npm install --prefix tests/npm",
-)
+needs_argdown = needs("@argdown/core")
 BLANK = "The warrant is still to be written."
 DEBATE = r"""
 ===
@@ -76,11 +70,7 @@ Modus ponens, Leap {uses: [1,2]}
 
 
 def core(text: str) -> str:
-    done = subprocess.run(
-        ["node", str(NPM / "argdown-json.mjs")], input=text.encode(), capture_output=True,
-        check=True, cwd=NPM,
-    )  # fmt: skip
-    return done.stdout.decode()
+    return read_by("argdown-json.mjs", text)
 
 
 def shape(document) -> tuple:
