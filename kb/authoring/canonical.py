@@ -22,12 +22,10 @@ from kb.authoring.written_yaml import (
     end_of,
     written,
 )
-from kb.authoring.yaml_text import scalar
+from kb.authoring.yaml_text import WIDTH, scalar
 from kb.reading.claim_schema import CLAIM
 from kb.reading.schema import Shape
 from kb.reading.strict_yaml import Loader, Tree, parse
-
-WIDTH = 100
 
 
 class CannotFormat(Exception):

@@ -11,11 +11,12 @@ import textwrap
 from dataclasses import dataclass
 
 from kb.authoring.blanks import DOES_NOT_SHOW, SCOPE, SHOWS, STATEMENT
+from kb.authoring.yaml_text import WIDTH
 from kb.model.names import CLAIM_ID
 
 MODELINE = "# yaml-language-server: $schema=../../claim.schema.json"
 UNKNOWN_WORK = "key-in-references-bib"
-WIDTH, MOST_WORDS = 98, 5
+MOST_WORDS = 5
 PLAIN = r"[A-Za-z(](?:[\w(),.;/+-]| (?!#)|:(?! |$))*"  # needs no quotes in YAML
 # Words that say nothing about what a claim is about.
 LITTLE = """

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.reading.strict_yaml import Tree
 
-WIDTH = 98
+WIDTH = 100
 # Begins with a letter or a digit, and holds neither ': ' nor ' #'.
 PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=[^\s])|(?<! )#)*(?<! )|[^\W_]")
 IN_BRACKETS = re.compile(r"[,\[\]{}\"']|[:#?]")
@@ -51,7 +51,7 @@ def field_lines(name: str, value: Tree, indent: int = 0) -> list[str]:
         return [f"{margin}{name}:", *inner]
     if all(isinstance(item, str) for item in value):
         line = f"{margin}{name}: {flow(value)}"
-        if len(line) <= WIDTH + 2:
+        if len(line) <= WIDTH:
             return [line]
     return [f"{margin}{name}:", *list_lines(value, indent + 2)]
 
@@ -61,7 +61,7 @@ def list_lines(items: Sequence[Tree], indent: int) -> list[str]:
     lines = []
     for item in items:
         line = f"{' ' * indent}- {flow(item)}"
-        if not isinstance(item, Mapping) or (len(line) <= WIDTH + 2 and "because" not in item):
+        if not isinstance(item, Mapping) or (len(line) <= WIDTH and "because" not in item):
             lines.append(line)
             continue
         inner = [row for key, part in item.items() for row in field_lines(key, part, indent + 2)]
@@ -72,7 +72,7 @@ def list_lines(items: Sequence[Tree], indent: int) -> list[str]:
 def text_lines(words: str, indent: int, before: int) -> list[str]:
     """A text behind its field's name, which takes ``before`` letters of the line."""
     one = scalar(words)
-    if "\n" not in words and (before + len(one) <= WIDTH + 2 or words != " ".join(words.split())):
+    if "\n" not in words and (before + len(one) <= WIDTH or words != " ".join(words.split())):
         return [one]
     margin = " " * indent
     if "\n" not in words:
@@ -83,6 +83,6 @@ def text_lines(words: str, indent: int, before: int) -> list[str]:
 def folded(words: str, margin: str) -> list[str]:
     """Lines of a folded block of YAML."""
     return textwrap.wrap(
-        words, max(40, WIDTH), initial_indent=margin, subsequent_indent=margin,
+        words, WIDTH, initial_indent=margin, subsequent_indent=margin,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.authoring.canonical import WIDTH, CannotFormat, comments_of, formatted
+from kb.authoring.canonical import CannotFormat, comments_of, formatted
 from kb.authoring.claim_file import claim_file
+from kb.authoring.yaml_text import WIDTH
+from kb.model import Claim, Holding, Link
 from kb.reading.strict_yaml import parse
 from tests.helpers.exchanged import HOSTILE, TWENTY, hostile
 from tests.helpers.random_claims import CLAIMS, EDITS, edited, tree_of, unordered
@@ -61,15 +63,37 @@ def test_a_random_claim_says_the_same_in_one_form(claim, edits, seed):
 
 
 def test_what_kb_writes_is_in_its_form():
-    """A new claim, one that was imported, and those of a new base but for their long lines."""
+    """A new claim, those of a new base, and those that are imported."""
     from kb.authoring.claim import Begun, claim_text
 
     for claim in hostile().base.claims:
         text = claim_file(claim)
         assert in_form(text) == text
-    assert in_form(claim_text(Begun("rain-falls", demonstrated=True))) == claim_text(
-        Begun("rain-falls", demonstrated=True)
-    )
+    for statement in ("", "Rain falls on roofs, and on all that stands below the sky. " * 5):
+        text = claim_text(Begun("rain-falls", statement=statement, demonstrated=True))
+        assert in_form(text) == text
+    for path in (ROOT / "kb/_data/init/claims").glob("*/*.yaml"):
+        assert in_form(path.read_text()) == path.read_text()
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(("word", "another", "it's", "a: b", "# x", "$x^2$", "漢", "é,", "- ")),
+        min_size=1,
+        max_size=60,
+    ).map(" ".join)
+)
+@TWENTY
+def test_what_an_import_writes_is_in_its_form(text):
+    """Whatever its texts, in one line or in several."""
+    said = text.strip()
+    held = (Holding("ann", "asserts", note=said[:60].strip()),)
+    links = (Link("rain-falls", "supports", "roofs-leak", said, ("a-b", "c-d"), differs=said),)
+    for statement in (said, f"{said}\n\n{said}"):
+        claim = Claim(
+            "rain-falls", "t", "f", said, statement, "opinion", said, held_by=held, links=links
+        )
+        assert in_form(claim_file(claim)) == claim_file(claim)
 
 
 @pytest.mark.parametrize("path", sorted(HOSTILE), ids=str)
