@@ -173,6 +173,8 @@ def text_lines(text: str, node: Node, indent: int, before: int) -> list[str]:
     if node.event.style in ("|", ">"):
         sign = node.event.style + ("" if value.endswith("\n") else "-")
         body = value.rstrip("\n")
+        if not body.strip():
+            return ["''"]
         if node.event.style == "|" and not body.startswith((" ", "\n")):
             return [sign, *(f"{margin}{line}" if line else "" for line in body.split("\n"))]
         if node.event.style == ">" and can_be_wrapped(body):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from kb.authoring.yaml_text import scalar
 from kb.reading.strict_yaml import Loader
 
 COMMENT = re.compile(r"#[^\n]*")
@@ -60,7 +61,7 @@ class Node:
 
 @dataclass
 class Item:
-    """A field with its name as it is written, or an item of a list."""
+    """A field with its name, without quotes that nothing asks for; or an item of a list."""
 
     name: str
     begin: int
@@ -105,6 +106,7 @@ def node_of(event: yaml.Event, events: Iterator[yaml.Event], text: str) -> Node:
         name = ""
         if node.is_map:
             name = text[first.start_mark.index : first.end_mark.index]
+            name = scalar(str(first.value)) if first.style else name
         value = node_of(next(events) if node.is_map else first, events, text)
         node.items.append(Item(name, first.start_mark.index, value))
     node.end = first.end_mark.index if node.is_flow else node.items[-1].value.end

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,3 +201,34 @@ demonstrations:
 def test_what_cannot_be_told_stays_as_it_is(text, why):
     with pytest.raises(CannotFormat, match=why):
         formatted("x", text.encode())
+
+
+WORDS = st.lists(
+    st.sampled_from((
+        "word", "it's", '"so"', "a: b", "# x", "-", "- item", "é,", "{a}", "[b]", "yes", "12", "|", ">", "%", "&a",
+        "*b", "!t", "@", "`", "\n", "\n\n", "  ", " ", "a:", ":", "? q", "漢", "\\", "$x$",
+    )), min_size=1, max_size=25,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["'", "|", ">", None])
+@given(
+    words=st.lists(WORDS, min_size=4, max_size=4), width=st.integers(10, 120), flow=st.booleans()
+)
+@TWENTY
+def test_any_text_in_any_style_says_the_same(style, words, width, flow):
+    """As other programs write it; what cannot be told apart is left, and that is no fault of kb."""
+    link = {"supports": "a-b", "because": words[2]}
+    content = {"statement": words[1], "title": words[0], "links": [link], "tags": ["a", words[3]]}
+    text = yaml.safe_dump(
+        content, default_style=style, width=width, allow_unicode=True, default_flow_style=flow, sort_keys=False,
+    )  # fmt: skip
+    if parse("x", text.encode()).findings or text.startswith("{"):
+        return
+    try:
+        result = in_form(text)
+    except CannotFormat as error:
+        assert "makers" not in str(error)
+        return
+    assert tree(result) == tree(text)
+    assert in_form(result) == result
