@@ -1,8 +1,11 @@
 """Every format that claims can be taken from: its name, and the module that reads it."""
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from kb.model.misuse import Misuse
 
 if TYPE_CHECKING:
     from kb.importing.naming import Names
@@ -17,6 +20,7 @@ FORMATS: Mapping[str, str] = {
     "apx": "apx",
     "csv": "csv",
 }
+SEEN = 10_000  # letters of a file by which its format is known again
 # What may lie beside a file, by what its name ends with, as ``kb export`` writes it.
 BESIDE: Mapping[str, tuple[str, ...]] = {
     "csv": ("links.csv",),
@@ -28,5 +32,23 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 def take(form: str, given: "Given", names: "Names") -> "Taken":
     """The claims in a file of one format; ``names`` makes their ids and titles."""
     module = import_module(f"kb.importing.{FORMATS[form]}")
-    taken: Taken = module.take(given, names)
-    return taken
+    other = looks_like(given.text)
+    if FORMATS[form] == FORMATS.get(other, FORMATS[form]):
+        taken: Taken = module.take(given, names)
+        return taken
+    raise Misuse(
+        f"{given.name} looks like {other} and not like {form}: kb import {other} FILE;"
+        " nothing was written"
+    )
+
+
+def looks_like(text: str) -> str:
+    """The format of which a text has the marks, as no text of another has them; "" if of none."""
+    begin = text[:SEEN].lstrip()
+    marks = {
+        "kialo": begin.startswith("Discussion Title:"),
+        "iccma": bool(re.match(r"(?:#.*\n)*p af [0-9]", begin)),
+        "aif": begin.startswith("{") and '"nodeID"' in begin,
+        "argdown": begin.startswith("{") and '"equivalence-class"' in begin,
+    }
+    return next((form for form, is_so in marks.items() if is_so), "")

@@ -171,6 +171,26 @@ def test_a_file_that_is_too_large_or_no_text_is_not_read(root, tmp_path):
     assert files(root) == before
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "other"),
+    [
+        ("argdown", "Discussion Title: Rain?\n\n1. It rains.\n", "kialo"),
+        ("argdown", '{"nodes": [{"nodeID": 1}], "edges": []}', "aif"),
+        (
+            "xaif",
+            '{"arguments": {}, "statements": {"a": {"type": "equivalence-class"}}}',
+            "argdown",
+        ),
+        ("kialo", "p af 2\n1 2\n", "iccma"),
+    ],
+)
+def test_a_file_of_another_format_is_told_as_such(root, tmp_path, form, text, other):
+    path = tmp_path / "x.txt"
+    path.write_text(text)
+    status, _, err = kb("--root", root, "import", form, path)
+    assert status == 2 and f"x.txt looks like {other} and not like {form}: kb import {other}" in err
+
+
 def test_a_format_is_named_as_its_module():
     modules = {
         path.stem
