@@ -31,8 +31,8 @@ def claims(knowledge: Knowledge) -> Iterator[Candidate]:
 
 def of_claim(knowledge: Knowledge, claim: Claim) -> Candidate:
     """One claim."""
-    label = "withdrawn" if claim.withdrawn else str(knowledge.standing.label(claim.id).value)
-    return Candidate(claim.id, "claim", claim.title, label)
+    label = str(knowledge.standing.label(claim.id).value) if knowledge.standing.labels else ""
+    return Candidate(claim.id, "claim", claim.title, "withdrawn" if claim.withdrawn else label)
 
 
 def demonstrations(base: Base) -> Iterator[Candidate]:
@@ -47,14 +47,14 @@ def links(knowledge: Knowledge) -> Iterator[Candidate]:
         yield Candidate(address, "link", link.because)
 
 
-def targets(knowledge: Knowledge, verb: str) -> Iterator[Candidate]:
-    """All that a verb can point at."""
+def targets(knowledge: Knowledge, verb: str, word: str) -> Iterator[Candidate]:
+    """All that a verb can point at; links beside claims only once an address is begun."""
     allowed = VERBS[verb].targets
     if "claim" in allowed:
         yield from claims(knowledge)
     if "demonstration" in allowed:
         yield from demonstrations(knowledge.base)
-    if "link" in allowed:
+    if "link" in allowed and ("/" in word or "claim" not in allowed):
         yield from links(knowledge)
 
 

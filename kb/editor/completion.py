@@ -187,7 +187,7 @@ def named_at(writing: Writing, shape: Text) -> Iterator[Candidate]:
         "topic": lambda: candidates.plain(base.topics, "topic"),
     }
     if shape in (ADDRESS, ID) and last in VERBS and path[0] == "links":
-        yield from candidates.targets(knowledge, last)
+        yield from candidates.targets(knowledge, last, writing.cursor.word)
     elif shape in by_shape:
         yield from by_shape[shape]()
     elif shape == ID and path[0] != "aliases":

@@ -104,6 +104,7 @@ class Scan:
         if bare and self.goes_on(column):
             self.cursor = Cursor(self.path, bare, in_prose=True)
         elif bare.startswith(("{", "[", "'", '"')):
+            self.cursor = Cursor(self.path, bare)
             return self.value(ends - len(bare), ends, column)
         elif bare:
             self.cut(column)
@@ -122,6 +123,8 @@ class Scan:
             self.values[path] = found[0][1:-1] if found else self.text[at + 1 :]
             if not found:
                 self.cursor = Cursor(path, self.text[at + 1 :], after_colon=True)
+            elif found.end() > ends:  # whatever follows a text of several lines is none of it
+                self.cursor = Cursor(path, in_prose=True)
             return found.end() if found else len(self.text)
         else:
             self.values[path] = self.text[at:ends].partition(" #")[0].strip()

@@ -43,6 +43,7 @@ class Whole:
     found: tuple[Finding, ...] = ()  # as the checks say it
     findings: tuple[Finding, ...] = ()  # with those that a claim accepts turned into notes
     known: Knowledge = field(default_factory=lambda: Knowledge(Base()))  # broken claims as before
+    is_judged: bool = False  # else it was only read so far
 
 
 class Desk:
@@ -102,7 +103,7 @@ class Desk:
         fields, _ = typed_fields(path, content, CLAIM, parsed)
         claim = claim_of(path, fields)  # whose links name others as it writes them
         self.edited[path] = claim
-        if not self.judged.files:
+        if not self.judged.is_judged:
             return found  # nothing is known of the others yet
         seen = seen_from(self.judged.knowledge, claim)
         asked = asked_at_once()
@@ -129,6 +130,8 @@ class Desk:
         going_on()
         base = read(files, self.remembered())
         base = replace(base, findings=(*base.findings, *pipeline.left_out(self.root)))
+        if not self.judged.is_judged:  # names can be offered before anything is derived
+            self.judged = Whole(files, known=Knowledge(base))
         going_on()
         knowledge = pipeline.know(base, self.root, self.memory)
         found = list(base.findings)
@@ -136,7 +139,7 @@ class Desk:
             going_on()
             found += found_by(question, knowledge)
         findings = tuple(apply_acceptances(knowledge, found, self.today()))
-        return Whole(files, knowledge, tuple(found), findings, self._as_before(knowledge))
+        return Whole(files, knowledge, tuple(found), findings, self._as_before(knowledge), True)
 
     def files(self) -> dict[str, bytes]:
         """All files as they are now."""

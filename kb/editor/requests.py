@@ -71,7 +71,9 @@ class Requests:
         """What is known of what is named here."""
         path, thing = self.thing(params)
         desk = self.server.desk
-        if not desk or not thing or not (told := told_of(desk.judged.known, thing)):
+        if not desk or not desk.judged.is_judged or not thing:
+            return None  # before that, how a claim stands is not known
+        if not (told := told_of(desk.judged.known, thing)):
             return None
         where = self.server.lines_of(path).span(thing.start, thing.end)
         content = types.MarkupContent(kind=types.MarkupKind.Markdown, value=told)

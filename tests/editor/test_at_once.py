@@ -24,7 +24,13 @@ def judged(files, today):
     found = list(known.findings)
     for question in asked_at_once():
         found += found_by(question, knowledge)
-    return Whole(files, knowledge, tuple(found), tuple(apply_acceptances(knowledge, found, today)))
+    return Whole(
+        files,
+        knowledge,
+        tuple(found),
+        tuple(apply_acceptances(knowledge, found, today)),
+        is_judged=True,
+    )
 
 
 def told(findings, path):
