@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
+@click.option("--stdio", is_flag=True, hidden=True, help="What some editors say; it is so anyway.")
 @click.pass_context
-def lsp(context: click.Context) -> None:
+def lsp(context: click.Context, stdio: bool) -> None:
     """Be a language server at standard input and output, for editors.
 
     The base is the one that the editor has opened, unless --root names another.

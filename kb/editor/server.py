@@ -135,6 +135,13 @@ class Server:
             self.desk.leave(path)
             self.judge_soon(0.0)
 
+    def leave(self, params: Any = None) -> None:
+        """The client goes: nobody waits for a judgement any more."""
+        self.edits += 1
+        if self.due:
+            self.due.cancel()
+        self.worker.shutdown(wait=False, cancel_futures=True)
+
     def changed_on_disk(self, params: Any) -> None:
         """Something changed on the disk."""
         self.judge_soon(0.0)

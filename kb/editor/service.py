@@ -19,6 +19,7 @@ def serve(opens: Opens) -> None:
     answers: dict[str, Callable[[Any], Any]] = {
         types.INITIALIZE: server.begin,
         types.INITIALIZED: server.ready,
+        types.SHUTDOWN: server.leave,
         types.TEXT_DOCUMENT_DID_OPEN: server.opened,
         types.TEXT_DOCUMENT_DID_CHANGE: server.edited,
         types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
@@ -29,7 +30,10 @@ def serve(opens: Opens) -> None:
         server.client.feature(method)(unbound(answer))
     for method, (answer, options) in Requests(server).answers().items():
         server.client.feature(method, options)(unbound(answer))
-    server.client.start_io()
+    try:
+        server.client.start_io()
+    finally:
+        server.edits += 1  # a judgement that is on its way is left
 
 
 def unbound(answer: Callable[[Any], Any]) -> Callable[[Any], Any]:

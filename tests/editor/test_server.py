@@ -248,3 +248,23 @@ def test_claims_are_offered_while_the_text_cannot_be_read(known):
         client.ask("textDocument/completion", client.at(LAST, 10**6, 10**6))["isIncomplete"]
         is False
     )
+
+
+def test_the_server_ends_when_the_editor_does(folder):
+    with Client(folder, "--root", str(folder)) as client:
+        client.process.stdin.close()
+        assert client.process.wait(20) == 0
+        assert client.process.stderr.read() == b""
+
+
+def test_edits_below_a_line_that_only_yaml_ends_land_where_they_were_made(client):
+    text = client.open(LAST, "title: Panels\u2028 last\nkind: fact\nstatement: They do.\n")
+    assert text.count("\n") == 3
+    client.wait_for(lambda: client.told.get(LAST))
+    told = client.told[LAST][0]["range"]
+    assert told["start"] == {"line": 1, "character": 0}
+    place = {"line": 1, "character": 6}
+    client.change(
+        LAST, {"text": "empirical", "range": {"start": place, "end": {"line": 1, "character": 10}}}
+    )
+    assert not [each for each in client.diagnostics(LAST) if each["code"] == "read"]

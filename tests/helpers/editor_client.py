@@ -24,7 +24,7 @@ class Client:
         code = str(Path(__file__).parents[2])
         self.root = root
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kb", *words, "lsp"], cwd=root,
+            [sys.executable, "-m", "kb", *words, "lsp", "--stdio"], cwd=root,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": code, "SOURCE_DATE_EPOCH": "1795564800"},
         )  # fmt: skip

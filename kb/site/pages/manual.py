@@ -15,10 +15,20 @@ from kb.site.text.templates import page
 
 Pages = Iterator[tuple[str, bytes]]
 FIRST = "about"  # begins the manual
-KNOWN = ("about", "reading", "method", "words", "checks", "preparation", "exchange", "security")
+KNOWN = (
+    "about",
+    "reading",
+    "method",
+    "words",
+    "checks",
+    "preparation",
+    "editor",
+    "exchange",
+    "security",
+)
 SHORT = {"about": "About", "reading": "How to read", "words": "The four cells",
          "checks": "Checks", "preparation": "Preparation",
-         "exchange": "Other formats"}  # fmt: skip
+         "editor": "In an editor", "exchange": "Other formats"}  # fmt: skip
 Docs = Mapping[str, bytes]
 
 
