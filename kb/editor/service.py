@@ -20,14 +20,19 @@ def serve(opens: Opens) -> None:
         types.INITIALIZE: server.begin,
         types.INITIALIZED: server.ready,
         types.SHUTDOWN: server.leave,
-        types.TEXT_DOCUMENT_DID_OPEN: server.opened,
-        types.TEXT_DOCUMENT_DID_CHANGE: server.edited,
-        types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
         types.TEXT_DOCUMENT_DID_SAVE: server.changed_on_disk,
         types.WORKSPACE_DID_CHANGE_WATCHED_FILES: server.changed_on_disk,
     }
+    texts = {
+        types.TEXT_DOCUMENT_DID_OPEN: server.opened,
+        types.TEXT_DOCUMENT_DID_CHANGE: server.edited,
+        types.TEXT_DOCUMENT_DID_CLOSE: server.closed,
+    }
     for method, answer in answers.items():
         server.client.feature(method)(unbound(answer))
+    # in place of the library's own, which would change the positions that it hands on
+    for method, answer in texts.items():
+        server.client.protocol.fm.add_builtin_feature(method, unbound(answer))
     for method, (answer, options) in Requests(server).answers().items():
         server.client.feature(method, options)(unbound(answer))
     try:

@@ -268,3 +268,10 @@ def test_edits_below_a_line_that_only_yaml_ends_land_where_they_were_made(client
         LAST, {"text": "empirical", "range": {"start": place, "end": {"line": 1, "character": 10}}}
     )
     assert not [each for each in client.diagnostics(LAST) if each["code"] == "read"]
+
+
+def test_a_position_beyond_a_last_line_without_an_end_is_behind_its_last_letter(client):
+    client.open(LAST, "kind: factx")
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 999}}
+    client.change(LAST, {"text": "", "range": whole})
+    client.wait_for(lambda: messages(client.told.get(LAST, [])) == ["the file is empty"])
