@@ -1,6 +1,7 @@
 """Whatever a file holds, it is taken in as what can be read again, or refused with a reason."""
 
 import json
+from dataclasses import replace
 
 import networkx
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from kb.exchange.formats import export
 from kb.importing.formats import FORMATS
 from kb.importing.naming import clean
+from kb.model import Holding
 from kb.model.misuse import Misuse
 from kb.pipeline import derive
+from tests.helpers.example_bases import base_of as base_of_example
 from tests.helpers.exchanged import TWENTY, hostile, knowledges
 from tests.helpers.imported import base_of, taken, there_and_back
 from tests.helpers.solar_base import files, know
@@ -108,6 +111,28 @@ def agrees(form, knowledge):
 @TWENTY
 def test_what_is_exported_taken_in_and_exported_again_is_the_same_graph(form, knowledge):
     agrees(form, knowledge)
+
+
+@pytest.mark.parametrize("form", ["csv", "aif", "argdown"])
+def test_so_it_is_of_a_base_with_every_verb(form):
+    """Also of links on links, joint ones, two between the same ends, and a denial."""
+    kb = {
+        "claims": ["a-1", "b-1", "c-1", "d-1", "e-1"],
+        "strict": [{"if": ["a-1", "b-1"], "then": "c-1"}],
+        "presupposes": [["b-1", "d-1"]],
+        "equivalent": [["d-1", "e-1"]],
+        "contradicts": [{"pair": ["c-1", "e-1"], "id": "one"}, {"pair": ["a-1", "e-1"], "id": "two"}],
+        "supports": [
+            {"id": "s1", "from": "a-1", "to": "b-1"}, {"id": "s2", "from": "a-1", "to": "b-1"},
+            {"id": "s3", "from": "d-1", "to": "s1"},
+        ],
+        "attacks": [{"id": "k1", "from": "d-1", "with": ["e-1"], "to": "a-1"}],
+        "undercuts": [{"id": "u1", "from": "c-1", "to": "s2"}, {"id": "u2", "from": "e-1", "to": "u1"}],
+    }  # fmt: skip
+    base, _ = base_of_example(kb, {"ann": ["a-1", "b-1"], "ben": ["e-1"]})
+    first, *others = base.claims
+    denied = replace(first, held_by=(*first.held_by, Holding("ben", "denies")))
+    agrees(form, derive(replace(base, claims=(denied, *others)), {}))
 
 
 @pytest.mark.parametrize("form", ["csv", "aif", "argdown"])
