@@ -5,8 +5,10 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from kb.authoring.canonical import CannotFormat, formatted
 from kb.editor import wire
 from kb.editor.completion import completion
+from kb.editor.desk import in_bytes
 from kb.editor.fixes import fixes_of
 from kb.editor.hover import told_of
 from kb.editor.places import mentions, place_of
@@ -14,6 +16,7 @@ from kb.editor.server import Server
 from kb.editor.things import Thing, thing_at
 from kb.model import Finding, Place
 from kb.model.misuse import Misuse
+from kb.reading.dependants import is_claim
 from kb.reports.locate import Marks, mark_of, marks_of
 
 SIGNS = [":", " ", "[", "{", "/", "-", "."]  # after which a client asks what could follow
@@ -40,6 +43,7 @@ class Requests:
             types.TEXT_DOCUMENT_PREPARE_RENAME: (self.prepare_rename, None),
             types.TEXT_DOCUMENT_RENAME: (self.rename, renaming),
             types.TEXT_DOCUMENT_CODE_ACTION: (self.code_actions, fixing),
+            types.TEXT_DOCUMENT_FORMATTING: (self.formatting, None),
         }
 
     def completion(self, params: Any) -> Any:
@@ -145,6 +149,18 @@ class Requests:
         if content is None and file and file.is_file():
             content = file.read_bytes()
         return None if content is None else content.decode("utf-8", "surrogateescape")
+
+    def formatting(self, params: Any) -> Any:
+        """A claim in the form that ``kb fmt`` gives it."""
+        path = self.server.path_of(params.text_document.uri)
+        text = self.server.lines_of(path).text if path else ""
+        if not path or not is_claim(path):
+            return None
+        try:
+            new = formatted(path, in_bytes(text)).decode("utf-8")
+        except CannotFormat as error:
+            raise JsonRpcException(message=str(error), code=REFUSED) from None
+        return wire.edits_between(text, new, self.server.units)
 
     def code_actions(self, params: Any) -> Any:
         """What can be done about the findings here."""

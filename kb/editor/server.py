@@ -37,6 +37,7 @@ class Server:
         self.opens = opens
         self.desk: Desk | None = None
         self.refused = ""  # why no base was opened
+        self.addresses: dict[str, str] = {}  # of files that are open, as the client writes them
         self.told: dict[str, list[Diagnostic]] = {}  # what the client shows now
         self.edits = 0  # keystrokes so far
         self.due: Any = None  # the judgement that comes after the pause
@@ -66,7 +67,7 @@ class Server:
     def uri_of(self, path: str) -> str:
         """The address of a file of the base."""
         assert self.desk
-        return (self.desk.root.absolute() / path).as_uri()
+        return self.addresses.get(path) or (self.desk.root.absolute() / path).as_uri()
 
     def begin(self, params: Any) -> None:
         """Open the base that the client's folders hold."""
@@ -107,6 +108,7 @@ class Server:
             if not self.desk:
                 self.say(f"kb: {self.refused}")
         if path := self.path_of(params.text_document.uri):
+            self.addresses[path] = params.text_document.uri
             self.write(path, params.text_document.text)
 
     def edited(self, params: Any) -> None:
@@ -167,6 +169,9 @@ class Server:
             whole, found = await loop.run_in_executor(self.worker, self.judgement, edits)
         except Stopped:
             return
+        except Exception as error:  # told, since nobody waits for the answer
+            self.say(f"kb: this is a fault of kb itself: {type(error).__name__}: {error}")
+            return
         if edits != self.edits:
             return
         desk.judged = whole
@@ -201,7 +206,7 @@ class Server:
         )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def lines_of_text(text: str, units: str, is_yaml: bool) -> Lines:
     """Lines of a text, split once while it stays as it is."""
     return Lines(text, units, is_yaml)

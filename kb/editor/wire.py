@@ -108,10 +108,20 @@ def code_action(fix: Fix, told: Diagnostic, lines_of: LinesOf, uri_of: UriOf) ->
 
 def document_edit(uri: str, span: Span, text: str) -> Any:
     """New text for what a span of a file has."""
-    return types.TextDocumentEdit(
-        text_document=types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None),
-        edits=[types.TextEdit(range=range_of(span), new_text=text)],
-    )
+    return edits_of_document(uri, [types.TextEdit(range=range_of(span), new_text=text)])
+
+
+def edits_of_document(uri: str, edits: list[Any]) -> Any:
+    """Edits of one file, whatever its version."""
+    where = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None)
+    return types.TextDocumentEdit(text_document=where, edits=edits)
+
+
+def edits_between(old: str, new: str, units: str) -> list[Any]:
+    """What makes one text of another; nothing, if they are the same."""
+    start, end, text = difference(old, new)
+    span = Lines(old, units).span(start, end)
+    return [types.TextEdit(range=range_of(span), new_text=text)] if old != new else []
 
 
 def renaming(
@@ -133,10 +143,8 @@ def renaming(
         if content is not None:
             old = text_of(before.get(path, path)) or ""
             new = content.decode("utf-8", "surrogateescape")
-            start, end, text = difference(old, new)
-            if old != new:
-                span = Lines(old, units).span(start, end)
-                changes.append(document_edit(uri_of(path), span, text))
+            if edits := edits_between(old, new, units):
+                changes.append(edits_of_document(uri_of(path), edits))
     return types.WorkspaceEdit(document_changes=changes)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from click.testing import CliRunner
 
+from kb.authoring.canonical import formatted
 from kb.cli import main
 from kb.editor.hover import told_of
 from kb.editor.places import mentions, place_of
@@ -207,6 +208,22 @@ def test_what_a_hint_names_can_be_done(known):
     assert edit["newText"] == "empirical" and edit["range"]["start"] == {"line": 4, "character": 6}
     nowhere = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
     assert known.ask("textDocument/codeAction", {**asked, "range": nowhere}) == []
+
+
+def test_formatting_is_what_the_command_writes(known):
+    text = known.open(LAST)
+    turned = "kind: empirical\n" + text.replace("kind: empirical\n", "")
+    known.change(LAST, {"text": turned})
+    asked = {
+        "textDocument": {"uri": known.uri(LAST)},
+        "options": {"tabSize": 2, "insertSpaces": True},
+    }
+    edits = known.ask("textDocument/formatting", asked)
+    (known.root / LAST).write_text(turned)
+    saved(known, {"documentChanges": [{"textDocument": {"uri": known.uri(LAST)}, "edits": edits}]})
+    assert (known.root / LAST).read_bytes() == formatted(LAST, turned.encode())
+    known.change(LAST, {"text": "kind: }"})
+    assert known.ask("textDocument/formatting", asked)["code"] == -32803
 
 
 def test_every_word_of_the_real_base_can_be_asked_about():

@@ -275,3 +275,10 @@ def test_a_position_beyond_a_last_line_without_an_end_is_behind_its_last_letter(
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 999}}
     client.change(LAST, {"text": "", "range": whole})
     client.wait_for(lambda: messages(client.told.get(LAST, [])) == ["the file is empty"])
+
+
+def test_a_file_is_called_as_the_client_calls_it(client):
+    uri = client.uri(LAST).replace("panels-last", "panels%2Dlast")
+    document = {"uri": uri, "languageId": "yaml", "version": 1, "text": "kind: }"}
+    client.tell("textDocument/didOpen", {"textDocument": document})
+    client.wait_for(lambda: client.told.get(LAST.replace("panels-last", "panels%2Dlast")))
