@@ -26,6 +26,7 @@ from kb.reading.parsed import typed_fields
 from kb.reading.read import read
 
 READ = "read"
+MOST_OLD = 5000  # readings kept of texts that are no more
 Files = Mapping[str, bytes]
 Stop = Callable[[], bool]
 
@@ -149,7 +150,8 @@ class Desk:
 
     def remembered(self) -> MutableMapping[str, Any]:
         """What files say that were read before."""
-        if self._remembered is None:
+        most = 2 * len(self.judged.files) + MOST_OLD  # beyond, it is mostly of texts long gone
+        if self._remembered is None or len(self._remembered) > most:
             self._remembered = self.memory.parsed(code_digest(pipeline.files_that_read()))
         return self._remembered
 

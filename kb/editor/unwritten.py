@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kb.memory import Memory
 
-MOST = 200  # values kept, of which those of older states of the base are forgotten
+MOST = 20  # values kept, of which those of older states of the base are forgotten
 
 
 class Unwritten(Memory):

@@ -7,6 +7,7 @@ import pytest
 from kb.checks.all import apply_acceptances, asked_at_once, found_by
 from kb.checks.check import name_of
 from kb.editor.desk import Desk, Whole
+from kb.editor.unwritten import Unwritten
 from kb.history.from_git import Registrations
 from kb.pipeline import derive
 from kb.reading.dependants import is_claim
@@ -59,3 +60,17 @@ def test_one_edit_is_judged_at_once_as_the_whole_would(name):
         desk.judged = judged(others if before is None else {**others, path: before}, case.today)
         desk.write(path, text)
         assert told(desk.at_once(path), path) == told(now.findings, path)
+
+
+def test_what_is_found_out_is_not_kept_for_ever_nor_written(tmp_path, monkeypatch):
+    memory = Unwritten(tmp_path)
+    for number in range(100):
+        memory.keep("kind", f"key {number}", number)
+    assert memory.text("kind", "key 99") == 99 and memory.text("kind", "key 0") is None
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("kb.editor.desk.MOST_OLD", 3)
+    desk = Desk(tmp_path, lambda: "2026-11-25")
+    first = desk.remembered()
+    first.update({f"yaml-{number}": {} for number in range(4)})
+    assert desk.remembered() is not first
+    assert desk.remembered() is desk.remembered()
