@@ -148,6 +148,20 @@ def test_what_is_prepared_there_comes_back_and_goes_out_again(cluster, tmp_path:
     )  # fmt: skip
 
 
+def test_draws_that_no_seed_decides_are_told_though_processes_are_kept(cluster, tmp_path) -> None:
+    """What one process forks shares its generator, so the second run is by another."""
+    script = "import numpy as np\ndef measure(seed): return {'n': np.random.normal()}"
+    root = base(tmp_path, {SCRIPT: script})
+    calls = [call(seed=seed) for seed in range(3)]
+    found: dict[Call, Finished] = {}
+    measure_on(
+        cluster[0], calls, Topics(root), ["numpy"], found.__setitem__, twice=frozenset(calls)
+    )
+    assert [found[each].measurement.fault for each in calls] == [
+        DIFFERENT.format(seed) for seed in range(3)
+    ]
+
+
 def test_a_killed_worker_loses_nothing(cluster, tmp_path: Path) -> None:
     root = base(tmp_path, FILES)
     calls = [call(seed=seed, rest=0.4) for seed in range(8)]

@@ -10,15 +10,16 @@ from asyncio import CancelledError
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict
-from functools import partial
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from kb.demos.running.cache import versions
 from kb.demos.running.finished import CannotConfine, Finished, NoCluster, compare
-from kb.demos.running.runner import NOTHING, measure_all
+from kb.demos.running.runner import NOTHING, Copies, Worker
 from kb.demos.running.snapshot import NoSnapshot, Snapshot, Topics, unpack
 from kb.model.outcomes import Call, Measurement
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 CONNECTING, JOINING = 10.0, 30.0  # seconds for a scheduler, and its first worker, to appear
+MEMORY_BYTES, SLACK = 2 * 2**30, 10.0  # as on this machine
 PATIENCE = 120.0  # seconds that a call may wait for its process and its files
 
 
@@ -167,24 +169,79 @@ def measured_there(
         return json.dumps({"differs": f"it has {here}; expected {terms['versions']}"})
     prepared = {call.prepared: _finished(given)} if call.prepared and given else {}
     answer: dict[str, object] = {"differs": "", "refused": ""}
-    found: list[Finished] = []
-
-    def done(call: Call, ran: Finished) -> None:
-        found.append(compare(found[0], ran, call.seed) if found else ran)
-
     where = get_worker().local_directory  # if it is killed, the next worker there tidies up
+    require = terms["require_sandbox"]
     with TemporaryDirectory(prefix="kb-", dir=where, ignore_cleanup_errors=True) as folder:
-        root = Path(folder).resolve()
-        unpack(copy, root / call.script.rpartition("/")[0])
-        run = partial(
-            measure_all, [call], Topics(root), preload, 1, done,
-            prepared=prepared, require_sandbox=terms["require_sandbox"],
-        )  # fmt: skip
+        home = Path(folder).resolve()
+        topics = Topics(home / "base")
+        unpack(copy, topics.root / call.script.rpartition("/")[0])
         try:
-            run()
-            if terms["twice"] and not found[0].measurement.fault:
-                run()
-            answer["ran"] = _written(found[-1])
+            copies = Copies(topics, home, prepared)
+            ran = process_of(where, tuple(preload), require).measure(call, copies, topics.root)
+            if terms["twice"] and not ran.measurement.fault:
+                # by another: what one process forked shares its unseeded generator
+                other = process_of(where, tuple(preload), require, which=2)
+                ran = compare(ran, other.measure(call, copies, topics.root), call.seed)
+            answer["ran"] = _written(ran)
         except CannotConfine as error:
             answer["refused"] = str(error)
     return json.dumps(answer)
+
+
+class Current(Copies):
+    """The copies of one call after another, for a process that outlives them."""
+
+    def __init__(self, first: Copies) -> None:
+        """Those of the first call."""
+        self.copies = first
+
+    def root_of(self, script: str) -> Path:
+        """See Copies."""
+        return self.copies.root_of(script)
+
+    def before(self, call: Call) -> Finished | None:
+        """See Copies."""
+        return self.copies.before(call)
+
+    def file_of(self, call: Call) -> Path | None:
+        """See Copies."""
+        return self.copies.file_of(call)
+
+    def digests(self, call: Call) -> dict[str, str]:
+        """See Copies."""
+        return self.copies.digests(call)
+
+
+class Process:
+    """What runs calls on a worker of the cluster; to start one takes longer than most calls."""
+
+    def __init__(self, where: str, preload: Sequence[str], require_sandbox: bool) -> None:
+        """It works in a folder of its own below ``where``."""
+        self._folder = TemporaryDirectory(prefix="kb-", dir=where, ignore_cleanup_errors=True)
+        self._limits: dict[str, object] = {
+            "memory": MEMORY_BYTES, "slack": SLACK, "confine": True,
+            "require_sandbox": require_sandbox,
+        }  # fmt: skip
+        self._start = (str(Path(self._folder.name).resolve()), *preload)
+        self._worker: Worker | None = None
+
+    def measure(self, call: Call, copies: Copies, base: Path) -> Finished:
+        """Run one call on its copies of what lies in ``base``."""
+        self._limits["base"] = str(base)
+        if self._worker is None:
+            self._copies = Current(copies)
+            self._worker = Worker(self._start, self._limits, self._copies)
+        self._copies.copies = copies
+        return self._worker.ask(call)
+
+
+def process_of(
+    where: str, preload: tuple[str, ...], require_sandbox: bool, which: int = 1
+) -> Process:
+    """A process that this thread keeps for calls of this kind, the first or another."""
+    return _process((get_ident(), which), where, preload, require_sandbox)
+
+
+@cache
+def _process(thread: tuple[int, int], *about: Any) -> Process:
+    return Process(*about)
