@@ -97,7 +97,7 @@ def beginning(statement: str) -> str:
 
 def without_links(text: str) -> str:
     """Markdown with the words of its links and without where they lead."""
-    return re.sub(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,2000}\)", r"\1", text)
+    return re.sub(r"\[([^\[\]\n]{1,300})\]\((?:https?://[^()\n]*|[^()\s]{0,2000})\)", r"\1", text)
 
 
 def plain(words: str) -> str:

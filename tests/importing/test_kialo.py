@@ -1,5 +1,8 @@
 """A Kialo outline as claims that are for and against each other."""
 
+import io
+import re
+
 import pytest
 
 from kb.importing.taken import Unreadable
@@ -56,6 +59,29 @@ def test_an_outline():
 def test_lines_that_see_each_other_lead_nowhere():
     text = "1. It is so.\n1.1. Pro: -> See 1.2.\n1.2. Pro: -> See 1.1.\n1.3. Con: -> See 1.\n"
     assert links_of(imported("kialo", text)) == set()
+
+
+def test_arguebuf_reads_the_same_claims_and_steps():
+    load = pytest.importorskip("arguebuf").load
+    outline = OUTLINE.replace("1.3. Pro: -> See 1.9.\n", "").replace(
+        "\n\nIt goes on here:\n1. a list in the text", ""
+    )
+    graph = load.kialo(io.StringIO(outline))
+    kinds = {"Support": "supports", "Attack": "attacks", "Rephrase": "related"}
+
+    def words(text):
+        return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("\\$", "$"))
+
+    base = imported("kialo", outline)
+    texts = {claim.id: words(claim.statement) for claim in base.claims}
+    assert sorted(str(node.text) for node in graph.atom_nodes.values()) == sorted(texts.values())
+    steps = set()
+    for key, node in graph.scheme_nodes.items():
+        ends = [edge for edge in graph.edges.values() if key in (edge.source.id, edge.target.id)]
+        (source,) = [str(edge.source.text) for edge in ends if edge.target.id == key]
+        (target,) = [str(edge.target.text) for edge in ends if edge.source.id == key]
+        steps.add((kinds[type(node.scheme).__name__], source, target))
+    assert steps == {(k.verb, texts[k.source], texts[k.target]) for k in links_of(base)}
 
 
 @pytest.mark.parametrize(
