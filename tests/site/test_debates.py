@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb.pipeline import derive
 from kb.reading.read import read
 from kb.site.pages.all import pages
 from tests.helpers.solar_base import files, know, said
@@ -55,6 +56,13 @@ def test_home_begins_with_the_question_its_sides_and_a_number_that_was_measured(
     assert "20 years to one half; 0% without wear." in told
     assert "Would change it: A panel that is <b>dark</b> after ten years." in told
     assert "○no dispute recorded no link opposes the two" in told
+
+
+def test_what_was_not_measured_has_no_unit():
+    made = pages(derive(read(base()), {}), [], {}, "2026-11-25")["index.md"]
+    told = words(made)
+    assert "not measured to one half; not measured without wear." in told
+    assert "measured years" not in told and "measured%" not in told
 
 
 def test_a_link_that_opposes_the_sides_makes_it_a_dispute():

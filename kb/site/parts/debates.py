@@ -4,6 +4,7 @@ The state is derived from the crux on the debate's measurement, else from the li
 its sides; nothing of it is written.
 """
 
+import re
 from statistics import fmean
 
 from kb.demos.crux_outcome import crux_of_debate, verdicts_of_side, word_of
@@ -33,6 +34,8 @@ STATES = {
     "refuted": "missed",
     "faulty": "cannot be judged",
 }
+
+MISSING = "not measured"
 
 
 def panels(view: View) -> list[Context]:
@@ -169,6 +172,7 @@ def headline_of_crux(debate: Debate, crux: Crux, each: Comparison) -> tuple[str,
 def headline(view: View, measured: Headline) -> tuple[str, str, object]:
     """What the author names of a measurement, with its numbers filled in."""
     number, says = (filled(view, measured.of, text) for text in (measured.number, measured.says))
+    number = MISSING if MISSING in number else number
     marks = []
     for label, place in measured.dots.items():
         found = PLACE.fullmatch(place)
@@ -183,9 +187,11 @@ def filled(view: View, address: str, text: str) -> str:
     """A text with each ``{run.measure}`` replaced by its mean over seeds."""
     for found in list(NUMBER.finditer(text)):
         values = values_at(view, address, found["run"], found["measure"])
-        mean = fmean(values) * (100 if found["times"] else 1) if values else None
-        said = spoken(rounded(mean)) if mean is not None else "not measured"
-        text = text.replace(found[0], said)
+        if values:
+            said = spoken(rounded(fmean(values) * (100 if found["times"] else 1)))
+            text = text.replace(found[0], said)
+        else:  # and there is nothing that a sign behind it could be the unit of
+            text = re.sub(rf"{re.escape(found[0])}(\s?[%‰×°])?", MISSING, text)
     return text
 
 
