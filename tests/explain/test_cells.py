@@ -3,6 +3,7 @@
 import pytest
 
 from kb.explain.cells import cells
+from kb.explain.comparisons import Comparison
 from kb.explain.worst import worst
 from tests.helpers.solar_base import LIFE, files, know
 
@@ -82,3 +83,24 @@ def test_what_nobody_holds_says_so_also_beside_what_failed():
     given = fading(RIVAL.format(by="industry", than="half_life < 5"))
     given[FADING] = given[FADING].replace(b"stance: asserts", b"stance: doubts")
     assert news(given, "panels-fade-slowly") == "✕ prediction lost, held by nobody"
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ("held_by: [{position: industry, stance: asks}]", "held by nobody"),
+        ("{status: withdrawn, because: It was a slip.}", "withdrawn"),
+    ],
+)
+def test_evidence_is_no_news_of_a_claim_that_nobody_holds(more, word):
+    given = files(more)
+    assert said(given)[0] == "● tested, came out"
+    assert word in news(given)
+
+
+@pytest.mark.parametrize(
+    ("values", "error"), [((2.0,), 0.0), ((2.0, 2.0), 0.0), ((1.0, 3.0), 100.0)]
+)
+def test_a_mean_of_one_seed_has_no_error(values, error):
+    found = Comparison("output", values, ((), ()), "%", 100.0)
+    assert (found.mean, found.error) == (200.0, pytest.approx(error))
