@@ -64,7 +64,11 @@ def graph_from(graph: Graph, whole: Base, claim: Claim) -> Graph:
             kinds.pop(address, None)
     if not claim.withdrawn:
         kinds |= kinds_of([claim.id], (test.address for test in claim.demonstrations), links)
-    others = {at: link for at, link in graph.links.items() if link.source != claim.id}
+    others = {
+        at: link
+        for at, link in graph.links.items()
+        if link.source != claim.id and link.target in kinds  # else it pointed at what is gone
+    }
     good, dangling = resolved(whole, links, kinds, others)
     kept = without_lost_targets({**others, **good}, kinds)
     return Graph(Focused(kept, [at for at in good if at in kept]), dangling, kinds, graph.denied)

@@ -15,6 +15,7 @@ from kb.reading.read import read
 from tests.defects.case import NAMES, base, case_of
 from tests.defects.measured import evidence_of
 
+ROOT = Path(__file__).parents[2]
 AT_ONCE = {name_of(question) for question in asked_at_once()}
 
 
@@ -74,3 +75,31 @@ def test_what_is_found_out_is_not_kept_for_ever_nor_written(tmp_path, monkeypatc
     first.update({f"yaml-{number}": {} for number in range(4)})
     assert desk.remembered() is not first
     assert desk.remembered() is desk.remembered()
+
+
+def test_a_link_that_others_point_at_may_go(tmp_path):
+    """An undercut of another claim points at the link that is edited away."""
+    early, last = "claims/energy/panels-fade-early.yaml", "claims/energy/panels-last.yaml"
+    files = dict(base())
+    files[last] = files[last].replace(b"contradicts: panels", b"supports: panels")
+    files[early] += (
+        b"links:\n  - {undercuts: panels-last/supports/panels-fade-early, because: So.}\n"
+    )
+    desk = Desk(tmp_path, lambda: "2026-11-25")
+    desk.judged = judged(files, "2026-11-25")
+    desk.write(last, files[last].replace(b"supports: panels", b"attacks: panels").decode())
+    assert [found.check for found in desk.at_once(last)] == []
+
+
+def test_what_is_not_edited_is_told_as_the_whole_told_it():
+    """Each file of the real base, opened and left as it is."""
+    desk = Desk(ROOT, lambda: "2026-11-25")
+    desk.judged = desk.whole()
+    whole = {}
+    for finding in desk.judged.findings:
+        whole.setdefault(finding.place.file, []).append(repr(finding))
+    for path, content in desk.judged.files.items():
+        if path.endswith((".yaml", ".md", ".bib", ".py")):
+            desk.write(path, content.decode())
+            assert sorted(map(repr, desk.at_once(path))) == sorted(whole.get(path, []))
+            desk.leave(path)
