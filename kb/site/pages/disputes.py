@@ -12,7 +12,7 @@ from kb.site.parts.shelves import neighbours, shelves
 from kb.site.text.numbers import enumeration, quantity_in_words, sentence
 from kb.site.text.templates import page
 
-FEW = 8  # of each kind on the first page, if there are more than that
+FEW = 7  # of each kind on the first page, if there are more than that
 MOST = 40  # on a page of one kind
 TOP = 5  # claims that are disputed most
 

@@ -21,7 +21,7 @@ from kb.site.text.numbers import quantity_in_words, sentence
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import page
 
-MOST = 18  # demonstrations on a page, each with its figure in small
+MOST = 17  # demonstrations on a page, each with its figure in small
 LISTED = 40  # claims in a list below them
 
 

@@ -25,7 +25,7 @@ from kb.site.parts.history import registration
 from kb.site.text.numbers import enumeration, mean_and_range, quantity_in_words
 
 FEW = 2  # demonstrations beside which a page has room for long scripts and all figures
-MOST_INLINE = 12_000  # letters of drawings within a page
+MOST_INLINE = 11_000  # letters of drawings within a page
 TONES = {"holds": "good", "refuted": "bad", "faulty": "bad", "unclear": "open", "fragile": "open"}
 BEARS = {
     "for": "Tests the claim",
