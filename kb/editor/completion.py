@@ -96,10 +96,15 @@ def nearest_to(word: str, offered: Iterable[Candidate]) -> tuple[tuple[Candidate
             ranked.append((1, number, candidate))
         elif all(part in label for part in re.split(r"[-_./]", said)):
             ranked.append((2, number, candidate))
-        elif candidate.kind in TITLED and said in candidate.detail.lower():
+        elif candidate.kind in TITLED and said in told_of(candidate).lower():
             ranked.append((3, number, candidate))
     ranked.sort(key=lambda row: row[:2])
     return tuple(candidate for _, _, candidate in ranked[:MOST]), len(ranked) <= MOST
+
+
+def told_of(candidate: Candidate) -> str:
+    """What somebody may remember of it: what it is called, and of a work who wrote it."""
+    return candidate.detail + (f" {candidate.about}" if candidate.kind == "work" else "")
 
 
 def is_condition(path: FieldPath) -> bool:

@@ -167,7 +167,7 @@ class Requests:
         path = self.server.path_of(params.text_document.uri)
         asked = wire.span_of(params.range)
         found = []
-        for told in self.server.told.get(path, ()):
+        for told in self.server.told.get(path) or ():
             if told.span.start[0] <= asked.end[0] and asked.start[0] <= told.span.end[0]:
                 for fix in fixes_of(told, self.server.lines_of):
                     found.append(

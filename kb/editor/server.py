@@ -38,7 +38,8 @@ class Server:
         self.desk: Desk | None = None
         self.refused = ""  # why no base was opened
         self.addresses: dict[str, str] = {}  # of files that are open, as the client writes them
-        self.told: dict[str, list[Diagnostic]] = {}  # what the client shows now
+        self.told: dict[str, list[Diagnostic] | None] = {}  # what the client shows now
+        self.site = ""  # where the base is served: the manual is there too
         self.edits = 0  # keystrokes so far
         self.due: Any = None  # the judgement that comes after the pause
         self.worker = ThreadPoolExecutor(1, "kb")
@@ -175,6 +176,8 @@ class Server:
         if edits != self.edits:
             return
         desk.judged = whole
+        if (site := whole.knowledge.base.configuration.address) != self.site:
+            self.site, self.told = site, dict.fromkeys(self.told)  # all of it leads elsewhere
         paths = sorted({*found, *self.told}, key=lambda path: (path not in desk.texts, path))
         for number, path in enumerate(paths):
             self.show(path, found.get(path, []))
@@ -199,10 +202,9 @@ class Server:
         if self.told.get(path, []) == told:
             return
         self.told[path] = told
+        shown = [wire.diagnostic(each, self.uri_of, self.site) for each in told]
         self.client.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(
-                uri=self.uri_of(path), diagnostics=[wire.diagnostic(d, self.uri_of) for d in told]
-            )
+            types.PublishDiagnosticsParams(uri=self.uri_of(path), diagnostics=shown)
         )
 
 

@@ -12,6 +12,7 @@ from kb.editor.candidates import Candidate
 from kb.editor.diagnostics import Diagnostic
 from kb.editor.fixes import Fix, LinesOf
 from kb.editor.positions import Change, Lines, Position, Span
+from kb.phrasing import anchor
 
 KINDS = {
     "claim": 18, "demonstration": 12, "link": 18, "work": 17, "passage": 18, "position": 7,
@@ -54,8 +55,9 @@ def change_of(given: Any) -> Change:
     return Change(given.text, span_of(where) if where else None)
 
 
-def diagnostic(told: Diagnostic, uri_of: UriOf) -> Any:
-    """A finding as the protocol has it."""
+def diagnostic(told: Diagnostic, uri_of: UriOf, site: str = "") -> Any:
+    """A finding as the protocol has it; its check leads to the manual, if the base has a site."""
+    page = f"{site.rstrip('/')}/manual/checks/#{anchor(told.check)}"
     related = [
         types.DiagnosticRelatedInformation(
             location=types.Location(uri=uri_of(path), range=range_of(span)), message=said
@@ -67,6 +69,7 @@ def diagnostic(told: Diagnostic, uri_of: UriOf) -> Any:
         message=told.message,
         severity=types.DiagnosticSeverity(SEVERITIES[told.severity]),
         code=told.check,
+        code_description=types.CodeDescription(href=page) if site else None,
         source="kb",
         related_information=related or None,
     )

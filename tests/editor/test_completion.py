@@ -41,6 +41,7 @@ CASES = [
     ("links:\n  - supports: a\n    because: pan|", []),
     ("sources:\n  - {|", ["passage: ", "cite: ", "locator: ", "note: "]),
     ("sources:\n  - {cite: fr|", ["fraunhofer-2021"]),
+    ("sources:\n  - {cite: wirth|", ["fraunhofer-2021"]),
     ("sources:\n  - {cite: |", ["fraunhofer-2021"]),
     ("sources:\n  - {cite: facts|", ["fraunhofer-2021"]),  # by a word of its title
     ("sources:\n  - passage: |", ["roof-talk/1", "roof-talk/2"]),

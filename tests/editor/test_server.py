@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from tests.helpers.editor_client import Client
+from tests.helpers.git_repository import git
 
 pytest.importorskip("pygls")
 ROOT = Path(__file__).parents[2]
@@ -282,3 +283,24 @@ def test_a_file_is_called_as_the_client_calls_it(client):
     document = {"uri": uri, "languageId": "yaml", "version": 1, "text": "kind: }"}
     client.tell("textDocument/didOpen", {"textDocument": document})
     client.wait_for(lambda: client.told.get(LAST.replace("panels-last", "panels%2Dlast")))
+
+
+def test_a_memory_that_git_tracks_is_refused(folder):
+    git(folder, "init", "--quiet")
+    (folder / ".kb").mkdir()
+    (folder / ".kb/parsed.json").write_text("{}")
+    git(folder, "add", "--force", ".kb")
+    with Client(folder) as client:
+        client.open(LAST, "kind: }")
+        client.wait_for(lambda: client.messages)
+        assert client.messages[0].startswith("kb: .kb is tracked by git")
+        assert client.told == {}
+
+
+def test_a_check_leads_to_its_page_on_the_site(folder):
+    (folder / "kb.toml").write_text('address = "https://panels.example/base/"\n')
+    with Client(folder) as client:
+        client.open(LAST, "kind: }")
+        client.wait_for(lambda: client.told.get(LAST) and "codeDescription" in client.told[LAST][0])
+        href = client.told[LAST][0]["codeDescription"]["href"]
+        assert href == "https://panels.example/base/manual/checks/#read"
