@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -68,6 +70,27 @@ def say(text: str, err: bool = False, nl: bool = True) -> None:
 def warn(text: str) -> None:
     """Say something loudly, beside what is printed."""
     click.secho(harmless(text), fg="red", err=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write over a file that is there: it is as before or wholly new, also where the disk is full.
+
+    Of a link, the file that it leads to is written.
+    """
+    path = path.resolve()
+    with path.open("r+b") as before:  # one that may not be written is not replaced either
+        mode = os.fstat(before.fileno()).st_mode & 0o777
+    beside = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=".kb-", delete=False) as opened:
+            beside = Path(opened.name)
+            opened.write(content)
+        beside.chmod(mode)
+        beside.replace(path)
+    except OSError as error:
+        if beside:
+            beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def jobs_option(function: click.decorators.FC) -> click.decorators.FC:

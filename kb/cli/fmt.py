@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.common import Command, say
+from kb.cli.common import Command, say, write_whole
 
 
 @click.command(cls=Command)
@@ -35,11 +35,17 @@ def fmt(root: Path, what: tuple[str, ...], check: bool) -> None:
             left += 1
             say(f"{path}: left as it is: {error}", err=True)
             continue
-        if result != files[path]:
-            changed.append(path)
-            say(f"{'would change' if check else 'wrote'} {path}")
+        if result == files[path]:
+            continue
+        try:
             if not check:
-                (root / path).write_bytes(result)
+                write_whole(root / path, result)
+        except OSError as error:
+            left += 1
+            say(f"{path}: left as it is: {error.strerror}", err=True)
+            continue
+        changed.append(path)
+        say(f"{'would change' if check else 'wrote'} {path}")
     many = quantity(len(changed), "file")
     say(f"{many} {'would change' if check else 'changed'} of {len(claims)}")
     sys.exit(int(bool(left or (check and changed))))

@@ -6,12 +6,11 @@ from contextlib import suppress
 from datetime import date as calendar
 from datetime import timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, date, say, today_option
+from kb.cli.common import Command, date, say, today_option, write_whole
 from kb.importing.formats import BESIDE, FORMATS
 from kb.model.misuse import Misuse
 from kb.model.names import KEBAB, did_you_mean
@@ -167,18 +166,17 @@ def write_all(root: Path, base: "Base", files: Mapping[str, bytes]) -> None:
                 made.append(path)
                 opened.write(content)
         for name in files.keys() & base.files.keys():
-            with NamedTemporaryFile(dir=(root / name).parent, delete=False) as beside:
-                made.append(Path(beside.name))
-                beside.write(files[name])
-            Path(beside.name).chmod((root / name).stat().st_mode & 0o777)
-            Path(beside.name).replace(root / name)
-    except OSError as error:
-        for path in made:
-            path.unlink(missing_ok=True)
-        for path in folders:
+            write_whole(root / name, files[name])
+    except BaseException as error:  # also Ctrl-C
+        for made_path in made:
+            made_path.unlink(missing_ok=True)
+        for folder in folders:
             with suppress(OSError):
-                path.rmdir()
-        raise Misuse(f"{error.filename}: {error.strerror}; nothing was written") from None
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        where = error.filename or made[-1]  # a full disk does not say where
+        raise Misuse(f"{where}: {error.strerror}; nothing was written") from None
 
 
 def told(taken: "Taken", files: Mapping[str, bytes], is_kind_given: bool) -> list[str]:

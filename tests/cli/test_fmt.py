@@ -1,10 +1,11 @@
 """``kb fmt``: what is written, what is only told, and that registrations keep their word."""
 
 import re
+import resource
 
 from kb.pipeline import files_under
 from kb.reading.read import read
-from tests.cli.test_commands import kb, root
+from tests.cli.test_commands import kb, process, root
 from tests.helpers.git_repository import git
 from tests.history.test_registering import registered
 
@@ -47,3 +48,27 @@ def test_what_was_registered_stays_so(tmp_path):
     for told in (r"\[[a-z-]+\]$", r"^\d+ claims.*"):
         found = [re.findall(told, said, re.MULTILINE) for said in (after[1], before[1])]
         assert found[0] == found[1] != []
+
+
+def test_a_file_that_cannot_be_written_stays_whole_and_is_told(root):
+    before = files_under(root)
+    done = process(root, "fmt", preexec_fn=full_after(64))
+    assert done.returncode == 1, done.stderr
+    assert f"{FADING}: left as it is: File too large\n" in done.stderr
+    assert done.stdout == "0 files changed of 2\n"
+    assert files_under(root) == before
+    assert not list(root.glob("claims/*/.*"))
+
+
+def full_after(size):
+    """A disk on which no file has more bytes."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_link_stays_one_and_rights_stay(root):
+    link = root / "claims/energy/panels-again.yaml"
+    link.symlink_to("panels-fade-slowly.yaml")
+    (root / FADING).chmod(0o640)
+    assert kb(root, "fmt")[0] == 0
+    assert link.is_symlink() and kb(root, "fmt", "--check")[0] == 0
+    assert (root / FADING).stat().st_mode & 0o777 == 0o640

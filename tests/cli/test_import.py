@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.importing import formats
+from tests.cli.test_fmt import full_after
 
 KB = Path(__file__).parents[2]
 TABLE = "id,title,asserted_by\nit-rains,It rains,ann\nit-pours,It pours,\n"
@@ -136,6 +137,30 @@ def test_what_cannot_be_written_to_the_end_is_taken_back(root, tmp_path, monkeyp
     many = {f"claims/new/{name}.yaml": b"x" for name in ("a-b", "c-d", "e" * 300)}
     with pytest.raises(Misuse, match="nothing was written"):
         write_all(root, read(files_under(root)), many)
+    assert files(root) == before and not (root / "claims/new").exists()
+
+
+def test_a_full_disk_or_an_end_in_between_leaves_nothing(root, table, monkeypatch):
+    from kb.cli import import_
+    from kb.pipeline import files_under
+    from kb.reading.read import read
+
+    before = files(root)
+    done = subprocess.run(
+        [sys.executable, "-m", "kb", "--root", root, "import", "csv", table], check=False,
+        capture_output=True, text=True, env={"PYTHONPATH": str(KB)}, preexec_fn=full_after(64),
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "it-rains.yaml: File too large; nothing was written" in done.stderr
+    assert files(root) == before and not (root / "claims/rain-and-so-on").exists()
+
+    def interrupted(path, content):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_, "write_whole", interrupted)
+    new = {"claims/new/a-b.yaml": b"x", "literature/positions.yaml": b"y"}
+    with pytest.raises(KeyboardInterrupt):
+        import_.write_all(root, read(files_under(root)), new)
     assert files(root) == before and not (root / "claims/new").exists()
 
 
