@@ -1,14 +1,17 @@
 """What each format says of one finding, to the letter: its hint, its other places, and its cuts."""
 
+import hashlib
 import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
+from kb.diff.content import Edit
+from kb.diff.difference import Difference
 from kb.model import Finding, Place
 from kb.reports.comment import comment
-from kb.reports.difference import LONGEST, shortened
+from kb.reports.difference import LONGEST, as_markdown, shortened
 from kb.reports.formats import report
 from kb.reports.json_text import json_text
 from kb.reports.locate import fields_of, letter_in, mark_of
@@ -143,3 +146,25 @@ def test_a_place_that_nobody_looked_up_is_the_beginning_of_its_file():
 def test_a_plain_report_is_fenced_as_people_do():
     assert comment(b"nothing changes").endswith("\n\n```text\nnothing changes\n```\n")
     assert comment(b"a ``` b").endswith("\n\n````text\na ``` b\n````\n")
+
+
+def test_a_fingerprint_in_sarif_is_the_same_in_every_version_of_kb():
+    """Platforms know an alert by it: another one would open all of them anew."""
+    finding = Finding(Place(CLAIM, ("title",)), "Twice.", check="a-check")
+    (result,) = json.loads(report("sarif", [finding], files()))["runs"][0]["results"]
+    whole = f"{CLAIM}\0title\0a-check\0Twice."
+    expected = hashlib.sha256(whole.encode()).hexdigest()[:32]
+    assert result["partialFingerprints"] == {"finding/v1": expected}
+
+
+@pytest.mark.parametrize("said", ["costs 5 $", "$", "a $ b"])
+def test_a_sign_alone_is_no_formula_that_a_forge_could_set(said):
+    assert "$" not in paragraphs(said)
+
+
+@pytest.mark.parametrize(("many", "rest"), [(40, ""), (41, "- and 1 more; `kb diff` lists them")])
+def test_a_part_of_a_comment_lists_forty_and_counts_the_rest(many, rest):
+    edits = tuple(Edit("added", "claim", f"panel-{number}-lasts") for number in range(many))
+    told = as_markdown(Difference(edits=edits))
+    assert told.count("panel-") == 40
+    assert (" more;" in told) == bool(rest) and rest in told
