@@ -39,13 +39,17 @@ def row(name: str, times: list[float]) -> str:
 
 def stroke(client: Client, path: str, text: str) -> float:
     """Make a mistake in the first line, or mend it; how long until that is told."""
-    client.wait_for(client.heard.empty)
+    wrong = "kind: x" in text
     began = time.perf_counter()
     client.change(path, {"text": text})
-    wrong = "kind: x" in text
-    while any(told["code"] == "read" for told in client.told.get(path, [])) != wrong:
+    while is_broken(client, path) != wrong:
         client.diagnostics(path)
     return milliseconds(began)
+
+
+def is_broken(client: Client, path: str) -> bool:
+    """Whether the last that was told of a file is that it cannot be read."""
+    return any(told["code"] == "read" for told in client.told.get(path, []))
 
 
 def offer(client: Client, path: str, text: str) -> float:
@@ -77,6 +81,7 @@ def measured(root: Path, strokes: int) -> None:
             quick.append(stroke(client, path, text))
             offers.append(offer(client, path, text))
             client.change(path, {"text": text})
+            client.wait_for(lambda: not is_broken(client, path))
         for _ in range(max(4, strokes // 4)):
             for edited in (text.replace("kind: ", "kind: x", 1), text):
                 time.sleep(PAUSE + 0.1)
