@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 
 import clingo
 import pytest
+from argumentation.core.dung import ArgumentationFramework, grounded_extension
+from argumentation.interop.iccma import parse_af, parse_apx
 from hypothesis import given
 from pygarg.dung.apx_parser import parse
 from pygarg.dung.solver import extension_enumeration
@@ -67,6 +69,15 @@ def labels_by_pygarg(text: str) -> dict[str, Label]:
     }
 
 
+def labels_by_formal_argumentation(framework: ArgumentationFramework) -> dict[str, Label]:
+    grounded = grounded_extension(framework)
+    beaten = {target for source, target in framework.defeats if source in grounded}
+    return {
+        str(name): Label.IN if name in grounded else Label.OUT if name in beaten else Label.UNDEC
+        for name in framework.arguments
+    }
+
+
 def facts_of(text: str) -> str:
     """``p af`` read by its definition, as facts."""
     first, *lines = text.splitlines()
@@ -81,6 +92,8 @@ def agrees(knowledge: Knowledge) -> None:
         (labels_by_clingo(facts_of(made.text)), names_in(made)),
         (labels_by_clingo(facts.text), names_in(facts)),
         (labels_by_pygarg(facts.text), names_in(facts)),
+        (labels_by_formal_argumentation(parse_af(made.text)), names_in(made)),
+        (labels_by_formal_argumentation(parse_apx(facts.text)), names_in(facts)),
     ):
         assert found.keys() == names.keys()
         of_elements = {
@@ -95,12 +108,12 @@ def agrees(knowledge: Knowledge) -> None:
 
 @given(knowledge=knowledges())
 @TWENTY
-def test_grounded_labels_of_random_bases_are_those_of_two_solvers(knowledge):
+def test_grounded_labels_of_random_bases_are_those_of_three_solvers(knowledge):
     agrees(knowledge)
 
 
 @pytest.mark.parametrize("made", [hostile, real], ids=["hostile", "real"])
-def test_grounded_labels_of_a_base_are_those_of_two_solvers(made):
+def test_grounded_labels_of_a_base_are_those_of_three_solvers(made):
     agrees(made())
 
 
