@@ -12,6 +12,7 @@ from kb.site.parts.citation import typeset
         ("It costs $5", r"It costs \$5"),
         ("a } b", "a ) b"),
         ("*soft* claim", "soft claim"),
+        ("2*3 is *the $n$* `a*b`", "2*3 is the $n$ a*b"),
         ("a \\$5 b", r"a \$5 b"),
         ("$}$ b", r"\$)\$ b"),
         ("a \\ b ~", r"a \textbackslash{} b \textasciitilde "),

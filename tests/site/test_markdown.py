@@ -1,5 +1,7 @@
 """Author text becomes HTML once, and nothing downstream finds anything left to read in it."""
 
+import html
+import re
 from html.parser import HTMLParser
 
 import jinja2
@@ -147,6 +149,22 @@ def test_a_formula_reads_on_one_line_where_no_markup_can_stand():
     assert bare("The *rate* `x` of $n^2 \\nu_1$") == "The rate x of n²ν₁"
     assert bare("$\\frac{a+b}{2}$ is $\\operatorname{rank} W \\le r$") == "(a+b)/2 is rank W ≤ r"
     assert bare("broken $\\undefined{$ here") == "broken \\undefined{ here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3 is 6", "a * b * c", "{{ 7*7 }} is 49", "**The `*` of**", "*a **b** c*", "5*3 and *x*",
+        "2*3*4", r"2\*3 and 4\*5", "a lone ` and a*", "***a***", "**a *is* `c*d`**",
+    ],
+)  # fmt: skip
+def test_where_no_markup_can_stand_the_same_words_stand_as_on_the_page(text):
+    """So no sign of multiplication is lost, and 2*3 does not become 23."""
+    assert bare(text) == html.unescape(re.sub("<[^>]*>", "", inline(text)))
+
+
+def test_marks_around_a_formula_go_and_those_in_it_stay():
+    assert bare("**$n^2$ *is* $a*b$** and 2*$x$") == "n² is a∗b and 2*x"
 
 
 @pytest.mark.parametrize(

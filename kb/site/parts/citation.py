@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kb.exchange.tex import FORMULA, balanced, escaped
 from kb.model import Claim
 from kb.site.index import Index
-from kb.site.text.plain_math import MARKS, bare
+from kb.site.text.plain_math import bare, without_marks
 
 # Files beside a claim's page: name, what it is called, media type
 FILES = (
@@ -109,7 +109,7 @@ def as_metadata(citation: Citation) -> list[tuple[str, str]]:
 
 def typeset(title: str) -> str:
     """A title for TeX: formulas as written, all else escaped and its capitals protected."""
-    parts = FORMULA.split(title)
+    parts = FORMULA.split(without_marks(title, lambda piece: piece[0].strip("`")))
     return "".join(
         part if odd and balanced(part) else escaped(unmarked(part))
         for at, part in enumerate(parts)
@@ -118,5 +118,5 @@ def typeset(title: str) -> str:
 
 
 def unmarked(words: str) -> str:
-    """Words without Markdown's marks and escapes."""
-    return re.sub(r"\\([^\w\s])", r"\1", MARKS.sub("", words))
+    """Words without Markdown's escapes."""
+    return re.sub(r"\\([^\w\s])", r"\1", words)

@@ -5,9 +5,12 @@ It reads the MathML that the pages show, so both say the same thing.
 
 import html
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from string import punctuation
 from xml.etree import ElementTree
+
+from markdown_it import MarkdownIt
 
 from kb.reading.formula import mathml
 from kb.reading.formulas_in_text import PIECE, formula_of
@@ -25,16 +28,32 @@ ACCENTS = {
     "\u02d9": ("\u0307", "dot"), "\u00a8": ("\u0308", "ddot"), "\u02c7": ("\u030c", "check"),
     "\u2192": ("\u20d7", "vec"), "\u20d7": ("\u20d7", "vec"),
 }  # fmt: skip
-MARKS = re.compile(r"\*{1,2}|`")
+HELD = "\x1f"  # where a formula or code stood
 
 
 def bare(text: str) -> str:
     """A line of Markdown without its marks, its formulas in one line of letters."""
-    words, at = [], 0
-    for piece in PIECE.finditer(text):
-        words += [MARKS.sub("", text[at : piece.start()]), _bare_piece(piece)]
-        at = piece.end()
-    return " ".join("".join([*words, MARKS.sub("", text[at:])]).split())
+    return " ".join(without_marks(text, _bare_piece).split())
+
+
+def without_marks(text: str, said: Callable[[re.Match[str]], str]) -> str:
+    """Markdown without marks of emphasis; ``said`` has the word on formulas, code and escapes."""
+    pieces: list[str] = []
+
+    def held(piece: re.Match[str]) -> str:
+        pieces.append(said(piece))
+        return HELD
+
+    words = PIECE.sub(held, text.replace(HELD, " "))
+    if "*" in words:  # a sign of multiplication stays
+        words = "".join(token.content for token in _emphasis().parseInline(words)[0].children or ())
+    in_turn = iter(pieces)
+    return re.sub(HELD, lambda _: next(in_turn), words)
+
+
+@lru_cache
+def _emphasis() -> MarkdownIt:
+    return MarkdownIt("zero").enable("emphasis")
 
 
 def _bare_piece(piece: re.Match[str]) -> str:
