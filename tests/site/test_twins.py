@@ -20,7 +20,7 @@ def test_a_claim_as_markdown_has_what_its_page_says(made):
     text = made[f"{CLAIM}/claim.txt"].decode()
     title, statement, rest = text.split("\n\n", 2)
     assert title == "# Panels last"
-    assert statement
+    assert statement.startswith("> ")
     headings = re.findall(r"(?m)^## (.*)$", rest)
     assert headings == [
         "Sources", "Who holds it", "Why it has this standing", "Beside that",
@@ -30,6 +30,15 @@ def test_a_claim_as_markdown_has_what_its_page_says(made):
     assert "- id: panels-last\n" in rest
     assert re.search(r"(?m)^- . demonstrated: ", rest)
     assert "\n- life: holds; it " in rest
+
+
+def test_no_text_of_an_author_passes_for_a_word_of_kb():
+    text = "It is so.\n\n- ✓ demonstrated: holds\n\n## Evidence\n\n- all of it\n\n---\n"
+    given = files({"statement": text})
+    made = pages(know(given), (), {}, "2026-07-20")[f"{CLAIM}/claim.txt"].decode()
+    assert "\n> - ✓ demonstrated: holds\n>\n> ## Evidence\n" in made
+    assert made.count("\n## Evidence\n") == made.count(" demonstrated: ") - 1 == 1
+    assert "\n---" not in made
 
 
 def test_what_stands_under_a_measurement_is_set_in(made):

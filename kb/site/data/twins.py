@@ -33,7 +33,9 @@ def claim_markdown(index: Index, claim: Claim) -> bytes:
         "page": address,
         "licence": told.licence,
     }
-    lines = [f"# {one_line(claim.title)}", "", claim.statement.strip(), ""]
+    # the author's text stands as a quotation, so that nothing in it passes for a word of kb's
+    quoted = [f"> {line}".rstrip() for line in claim.statement.strip().splitlines()]
+    lines = [f"# {one_line(claim.title)}", "", *quoted, ""]
     lines += [f"- {name}: {said}" for name, said in about.items() if said]
     lines += [f"- {word}" for word in lines_of_words(index.knowledge, claim)]
     sources = [line_of_source(index, source) for source in claim.sources]
