@@ -65,8 +65,9 @@ def build_site(
     counts = write_and_frame(
         root, made, {FONT: math_font}, only_changed, told, titles_of_tabs(docs), where.site
     )
+    files = counts.written + counts.kept
     lines = (
-        f"{len(made)} files of pages: {counts.written} written, {counts.kept} unchanged,"
+        f"{files} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",
         *changed_states(Index(knowledge)),
         f"the site is in {root / 'site'}; open {root / 'site' / 'index.html'}",

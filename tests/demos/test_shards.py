@@ -88,11 +88,12 @@ def test_three_machines_and_one_give_the_same_site(tmp_path):
     assert "2 demonstrations (2 holds)" in one[1]
     pages = []
     for root in (whole, merged):
-        assert kb(root, "build", "--no-run", "--today", "2026-07-20")[0] == 0
+        status, said, _ = kb(root, "build", "--no-run", "--today", "2026-07-20")
         made = root / "build" / "pages"
         pages.append({
             path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()
         })  # fmt: skip
+        assert (status, said.split(" files of pages: ")[0]) == (0, str(len(pages[-1])))
     assert pages[0] and pages[0] == pages[1]
 
 

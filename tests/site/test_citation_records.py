@@ -13,6 +13,7 @@ from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
 from kb.site.frame import write_and_frame
+from kb.site.pages.claim import FOR_PROGRAMS
 from kb.site.parts.citation import FILES, Citation, as_bibtex, as_csl, as_metadata, as_ris, files_of
 from tests.helpers.solar_base import files
 from tests.site.test_findings_pages import made
@@ -132,7 +133,8 @@ def test_the_head_of_a_claim_tells_reference_managers_how_it_is_cited(tmp_path):
     assert head.said["DC.type"] == "webpage"  # Highwire's words alone make it an article
     assert head.said["citation_publication_date"] == "2026"
     assert head.said["citation_public_url"] == f"{SITE}claims/panels-last/"
-    assert [link["type"] for link in head.links] == [kind for _, _, kind in FILES]
+    kinds = [*(kind for _, _, kind in FILES), *(kind for _, _, kind in FOR_PROGRAMS)]
+    assert [link["type"] for link in head.links] == kinds
     for link in head.links:
         assert (page.parent / str(link["href"])).is_file()
     assert not any(name.startswith("citation") for name in Head(
