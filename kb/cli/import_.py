@@ -13,7 +13,7 @@ import click
 from kb.cli.common import Command, date, say, today_option, write_whole
 from kb.importing.formats import BESIDE, FORMATS
 from kb.model.misuse import Misuse
-from kb.model.names import KEBAB, did_you_mean
+from kb.model.names import did_you_mean
 from kb.phrasing import one_line, quantity
 from kb.reading.claim_schema import KINDS
 
@@ -48,15 +48,13 @@ def import_(
 
     Nothing is invented: what the file does not say is left blank, and kb verify asks for it.
     """
-    import re
-
-    from kb.cli.new import base_under
+    from kb.cli.new import base_under, check_topic
     from kb.importing.files import placed, refuse_clashes
     from kb.importing.formats import take
     from kb.importing.taken import MOST_CLAIMS
 
-    if topic and not re.fullmatch(KEBAB, topic):
-        raise Misuse(f"'{topic}' is no topic: small words joined by -")
+    if topic:
+        check_topic(topic)
     until = (calendar.fromisoformat(date(today)) + timedelta(days=DAYS)).isoformat()
     base = base_under(root)
     check_work(base, cite)

@@ -95,15 +95,23 @@ def proposed(title: str) -> str:
     return found
 
 
+def check_topic(topic: str) -> None:
+    """Refuse a topic that could not be one, or whose page would be that of all topics."""
+    if not re.fullmatch(KEBAB, topic):
+        raise Misuse(f"'{topic}' is no topic: small words joined by -")
+    if topic == "index":
+        raise Misuse("'index' is no topic: its page would take the place of the list of topics")
+
+
 def check_words(topic: str, begun: "Begun") -> None:
     """Refuse what could not be read again."""
     from kb.reading.claim_schema import CONFIDENCES, KINDS, STANCES
 
     if not re.fullmatch(CLAIM_ID, begun.id):
         raise Misuse(f"'{begun.id}' is no id: at least two small words joined by -")
-    for word, what in ((topic, "topic"), (begun.position, "position")):
-        if not re.fullmatch(KEBAB, word):
-            raise Misuse(f"'{word}' is no {what}: small words joined by -")
+    check_topic(topic)
+    if not re.fullmatch(KEBAB, begun.position):
+        raise Misuse(f"'{begun.position}' is no position: small words joined by -")
     for name, words in (("kind", KINDS), ("stance", STANCES), ("confidence", CONFIDENCES)):
         said = getattr(begun, name)
         if said not in words:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kb.importing.naming import Names, clean, without_formulas
 from kb.importing.taken import Given, Taken, Unreadable, claim_of, counted, with_links
 from kb.model import Claim, Link
+from kb.phrasing import quantity
 
 TITLE = "Discussion Title:"
 ENTRY = re.compile(r"((?:[0-9]{1,6}\.){1,200})[ \t]+(?:(Pro|Con):[ \t]*)?(.*)")
@@ -60,9 +61,10 @@ def take(given: Given, names: Names) -> Taken:
     whats = (
         (int(bool(heading)), "title", f"of the discussion: {heading[:80]}"),
         (lost, "line", "that leads to nothing in the file, or to itself"),
-        (len(claims), "claim", "without an author, since such a file names none"),
     )
-    return Taken(with_links(claims.values(), links), tuple(counted(*whats)))
+    authors = f"who wrote {quantity(len(claims), 'claim')}: such a file names no authors"
+    unsaid = (authors,) if claims else ()
+    return Taken(with_links(claims.values(), links), (*counted(*whats), *unsaid))
 
 
 def meant(number: str, elsewhere: dict[str, str], claims: dict[str, Claim]) -> Claim | None:

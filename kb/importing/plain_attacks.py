@@ -12,6 +12,7 @@ from kb.importing.naming import Names, clean, kebab
 from kb.importing.taken import MOST_CLAIMS, Given, Taken, Unreadable, claim_of, counted, with_links
 from kb.model import Link
 from kb.model.names import CLAIM_ID
+from kb.phrasing import quantity
 
 
 def taken_from(
@@ -30,9 +31,10 @@ def taken_from(
     own = len(ends) - len(links)
     lost = counted(
         (own, "attack", "of an argument on itself, which kb has not: such may stand here only"),
-        (len(claims), "argument", "without a text, which such a file does not hold"),
     )  # fmt: skip
-    return Taken(with_links(claims.values(), links), tuple(lost))
+    texts = f"the words of {quantity(len(claims), 'argument')}: such a file holds none"
+    unsaid = (texts,) if claims else ()
+    return Taken(with_links(claims.values(), links), (*lost, *unsaid))
 
 
 def names_beside(given: Given) -> dict[str, tuple[str, str]]:

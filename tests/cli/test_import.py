@@ -91,6 +91,7 @@ def test_topic_kind_and_work_can_be_given(root, table):
     ("more", "said"),
     [
         (("--topic", "../out"), "'../out' is no topic"),
+        (("--topic", "index"), "'index' is no topic: its page would take the place"),
         (
             ("--cite", "huber-1946"),
             "no work 'huber-1946' in literature/references.bib; did you mean",
@@ -207,6 +208,10 @@ def test_a_file_that_is_too_large_or_no_text_is_not_read(root, tmp_path):
             "argdown",
         ),
         ("kialo", "p af 2\n1 2\n", "iccma"),
+        ("argdown", "1. It rains.\n1.1. Con: It does not.\n", "kialo"),
+        ("argdown", "% facts\n\narg(a). arg(b).\natt(a,b).\n", "apx"),
+        ("argdown", 'id;"Title"\nit-rains;It rains\n', "csv"),
+        ("aif", TABLE, "csv"),
     ],
 )
 def test_a_file_of_another_format_is_told_as_such(root, tmp_path, form, text, other):
@@ -214,6 +219,12 @@ def test_a_file_of_another_format_is_told_as_such(root, tmp_path, form, text, ot
     path.write_text(text)
     status, _, err = kb("--root", root, "import", form, path)
     assert status == 2 and f"x.txt looks like {other} and not like {form}: kb import {other}" in err
+
+
+def test_a_text_that_lists_things_is_no_table():
+    assert formats.looks_like("[A]: Title, honour and money, says the statement.\n") == ""
+    assert formats.looks_like("1. It rains.\n\n2. It pours, title or not.\n") == ""
+    assert formats.looks_like('title,note\nIt rains,"1. a\n1.1. Pro: b"\n') == "csv"
 
 
 def test_a_format_is_named_as_its_module():

@@ -66,6 +66,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
         (("energy", "--title", "的"), "no id can be made of '的'"),
         (("energy", "panels"), "'panels' is no id"),
         (("En/ergy", "a-b"), "'En/ergy' is no topic"),
+        (("index", "a-b"), "'index' is no topic"),
         (("energy", "a-b", "--kind", "empirica"), "did you mean 'empirical'?"),
         (("energy", "a-b", "--held-by", "A b"), "'A b' is no position"),
         (("energy", "a-b", "--title", "a\x1b[1m"), "a character in it cannot be shown"),

@@ -52,7 +52,7 @@ def test_an_outline():
     assert taken("kialo", OUTLINE).lost == (
         "1 title of the discussion: Should it rain?",
         "1 line that leads to nothing in the file, or to itself",
-        "5 claims without an author, since such a file names none",
+        "who wrote 5 claims: such a file names no authors",
     )
 
 

@@ -107,7 +107,7 @@ def test_an_attack_on_itself_is_told_and_a_text_is_asked_for():
     found = taken("iccma", "p af 2\n1 1\n1 2\n1 2\n")
     assert found.lost == (
         "1 attack of an argument on itself, which kb has not: such may stand here only",
-        "2 arguments without a text, which such a file does not hold",
+        "the words of 2 arguments: such a file holds none",
     )
     assert [claim.statement for claim in found.claims] == ["", ""]
 
