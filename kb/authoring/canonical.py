@@ -139,7 +139,7 @@ def on_a_line(text: str, item: Item, shape: Shape | None, before: str) -> list[s
             return [f"{before}{first}", *rest[:-1], with_comment(rest[-1], beside)]
         return [with_comment(f"{before}{first}", beside)]
     line = f"{before}{in_brackets(node, shape)}"
-    fits = len(line) <= WIDTH or not node.items
+    fits = (len(line) <= WIDTH and "\n" not in line) or not node.items
     return [with_comment(line, beside)] if fits else []
 
 
@@ -183,7 +183,7 @@ def text_lines(text: str, node: Node, indent: int, before: int) -> list[str]:
     line = on_one_line(node)
     if before + len(line) <= WIDTH and "\n" not in value:
         return [line]
-    if can_be_wrapped(value.strip()) and " " in value.strip():
+    if can_be_wrapped(value.strip()) and re.search("[ \n]", value.strip()):
         return [">-", *wrapped(value.strip(), margin)]
     if "\n" in value:
         raise CannotFormat(f"a text in quotes has lines that cannot be folded: {value[:40]!r}")

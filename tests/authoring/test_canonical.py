@@ -187,6 +187,18 @@ demonstrations:
     assert max(map(len, in_form(text).splitlines())) <= WIDTH
 
 
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_text_with_paragraphs_of_one_word_is_folded(quote):
+    assert in_form(f"title: {quote}a\n\n  b{quote}\n") == "title: >-\n  a\n\n  b\n"
+
+
+@pytest.mark.parametrize("text", ["'a\n\n  b'", '"a\n\n  b c"'])
+def test_a_text_with_paragraphs_in_brackets_is_taken_out_of_them(text):
+    result = in_form(f"tags: [x, {text}]\nlinks: [{{supports: a-b, because: {text}}}]\n")
+    assert tree(result)["tags"] == ["x", tree(f"t: {text}")["t"]]
+    assert "because: >-\n" in result and "- >-\n" in result
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
