@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Registrations:
     unknown: str = ""  # why registrations cannot be told
     amended: tuple[Amended, ...] = ()  # digests that are not as they were committed
 
-    @property
+    @cached_property
     def too_late(self) -> dict[tuple[str, str], frozenset[str]]:
         """By claim and prediction, the conditions that do not count: they were not registered."""
         found = {

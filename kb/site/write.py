@@ -22,7 +22,8 @@ def write_pages(
 ) -> Written:
     """Make the folder hold exactly these pages; ``costly`` files are made only if missing."""
     makers = dict(costly or {})
-    paths = {name: _inside(folder, name) for name in (*pages, *makers)}
+    root, folders = folder.resolve(), dict[Path, Path]()
+    paths = {name: _inside(root, name, folders) for name in (*pages, *makers)}
     written = 0
     for name, path in paths.items():
         if name in makers and path.is_file():
@@ -36,11 +37,16 @@ def write_pages(
     return Written(written, len(paths) - written, _delete_stale(folder, set(paths.values())))
 
 
-def _inside(folder: Path, name: str) -> Path:
-    root = folder.resolve()
-    path = (root / name).resolve()
+def _inside(root: Path, name: str, folders: dict[Path, Path]) -> Path:
+    """Where a file is written; where its folder leads is asked once for all that lie in it."""
+    parent, own = (root / name).parent, (root / name).name
+    if parent not in folders:
+        folders[parent] = parent.resolve()
+    path = folders[parent] / own
+    if path.is_symlink():
+        path = path.resolve()
     if root not in path.parents or ".." in Path(name).parts or "\0" in name:
-        raise ValueError(f"the page '{name}' would lie outside {folder}")
+        raise ValueError(f"the page '{name}' would lie outside {root}")
     return path
 
 

@@ -8,6 +8,7 @@ import symtable
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.reports import quoting
 from kb.reports.locate import printable
@@ -71,6 +72,7 @@ def future_of(cells: Sequence[Cell]) -> list[str]:
     return [line for line in first if line.startswith("from __future__ import ")][:1]
 
 
+@lru_cache(maxsize=1024)
 def without_future(script: str) -> str:
     """The script with its declarations about the future in one line at its head, if it has any.
 
@@ -96,11 +98,17 @@ def without_future(script: str) -> str:
 
 def names_beside(script: str, wanted: Sequence[str]) -> dict[str, str]:
     """Names for our own variables, each with as many ``_`` as keep them off the script's."""
-    taken = set(globals_of(symtable.symtable(script, "script", "exec")))
+    taken = taken_in(script)
     tail = ""
     while any(f"{name}{tail}" in taken for name in wanted):
         tail += "_"
     return {name: f"{name}{tail}" for name in wanted}
+
+
+@lru_cache(maxsize=1024)
+def taken_in(script: str) -> frozenset[str]:
+    """Names of the whole script."""
+    return frozenset(globals_of(symtable.symtable(script, "script", "exec")))
 
 
 def globals_of(table: symtable.SymbolTable) -> Iterator[str]:

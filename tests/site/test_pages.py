@@ -294,6 +294,17 @@ def test_a_costly_file_is_made_once(tmp_path):
     assert made == [1]
 
 
+@pytest.mark.parametrize("linked", ["b", "b/c.md"])
+def test_no_page_is_written_through_a_link_that_leads_out(tmp_path, linked):
+    folder, outside = tmp_path / "pages", tmp_path / "outside"
+    outside.mkdir()
+    (folder / linked).parent.mkdir(parents=True)
+    (folder / linked).symlink_to(outside if linked == "b" else outside / "c.md")
+    with pytest.raises(ValueError, match="outside"):
+        write_pages({"a.md": b"1", "b/c.md": b"2"}, folder)
+    assert not list(outside.iterdir())
+
+
 @pytest.mark.parametrize("name", ["../a.md", "/etc/a", "b/../../a.md", "b/../a.md"])
 def test_a_page_outside_the_folder_is_refused(tmp_path, name):
     with pytest.raises(ValueError, match="outside"):
