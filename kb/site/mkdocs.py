@@ -4,7 +4,6 @@ The frame comes with kb; what a base says of itself in ``kb.toml``, and what it 
 ``mkdocs.yml`` of its own, is told to MkDocs beside it.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from html import escape
@@ -17,6 +16,7 @@ from kb.model.configuration import SECTIONS, Configuration
 from kb.model.misuse import Misuse
 from kb.programs import frame_pages
 from kb.site.framing import COLOURS_CSS, CONFIG, Titles, site_file, tabs
+from kb.site.text.json_in_yaml import json_in_yaml
 
 HOOK = Path(__file__).with_name("mkdocs_hook.py")
 LISTS = ("extra_css", "extra_javascript")
@@ -103,5 +103,5 @@ def navigation(configuration: Configuration, titles: Titles) -> dict[str, object
 
 
 def write(path: Path, told: Mapping[str, object]) -> None:
-    """A configuration as JSON, which is YAML."""
-    path.write_text(json.dumps(told), "utf-8")
+    """A configuration as JSON, which is read as YAML."""
+    path.write_text(json_in_yaml(told), "utf-8")

@@ -6,7 +6,6 @@ by a template of ours that leaves two marks; a page's own HTML and its citation 
 kb's own frame makes them, and kb's search box stands where Zensical's would.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from kb.programs import OutsideError, build_with
 from kb.site import mkdocs_hook as shared
 from kb.site import own_frame as own
 from kb.site.framing import COLOURS_CSS, CONFIG, Titles, site_file, tabs
+from kb.site.text.json_in_yaml import json_in_yaml
 from kb.site.write import write_pages
 
 NAME = "zensical"
@@ -90,7 +90,7 @@ def make_frames(
     counts = write_pages(
         {**hollow, **{name: path.read_bytes() for name, path in theme.items()}}, work / "given"
     )
-    file, told = work / "mkdocs.yml", json.dumps(config)  # JSON is YAML
+    file, told = work / "mkdocs.yml", json_in_yaml(config)
     another = bool(counts.written or counts.deleted) or not file.is_file()
     if only_changed and not another and file.read_text("utf-8") == told:
         return False

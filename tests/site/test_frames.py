@@ -285,6 +285,17 @@ class Shown(HTMLParser):
 
 
 @pytest.mark.parametrize("frame", FRAMES)
+def test_a_letter_that_is_rare_stands_in_titles_as_it_is(frame, tmp_path):
+    rare = "𝔼 of panels 😀 lasts"
+    told = Configuration(frame=frame, title=rare, navigation=())
+    write_and_frame(tmp_path, made(files({"title": rare})), {}, False, told)
+    page = (tmp_path / "site/claims/panels-last/index.html").read_text("utf-8")
+    assert f"<title>{rare} - {rare}</title>" in page
+    assert f'name="citation_title" content="{rare}"' in page
+    assert "citation_title&" not in page and "&quot;, " not in page
+
+
+@pytest.mark.parametrize("frame", FRAMES)
 def test_what_a_base_calls_itself_is_shown_and_not_obeyed(frame, tmp_path):
     told = Configuration(frame=frame, title=HOSTILE, description=HOSTILE, navigation=("roofs",))
     pages = made(files())

@@ -4,7 +4,6 @@ A page is raw HTML blocks, which Markdown leaves alone, and Markdown headings, w
 table of contents needs.  Whatever a template shows that was not rendered before is sealed.
 """
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb._data import packed
+from kb.site.text.json_in_yaml import json_in_yaml
 from kb.site.text.markdown import plain
 from kb.site.text.plain_math import bare
 
@@ -39,8 +39,8 @@ def page(
         **head,
     }
     filled = environment().get_template(f"{template}.md.jinja").render(context)
-    # JSON is YAML; MkDocs reads it as front matter.
-    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
+    # MkDocs reads it as front matter
+    lines = "".join(f"{key}: {json_in_yaml(value)}\n" for key, value in front.items())
     return f"---\n{lines}---\n{_laid_out(filled)}".encode(errors="replace")
 
 
