@@ -47,7 +47,7 @@ def formatted(file: str, content: bytes) -> bytes:
     top, root.items[0].above = root.items[0].above, []
     lines = [comment.text for comment in top] + fields(text, root, CLAIM, 0)
     lines += [comment.text for comment in rest]
-    result = "\n".join(line.rstrip() for line in lines) + "\n"
+    result = "\n".join(lines) + "\n"
     after = parse(file, result.encode())
     if after.findings or plain(after.tree) != plain(before.tree):
         raise CannotFormat("it would say something else; please tell the makers of kb")
@@ -136,7 +136,8 @@ def on_a_line(text: str, item: Item, shape: Shape | None, before: str) -> list[s
     if node.has_comments:
         first, *rest = text[node.start : node.end].split("\n")
         if rest:
-            return [f"{before}{first}", *rest[:-1], with_comment(rest[-1], beside)]
+            inner = [line.rstrip() for line in rest[:-1]]
+            return [f"{before}{first}".rstrip(), *inner, with_comment(rest[-1], beside)]
         return [with_comment(f"{before}{first}", beside)]
     line = f"{before}{in_brackets(node, shape)}"
     fits = (len(line) <= WIDTH and "\n" not in line) or not node.items
@@ -172,7 +173,7 @@ def text_lines(text: str, node: Node, indent: int, before: int) -> list[str]:
     value, margin = str(node.event.value), " " * indent
     if node.event.style in ("|", ">"):
         sign = node.event.style + ("" if value.endswith("\n") else "-")
-        body = value.rstrip("\n")
+        body = value.rstrip()
         if not body.strip():
             return ["''"]
         if node.event.style == "|" and not body.startswith((" ", "\n")):

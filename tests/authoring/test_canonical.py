@@ -187,6 +187,11 @@ demonstrations:
     assert max(map(len, in_form(text).splitlines())) <= WIDTH
 
 
+def test_blanks_at_the_end_of_a_line_which_break_it_on_the_page_stay():
+    text = "statement: |-\n  one  \n  two\n   \n  --- \n  three\n"
+    assert in_form(text.replace("three", "three  ")) == text
+
+
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_a_text_with_paragraphs_of_one_word_is_folded(quote):
     assert in_form(f"title: {quote}a\n\n  b{quote}\n") == "title: >-\n  a\n\n  b\n"
