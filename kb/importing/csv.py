@@ -181,4 +181,7 @@ def rows_of(
             if any(row.values()):
                 yield line, row
     except csv.Error as error:
+        if "field limit" in str(error):
+            long = f"a cell has more than {csv.field_size_limit():,} letters"
+            raise Unreadable(given, reader.line_num, long) from None
         raise Unreadable(given, reader.line_num, f"this is not CSV: {error}") from None

@@ -29,7 +29,7 @@ class Names:
         self.titles = {title.casefold() for title in titles}
         self.shorts: set[str] = set()  # also the caller's to fill
         self.holders: dict[str, str] = {}  # the name in the file -> id of the position
-        self.keys: set[str] = set()
+        self.keys = {"index"}  # a position of that name would have the page of all of them
         self.counts: dict[tuple[str, str], int] = {}
         self.clashes: list[str] = []  # ids that the file itself says, and that the base has
 
@@ -44,7 +44,10 @@ class Names:
         if not wanted:
             word = "-".join(re.findall("[a-z0-9]+", plain(said or title).lower())[:4])
             wanted = f"claim-{word or 1}"
-        return self._once(wanted[:LONGEST_ID].rstrip("-"), "-{}", self.ids)
+        wanted = wanted[:LONGEST_ID].rstrip("-")
+        if not re.fullmatch(CLAIM_ID, wanted):  # one long word is left of it
+            wanted = f"claim-{wanted}"[:LONGEST_ID]
+        return self._once(wanted, "-{}", self.ids)
 
     def title(self, said: str, statement: str = "", otherwise: str = "") -> str:
         """A title on one line: as said, else how the statement begins; ``otherwise`` if taken."""

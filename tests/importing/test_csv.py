@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from kb.importing.naming import Names
 from kb.importing.taken import Unreadable
 from kb.model import Holding, Link, Source
 from tests.helpers.exchanged import TWENTY, hostile, knowledges, real
@@ -77,6 +78,7 @@ def test_ids_that_are_none_are_made_anew_and_links_follow():
     [
         ("a,b\n1,2\n", "", "file.x:1: no column is called 'title'"),
         ("title\n'x'\n\"y", "", "this is not CSV"),
+        (f"title\n{'x' * 200_000}\n", "", "a cell has more than 131,072 letters"),
         ("title,kind\nx,fact\n", "", "file.x:2: there is no kind 'fact'"),
         ("id,title\na,x\na,y\n", "", "file.x:3: the id 'a' is written twice; it stands on line 2"),
         ("title,kind\nx\n", "", "file.x:2: this row has not 2 cells"),
@@ -92,3 +94,9 @@ def test_what_is_wrong_is_told_with_its_place(table, links, said):
         imported("csv", table, {"links.csv": links} if links else None)
     assert said in str(raised.value)
     assert str(raised.value).endswith("; nothing was written")
+
+
+def test_a_name_that_is_one_long_word_or_that_of_a_list_becomes_one_that_can_be():
+    names = Names()
+    assert names.id("", "x" * 200) == "claim-" + "x" * 74
+    assert names.position("Index") == "index-2"
