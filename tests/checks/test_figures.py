@@ -99,3 +99,23 @@ def test_what_has_not_run_is_not_judged():
     assert (
         found({"kind": "lines", "curves": ["anything"]}, "def measure(seed): raise OSError") == []
     )
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        SCRIPT.replace("found = {", "if not loss: raise ValueError\n    found = {"),
+        SCRIPT.replace("found = {", "if seed == 1: raise ValueError\n    found = {"),
+    ],
+    ids=["a run failed", "a seed failed"],
+)
+def test_labels_are_not_judged_by_runs_that_failed(script):
+    figure = {"kind": "bars", "measures": ["half_life"], "labels": {"rest": "What is left"}}
+    changed = {"demonstrations": {"life": {**LIFE, "figure": figure}}}
+    every = findings(files(changed, {CLAIM.replace(".yaml", ".py"): script}))
+    assert not [f for f in every if "to label" in f.message]
+    whole = findings(files(changed, {CLAIM.replace(".yaml", ".py"): SCRIPT}))
+    assert not [f for f in whole if "to label" in f.message]
+    gone = SCRIPT.replace('found["rest"] = 1.0', "pass")
+    said = findings(files(changed, {CLAIM.replace(".yaml", ".py"): gone}))
+    assert [f for f in said if "to label" in f.message]

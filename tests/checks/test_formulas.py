@@ -99,3 +99,8 @@ def test_a_row_wider_than_its_head_is_found_in_quotes_and_introductions():
     more = {"claims/energy/index.md": "# Energy\n\n> a | b\n> --|--\n> 1 | 2 | 3\n"}
     (entry,) = [f for f in findings(files("", more)) if f.check == "table-row-too-wide"]
     assert entry.place.file == "claims/energy/index.md"
+
+
+def test_of_a_long_one_sixty_letters_are_told():
+    (said,) = found({"statement": rf"As \({'x' * 80}\) says."})
+    assert said[1] == rf"'\({'x' * 58}' is no formula to Markdown, which drops its strokes"
