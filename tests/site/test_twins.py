@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from markdown_it import MarkdownIt
 
 from kb.site.pages.all import pages
 from tests.helpers.solar_base import files, know
@@ -56,6 +57,21 @@ def test_the_list_of_all_has_its_form_and_leads_to_what_is_there(made):
     assert {where for _, where, _ in links} <= set(made) | {"claim.schema.json"}
     listed = [where for _, where, _ in links if where.startswith("claims/")]
     assert sorted(listed) == sorted(path for path in made if path.endswith("/claim.txt"))
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Panels last \\", r"Panels last \\"),
+        ("a < b, not <b>x", r"a < b, not \<b>x"),
+        ("2*3 [x](http://e.x/)", "2*3 (x)(http://e.x/)"),
+    ],
+)
+def test_a_title_is_text_in_the_list_of_all(title, line):
+    made = pages(know(files({"title": title})), (), {}, "2026-07-20")["llms.txt"].decode()
+    assert f"- [{line}]({CLAIM}/claim.txt): " in made
+    shown = MarkdownIt().render(made)
+    assert f'<a href="{CLAIM}/claim.txt">' in shown and "<b>" not in shown
 
 
 def test_a_claim_as_json_ld_says_what_the_whole_export_says_of_it(made):

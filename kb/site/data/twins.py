@@ -4,6 +4,8 @@ They lie beside the pages, with the ending of plain text: MkDocs would make page
 The list has the form that llmstxt.org asks for.
 """
 
+import re
+
 from kb.explain.case import lines_of_words, sections_of
 from kb.model import Claim, Source
 from kb.phrasing import one_line, quantity
@@ -12,6 +14,7 @@ from kb.site.text.plain_math import bare
 
 NAME = "claim.txt"  # beside the claim's page
 LIST = "llms.txt"
+MEANT = re.compile(r"\\(?=\W|$)|<(?=[A-Za-z/!?])")  # what Markdown takes for more than a letter
 DATA = (
     ("kb.json", "all claims, links, words and works, as JSON"),
     ("kb-json.schema.json", "what stands in it"),
@@ -89,5 +92,6 @@ def line_of_claim(index: Index, claim: Claim) -> str:
     """A claim's title, with the place of its text and its words on evidence and standing."""
     words = {word.aspect: word.label or word.value for word in index.words[claim.id]}
     title = bare(claim.title).replace("[", "(").replace("]", ")")
+    title = MEANT.sub(r"\\\g<0>", title)  # else the link would not end, or a tag begin
     where = index.served.within(f"claims/{claim.id}/{NAME}")
     return f"- [{title}]({where}): {words['demonstrated']}; {words['standing']}"
