@@ -7,6 +7,7 @@ import click
 
 from kb.cli.common import Command, say
 from kb.exchange.formats import FORMATS
+from kb.model.misuse import Misuse
 
 
 @click.command(cls=Command)
@@ -30,9 +31,12 @@ def export(root: Path, form: str, output: Path | None) -> None:
     warn_of_unknown_past(knowledge)
     found = exported(form, knowledge)
     if output:
-        output.write_bytes(found.text.encode())
-        for ending, text in found.beside.items():
-            output.with_suffix(f".{ending}").write_bytes(text.encode())
+        try:
+            output.write_bytes(found.text.encode())
+            for ending, text in found.beside.items():
+                output.with_suffix(f".{ending}").write_bytes(text.encode())
+        except OSError as error:
+            raise Misuse(f"{error.filename or output}: {error.strerror}") from None
     else:
         write_out(found.text)
     without = [] if output else [f"{ending} (use -o FILE)" for ending in found.beside]

@@ -44,6 +44,12 @@ def test_an_unknown_format_is_misuse(folder):
     assert export(folder, "gexf").returncode == 2
 
 
+def test_a_place_that_is_not_there_is_misuse(folder, tmp_path):
+    done = export(folder, "csv", "-o", str(tmp_path / "none/x.csv"))
+    assert done.returncode == 2
+    assert done.stderr.decode().endswith("none/x.csv: No such file or directory\n")
+
+
 def test_what_no_format_gets_is_counted():
     from kb.pipeline import derive
 
