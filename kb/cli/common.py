@@ -1,5 +1,6 @@
 """What commands share: options, the date, and how runs are shown."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kb.model import Base
     from kb.model.outcomes import Call, Judgement
 
-
 # What each extra of the package installs, as it is imported; the first that has a module is named.
 PAGES = (
     "jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "matplotlib", "nbformat", "fontTools",
@@ -38,6 +38,9 @@ EXTRAS = {
 }  # fmt: skip
 
 
+REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}  # by the disk
+
+
 class Command(click.Command):
     """A command that says of a misuse, met however deep, what click says of its own."""
 
@@ -47,14 +50,16 @@ class Command(click.Command):
             return super().invoke(ctx)
         except Misuse as error:
             raise click.UsageError(str(error), ctx) from None
-        except ModuleNotFoundError as error:
+        except (ModuleNotFoundError, OSError) as error:
             if not (said := missing(error)):
                 raise
             raise click.ClickException(said) from None
 
 
-def missing(error: ModuleNotFoundError) -> str:
-    """What is not installed, and the command that installs it; "" if it is no extra of kb's."""
+def missing(error: ModuleNotFoundError | OSError) -> str:
+    """What is not installed, and how to, or what the disk refuses; "" if it is a fault of kb."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.errno in REFUSED else ""
     name = (error.name or "").partition(".")[0]
     extra = next((extra for extra, names in EXTRAS.items() if name in names), "")
     if not extra:

@@ -16,9 +16,17 @@ from kb.explain.standing import (
 )
 from kb.explain.verdicts import lines_of_faults, lines_of_judgement
 from kb.knowledge import Knowledge
-from kb.model import Claim, Link
+from kb.model import Base, Claim, Holding, Link
 from kb.model.verbs import VERBS
 from kb.phrasing import one_line
+
+STANCES = {  # said of one, and of several
+    "asserts": ("asserts it", "assert it"),
+    "denies": ("denies it", "deny it"),
+    "doubts": ("doubts it", "doubt it"),
+    "asks": ("asks about it", "ask about it"),
+    "reports": ("reports it", "report it"),
+}
 
 
 def lines_of_words(knowledge: Knowledge, claim: Claim) -> list[str]:
@@ -61,8 +69,22 @@ def lines_of_holders(knowledge: Knowledge, claim: Claim) -> list[str]:
         who = position.title if position else holding.position
         firmly = f", {holding.confidence}" if holding.confidence else ""
         inferred = ", inferred" if holding.inferred else ""
-        lines.append(f"{who} {holding.stance} it{firmly}{inferred}")
+        said = stance_in_words(knowledge.base, holding)
+        lines.append(f"{who} {said}{firmly}{inferred}")
     return lines
+
+
+def stance_in_words(base: Base, holding: Holding) -> str:
+    """What a position does with the claim, in its number: 'The editors doubt it'."""
+    known = base.positions.get(holding.position)
+    one, several = STANCES.get(holding.stance, (holding.stance, holding.stance))
+    return several if known and is_plural(known.title) else one
+
+
+def is_plural(title: str) -> bool:
+    """Whether a title names several: 'The editors', 'Colleagues as recollected'."""
+    first = title.removeprefix("The ").partition(" ")[0]
+    return first.endswith("s") and not first.endswith(("ss", "us"))
 
 
 def lines_of_evidence(knowledge: Knowledge, claim: Claim) -> list[str]:

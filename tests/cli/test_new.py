@@ -1,5 +1,8 @@
 """``kb new``: what is given is written and passes; what is not is left to fill in and told."""
 
+import errno
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -110,3 +113,15 @@ def test_whatever_is_said_can_be_read_again(title, statement):
     text = claim_text(Begun("a-b", title=title.strip(), statement=statement))
     base = read({"claims/x/a-b.yaml": text.encode()})
     assert [claim.title for claim in base.claims] == [title.strip()] or base.findings
+
+
+def test_what_the_disk_refuses_is_no_fault_of_kb(tmp_path, monkeypatch):
+    """A folder that may not be written, or a disk that is full: a sentence with the place."""
+
+    def full(path, *_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    status, _, told = kb(tmp_path, "new", "energy", "panels-glow")
+    assert (status, told.rpartition(": ")[2]) == (1, "No space left on device\n")
+    assert "panels-glow.yaml" in told and "fault of kb" not in told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.explain.case import line_of
+from kb.explain.case import line_of, lines_of_holders
 from kb.explain.disputed import disputed
 from kb.explain.four_words import demonstrated_word, sourced_word, standing_word
 from kb.explain.pairs import reasons_for_clash, with_holders
@@ -97,6 +97,16 @@ def test_of_many_grounds_the_nearest_are_named_and_the_rest_counted(grounds, end
     said = line_of(rests_on(known, known.base.by_id["panels-last"]))
     assert said.startswith("On ground-01 and ground-02 and"), said
     assert said.endswith(f" and {ends}; none of them demonstrated."), said
+
+
+def test_holders_are_told_in_their_number():
+    positions = "keepers: {title: The keepers, one: no}\nowner: {title: The owner, one: yes}\n"
+    held = "[{position: keepers, stance: asserts}, {position: owner, stance: asks, inferred: yes}]"
+    given = files(f"held_by: {held}", {"literature/positions.yaml": positions})
+    known = know(given)
+    assert lines_of_holders(known, known.base.by_id["panels-last"]) == [
+        "The keepers assert it", "The owner asks about it, inferred",
+    ]  # fmt: skip
 
 
 def test_a_denial_is_told_with_those_who_deny_and_nobody_else():

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kb.explain.case import is_plural
 from kb.model import Axis
 from kb.site.figures.chart import WIDTH, blank, plot, scales
-from kb.site.pages.claim import is_plural
 from kb.site.pages.disputes import cruxes_in_words
 from kb.site.pages.evidence import only_foretold
 

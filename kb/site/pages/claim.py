@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from kb.explain.camps import camps_and_strength
+from kb.explain.case import stance_in_words
 from kb.explain.cells import cells
 from kb.explain.crux_sentences import told_of
 from kb.explain.standing import NOTHING_STATED, rests_on, would_count_against, would_flip
@@ -29,14 +30,6 @@ from kb.site.text.highlight import highlight
 from kb.site.text.templates import page
 
 LONG = 10_000  # letters of scripts, with their marks, that a page shows; the rest are a link away
-STANCES = {  # said of one, and of several
-    "asserts": ("asserts it", "assert it"),
-    "denies": ("denies it", "deny it"),
-    "doubts": ("doubts it", "doubt it"),
-    "asks": ("asks about it", "ask about it"),
-    "reports": ("reports it", "report it"),
-}
-
 # Files beside a claim's page for what reads data: name, what it is called, media type
 FOR_PROGRAMS = (
     ("claim.json", "JSON", "application/json"),
@@ -179,7 +172,7 @@ def holder_line(view: View, holding: Holding) -> Context:
     passage = view.index.knowledge.base.passage(holding.passage)
     return {
         "who": speaker(view, holding.position),
-        "stance": stance_in_words(view, holding),
+        "stance": stance_in_words(view.index.knowledge.base, holding),
         "confidence": holding.confidence,
         "inferred": holding.inferred,
         "passage": f"passage {holding.passage.rpartition('/')[2]}" if holding.passage else "",
@@ -187,20 +180,6 @@ def holder_line(view: View, holding: Holding) -> Context:
         "cut": missing_from(passage),
         "note": view.inline(holding.note),
     }
-
-
-def stance_in_words(view: View, holding: Holding) -> str:
-    """What a position does with the claim, in its number: 'The editors doubt it'."""
-    positions = view.index.knowledge.base.positions
-    known = positions.get(holding.position)
-    one, several = STANCES.get(holding.stance, (holding.stance, holding.stance))
-    return several if known and is_plural(known.title) else one
-
-
-def is_plural(title: str) -> bool:
-    """Whether a title names several: 'The editors', 'Colleagues as recollected'."""
-    first = title.removeprefix("The ").partition(" ")[0]
-    return first.endswith("s") and not first.endswith(("ss", "us"))
 
 
 def script_path(path: str) -> str:

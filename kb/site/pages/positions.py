@@ -1,8 +1,8 @@
 """Who can hold a claim: what each position holds, how firmly, and whether it is consistent."""
 
+from kb.explain.case import STANCES
 from kb.model import Claim, Position
 from kb.site.index import Context, View
-from kb.site.pages.claim import STANCES
 from kb.site.parts import links as arguments
 from kb.site.text.numbers import quantity_in_words
 from kb.site.text.plain_math import bare
