@@ -93,7 +93,8 @@ class Guarded(click.Group):
 @click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kb")
 @click.option(
-    "--root", default=".", type=click.Path(file_okay=False, path_type=Path), show_default=True,
+    "--root", default=".", show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that holds claims/ and literature/.",
 )  # fmt: skip
 @click.pass_context

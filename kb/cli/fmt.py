@@ -46,6 +46,8 @@ def fmt(root: Path, what: tuple[str, ...], check: bool) -> None:
             continue
         changed.append(path)
         say(f"{'would change' if check else 'wrote'} {path}")
+    if what and not claims:
+        say("nothing there is a claim's file, so there is nothing to format", err=True)
     many = quantity(len(changed), "file")
     say(f"{many} {'would change' if check else 'changed'} of {len(claims)}")
     sys.exit(int(bool(left or (check and changed))))

@@ -260,3 +260,11 @@ def test_python_m_kb_is_kb(root):
     command = [sys.executable, "-m", "kb", "--root", str(root), "verify", "--no-run"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == kb(root, "verify", "--no-run")[:2]
+
+
+def test_a_mistyped_root_is_told_and_nothing_is_made_there(tmp_path):
+    root = tmp_path / "bsae"
+    for command in (("new", "energy", "panels-glow"), ("verify",), ("memory", "merge", ".")):
+        status, said, told = kb(root, *command)
+        assert (status, said) == (2, "") and "does not exist" in told
+    assert not root.exists()

@@ -72,3 +72,9 @@ def test_a_link_stays_one_and_rights_stay(root):
     assert kb(root, "fmt")[0] == 0
     assert link.is_symlink() and kb(root, "fmt", "--check")[0] == 0
     assert (root / FADING).stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_is_no_claim_is_told(root):
+    status, said, told = kb(root, "fmt", "claims/energy/index.md")
+    assert (status, said) == (0, "0 files changed of 0\n")
+    assert told == "nothing there is a claim's file, so there is nothing to format\n"
