@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from kb import __version__
 from kb.cli import COMMANDS, main
+from kb.phrasing import chance_in_words, fresh_draw
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "README.md").read_text()
@@ -33,6 +34,8 @@ def test_the_result_shown_is_the_one_that_the_base_expects(monkeypatch):
     ).read_text()
     for name, text in re.findall(r"holds: ([a-z-]+): (.*?) \(", shown):
         assert f"{name}: {text}" in claim
+    tells = f", {chance_in_words(0)} missed by {fresh_draw(5)})"
+    assert shown.count(tells) == shown.count("  holds: ") > 0
     for run, name in re.findall(r"control (\w+) breaks ([a-z-]+)", shown):
         assert re.search(rf"      {run}:\n(?:.*\n)*?.*breaks: \[[^\]]*{name}", claim)
     # Across machines only verdicts are promised, so the numbers themselves are left out.
