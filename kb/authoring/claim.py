@@ -18,6 +18,7 @@ MODELINE = "# yaml-language-server: $schema=../../claim.schema.json"
 UNKNOWN_WORK = "key-in-references-bib"
 MOST_WORDS = 5
 PLAIN = r"[A-Za-z(](?:[\w(),.;/+-]| (?!#)|:(?! |$))*"  # needs no quotes in YAML
+WORDS_OF_YAML = ("yes", "no", "on", "off", "null", "true", "false")
 # Words that say nothing about what a claim is about.
 LITTLE = """
     a an and any are as at be been but by can do does for from has have in into is it its may not of
@@ -119,10 +120,10 @@ def title_of(ident: str) -> str:
 
 def scalar(words: str) -> str:
     """Words on one line of YAML, also inside braces; between quotes if something in them asks."""
-    plain = re.fullmatch(PLAIN, words) and not re.search(r"[,{}\[\]]", words)
+    plain = re.fullmatch(PLAIN, words) and not re.search(r"[,{}\[\]]|\s\Z", words)
     return (
         words
-        if plain and words.lower() not in ("yes", "no", "null", "true", "false")
+        if plain and words.lower() not in WORDS_OF_YAML
         else (json.dumps(words, ensure_ascii=False))
     )
 

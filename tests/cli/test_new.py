@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.authoring.claim import Begun, claim_text, id_for, scalar
@@ -102,6 +102,9 @@ def test_an_id_is_made_of_the_words_that_say_most(title, ident):
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "))
 
 
+@example("A ")
+@example("on")
+@example("Off")
 @given(PRINTABLE)
 def test_words_on_a_line_are_read_as_they_were_given(words):
     assert yaml.safe_load(f"a: {scalar(words)}") == {"a": words}
