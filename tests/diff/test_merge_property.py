@@ -66,6 +66,18 @@ def test_edits_of_one_item_are_a_conflict_and_both_are_kept(claim, mine, its):
         assert found.choices == found.text.count("=======\n") <= len(tree.conflicts)
 
 
+def test_conflicts_are_told_in_one_order_from_both_sides():
+    """However a side orders what it changed: one moved a setting, and the other took it out."""
+    base = {"runs": {"off": {"years": "1", "loss": "2"}}}
+    ours, theirs = {"years": "3"}, {"loss": "3", "years": "4"}
+    sides = [{"runs": {"off": side}} for side in (ours, theirs)]
+    told = [
+        [conflict.address[-1] for conflict in three_way(base, *pair).conflicts]
+        for pair in (sides, sides[::-1])
+    ]
+    assert told == [["years", "loss"]] * 2
+
+
 @settings(max_examples=100, deadline=None)
 @given(CLAIMS, EDITS)
 def test_what_one_side_leaves_alone_is_as_the_other_wrote_it(claim, mine):

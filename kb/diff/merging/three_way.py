@@ -65,7 +65,7 @@ class Merger:
         old, our, their = items
         known = len(self.conflicts)
         found = {}
-        for name in dict.fromkeys([*our, *their, *old]):
+        for name in [*old, *sorted((our.keys() | their.keys()) - old.keys())]:  # alike for both
             now = self.merge((*address, name), old.get(name), our.get(name), their.get(name))
             if now is not None:
                 found[name] = now
