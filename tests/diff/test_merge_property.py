@@ -1,7 +1,5 @@
 """Random edits on both sides of a claim: the merge is what both make of it, item by item."""
 
-import re
-
 from hypothesis import assume, given, settings
 
 from kb.diff.merging.commit import unlike_its_parents
@@ -19,7 +17,6 @@ from tests.helpers.random_claims import (
     written,
 )  # fmt: skip
 
-MARKED = re.compile(r"<{7} ours\n(.*?)={7}\n(.*?)>{7} theirs\n", re.DOTALL)
 FILE = "claims/energy/panels-last.yaml"
 
 
@@ -63,10 +60,7 @@ def test_edits_of_one_item_are_a_conflict_and_both_are_kept(claim, mine, its):
         assert tree == mirrored
     found = merged(claim, ours, theirs)
     assert found is not None
-    if not tree.conflicts:  # what both say alike may still be written in two orders, and kept so
-        for side in (1, 2):
-            assert plain(fields_of(MARKED.sub(rf"\{side}", found.text).encode())) == tree.tree
-    assert found.choices or not tree.conflicts
+    assert bool(found.choices) == bool(tree.conflicts)
     if tree.conflicts:
         assert found.text.count("<<<<<<< ours\n") == found.text.count(">>>>>>> theirs\n")
         assert found.choices == found.text.count("=======\n") <= len(tree.conflicts)

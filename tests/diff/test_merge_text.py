@@ -45,6 +45,16 @@ def merged(ours: str, theirs: str, base: str = BASE) -> str:
     return found.text
 
 
+def test_the_same_in_another_order_is_no_conflict():
+    """Both add the same two fields of a link, each in its order, and no comment is lost."""
+    link = "  - attacks: sand-is-mild   # on glass\n    because: 'Sand scratches.'\n"
+    ours = BASE.replace(link, link + "    name: wind\n    with: [roofs-are-hot]\n")
+    theirs = BASE.replace(link, link + "    with: [roofs-are-hot]\n    name: wind\n")
+    assert merged(ours, theirs) in (ours, theirs)
+    noted = theirs.replace("    name: wind\n", "    name: wind   # a strong one\n")
+    assert merged(ours, noted).count("# a strong one") == 1
+
+
 def changed(*pairs: tuple[str, str], base: str = BASE) -> str:
     for old, new in pairs:
         assert base.count(old) == 1, old

@@ -5,6 +5,7 @@ several states can be put together with their comments, quotes and line breaks. 
 lines of its own belongs to what follows it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ import yaml
 from kb.reading.strict_yaml import Loader
 
 Style = Literal["text", "lines", "brackets"]
+COMMENT = re.compile(r"(?<!\S)#.*")
 
 
 class Undecided(Exception):
@@ -36,6 +38,14 @@ class Block:
         """Whether parts of one can stand among those of the other."""
         mine, its = ((side.style, side.column, side.inline) for side in (self, other))
         return self.style != "text" and mine == its
+
+    def comments(self) -> Iterator[str]:
+        """The comments in it, which are in no value."""
+        aside = [self.before, self.after, *(part.lead + part.opening for part in self.parts)]
+        for text in (*aside, *(part.closing for part in self.parts)):
+            yield from COMMENT.findall(text)
+        for part in self.parts:
+            yield from part.value.comments()
 
 
 @dataclass(frozen=True)

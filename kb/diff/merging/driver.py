@@ -6,11 +6,11 @@ says, whichever side is chosen where there is a choice, and no comment of either
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from kb.diff.merging.blocks import Block, Undecided, blocks_of
+from kb.diff.merging.blocks import Undecided, blocks_of
 from kb.diff.merging.keys import plain
 from kb.diff.merging.text import Choice, Pieces, State, marked, merged_text, rendered
 from kb.diff.merging.three_way import Side, three_way
@@ -18,8 +18,6 @@ from kb.model.names import CLAIM_ID
 from kb.reading.strict_yaml import Tree, parse
 
 CLAIM_FILE = re.compile(rf"(?:.*/)?claims/[^/]+/({CLAIM_ID})\.yaml")
-
-COMMENT = re.compile(r"(?<!\S)#.*")
 SIDES: tuple[Side, ...] = get_args(Side)
 
 
@@ -78,22 +76,13 @@ def says_the_merge(pieces: Pieces, trees: Sequence[Tree]) -> bool:
 
 def keeps_comments(pieces: Pieces, texts: Sequence[str]) -> bool:
     """Whether every comment is there as often as what both sides added and removed leaves it."""
-    was, our, their = (Counter(comments_in(blocks_of(text))) for text in texts)
-    mine, its = (Counter(comments_in(blocks_of(rendered(pieces, side)))) for side in SIDES)
+    was, our, their = (Counter(blocks_of(text).comments()) for text in texts)
+    mine, its = (Counter(blocks_of(rendered(pieces, side)).comments()) for side in SIDES)
     now = mine | its
     return all(
         now[said] >= min(our[said] + their[said] - was[said], max(our[said], their[said]))
         for said in our.keys() | their.keys()
     )
-
-
-def comments_in(block: Block) -> Iterator[str]:
-    """The comments of a block, which are in no value."""
-    aside = [block.before, block.after, *(part.lead + part.opening for part in block.parts)]
-    for text in (*aside, *(part.closing for part in block.parts)):
-        yield from COMMENT.findall(text)
-    for part in block.parts:
-        yield from comments_in(part.value)
 
 
 def both_sides(ours: bytes, theirs: bytes) -> bytes:

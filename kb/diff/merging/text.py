@@ -4,6 +4,7 @@ What only one side changed is taken as it stands there.  Where nobody but the au
 both sides' lines stand between marks, as git leaves them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,9 @@ def merged_value(address: Address, base: State | None, ours: State, theirs: Stat
         return [three(known, ours.block.text, theirs.block.text)]
     except Undecided:
         pass
+    if ours.tree == theirs.tree and same_comments(ours.block, theirs.block):
+        # they say the same in another order or with other quotes: one of both, and always that one
+        return [min(ours.block.text, theirs.block.text)]
     if base and base.tree == ours.tree and words(base) == words(ours):
         return [theirs.block.text]  # our side only broke its lines elsewhere
     if base and base.tree == theirs.tree and words(base) == words(theirs):
@@ -94,6 +98,11 @@ def merged_value(address: Address, base: State | None, ours: State, theirs: Stat
     if not all(ours.block.is_alike(state.block) for state in others):
         raise Undecided
     return merged_parts(address, base, ours, theirs)
+
+
+def same_comments(one: Block, other: Block) -> bool:
+    """Whether neither has a comment that the other lacks."""
+    return Counter(one.comments()) == Counter(other.comments())
 
 
 def words(state: State) -> list[str]:
