@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +36,8 @@ EXTRAS = {
 }  # fmt: skip
 
 
-REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}  # by the disk
+# What a disk refuses whoever has no right to it, or finds it full
+REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Command(click.Command):
@@ -50,16 +49,18 @@ class Command(click.Command):
             return super().invoke(ctx)
         except Misuse as error:
             raise click.UsageError(str(error), ctx) from None
-        except (ModuleNotFoundError, OSError) as error:
+        except ModuleNotFoundError as error:
             if not (said := missing(error)):
                 raise
             raise click.ClickException(said) from None
+        except OSError as error:
+            if error.errno not in REFUSED:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
-def missing(error: ModuleNotFoundError | OSError) -> str:
-    """What is not installed, and how to, or what the disk refuses; "" if it is a fault of kb."""
-    if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}" if error.errno in REFUSED else ""
+def missing(error: ModuleNotFoundError) -> str:
+    """What is not installed, and the command that installs it; "" if it is no extra of kb's."""
     name = (error.name or "").partition(".")[0]
     extra = next((extra for extra, names in EXTRAS.items() if name in names), "")
     if not extra:
@@ -75,27 +76,6 @@ def say(text: str, err: bool = False, nl: bool = True) -> None:
 def warn(text: str) -> None:
     """Say something loudly, beside what is printed."""
     click.secho(harmless(text), fg="red", err=True)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write over a file that is there: it is as before or wholly new, also where the disk is full.
-
-    Of a link, the file that it leads to is written.
-    """
-    path = path.resolve()
-    with path.open("r+b") as before:  # one that may not be written is not replaced either
-        mode = os.fstat(before.fileno()).st_mode & 0o777
-    beside = None
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".kb-", delete=False) as opened:
-            beside = Path(opened.name)
-            opened.write(content)
-        beside.chmod(mode)
-        beside.replace(path)
-    except OSError as error:
-        if beside:
-            beside.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def jobs_option(function: click.decorators.FC) -> click.decorators.FC:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.common import Command, say, write_whole
+from kb.cli.common import Command, say
 
 
 @click.command(cls=Command)
@@ -18,6 +18,7 @@ def fmt(root: Path, what: tuple[str, ...], check: bool) -> None:
     Values, comments and the order of lists stay: each file is read again before it is written.
     """
     from kb.authoring.canonical import CannotFormat, formatted
+    from kb.authoring.whole_file import write_whole
     from kb.cli.base import open_base, selection_of
     from kb.phrasing import quantity
     from kb.reading.dependants import id_of, is_claim

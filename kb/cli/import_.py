@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import Command, date, say, today_option, write_whole
+from kb.authoring.whole_file import write_whole
+from kb.cli.common import Command, date, say, today_option
 from kb.importing.formats import BESIDE, FORMATS
 from kb.model.misuse import Misuse
 from kb.model.names import did_you_mean

@@ -132,9 +132,9 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     if not found:
         return ("On no other claim of the base.",)
     without = [ground for ground in found if not is_shown(knowledge, ground)]
-    grounds_of_it = list(found)  # the nearest first
-    shown = how_many_shown(grounds_of_it, without)
-    return ("On ", *first_mentions(grounds_of_it), *shown, ".")
+    nearest_first = list(found)
+    shown = how_many_shown(nearest_first, without)
+    return ("On ", *first_mentions(nearest_first), *shown, ".")
 
 
 def is_shown(knowledge: Knowledge, claim: str) -> bool:

@@ -1,12 +1,11 @@
 """A map of AIF: its nodes, and what leads to and from each; AIFdb's own form, and xAIF."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kb.importing.naming import clean
-from kb.importing.taken import Given, Unreadable
+from kb.importing.taken import Given, Unreadable, json_of
 
 KINDS = ("I", "RA", "CA", "MA", "PA", "L", "YA", "TA")
 
@@ -36,12 +35,7 @@ class Map:
 
 def map_of(given: Given) -> Map:
     """The map that a text holds."""
-    try:
-        content = json.loads(given.text)
-    except json.JSONDecodeError as error:
-        raise Unreadable(given, error.lineno, f"this is not JSON: {error.msg}") from None
-    except (RecursionError, ValueError):
-        raise Unreadable(given, 0, "its brackets or numbers go on for too long") from None
+    content = json_of(given)
     if isinstance(content, dict) and isinstance(content.get("AIF"), dict):
         content = content["AIF"]
     if not isinstance(content, dict) or not {"nodes", "edges"} <= content.keys():

@@ -1,12 +1,11 @@
 """The JSON that @argdown/core exports, as a debate."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from kb.importing.argdown_document import ARGUMENT, STATEMENT, Document, End, Relation, Said, Step
 from kb.importing.naming import clean
-from kb.importing.taken import Given, Unreadable
+from kb.importing.taken import Given, Unreadable, json_of
 
 KINDS = {"equivalence-class": STATEMENT, "argument": ARGUMENT, "inference": ARGUMENT}
 RELATIONS = ("support", "attack", "undercut", "contradictory", "entails", "contrary")
@@ -15,12 +14,7 @@ Entry = dict[str, Any]
 
 def document_of_json(given: Given) -> Document:
     """The debate; what is not as the exporter writes it is told by the name of its part."""
-    try:
-        content = json.loads(given.text)
-    except json.JSONDecodeError as error:
-        raise Unreadable(given, error.lineno, f"this is not JSON: {error.msg}") from None
-    except (RecursionError, ValueError):
-        raise Unreadable(given, 0, "its brackets or numbers go on for too long") from None
+    content = json_of(given)
     document = Document(headings=len(listed(given, content, "sections")))
     for title, entry in mapping(given, content, "statements").items():
         document.statements[title] = said(given, title, entry)

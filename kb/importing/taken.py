@@ -4,8 +4,10 @@ Claims have an id, a title and a statement; where the file says no warrant, kind
 empty, and ``files`` puts blanks there.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kb.model import Claim, Link
 from kb.model.misuse import Misuse
@@ -38,6 +40,16 @@ class Unreadable(Misuse):
     def __init__(self, given: Given, line: int, message: str, hint: str = "") -> None:
         at = f"{given.name}:{line}" if line else given.name
         super().__init__(f"{at}: {message}{f'; {hint}' if hint else ''}; nothing was written")
+
+
+def json_of(given: Given) -> Any:
+    """The JSON that a file holds."""
+    try:
+        return json.loads(given.text)
+    except json.JSONDecodeError as error:
+        raise Unreadable(given, error.lineno, f"this is not JSON: {error.msg}") from None
+    except (RecursionError, ValueError):
+        raise Unreadable(given, 0, "its brackets or numbers go on for too long") from None
 
 
 def claim_of(name: str, title: str, statement: str) -> Claim:

@@ -4,7 +4,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,3 +135,19 @@ def inaccessible(page: Any) -> list[str]:
 def too_wide(page: Any) -> list[str]:
     seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return [f"{seen[0]} pixels wide in a window of {seen[1]}"] if seen[0] > seen[1] else []
+
+
+def unsound(
+    browser: Any, host: str, size: str, palette: str, paths: Iterable[str]
+) -> dict[str, list[str]]:
+    """What is wrong with each of some pages: complaints, too wide for the window, inaccessible."""
+    opened = visit(browser, host, size, palette)
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        opened.go(path)
+        said = [*opened.complaints, *too_wide(opened.page), *inaccessible(opened.page)]
+        opened.complaints.clear()
+        if said:
+            found[path] = said
+    opened.page.context.close()
+    return found

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.helpers.browser import CHROMIUM, inaccessible, too_wide, visit
+from tests.helpers.browser import CHROMIUM, inaccessible, too_wide, unsound, visit
 from tests.helpers.small_site import SITE
 
 pytestmark = [
@@ -34,16 +34,7 @@ HTML, ASSETS = 80_000, 900_000  # bytes: a page, and all that a claim page loads
 
 @pytest.mark.parametrize(("size", "palette", "paths"), WALKS, ids=lambda each: str(each)[:5])
 def test_every_kind_of_page_is_sound(browser, host, size, palette, paths):
-    opened = visit(browser, host, size, palette)
-    found = {}
-    for path in paths:
-        opened.go(path)
-        said = [*opened.complaints, *too_wide(opened.page), *inaccessible(opened.page)]
-        opened.complaints.clear()
-        if said:
-            found[path] = said
-    opened.page.context.close()
-    assert found == {}
+    assert unsound(browser, host, size, palette, paths) == {}
 
 
 def test_search_by_keyboard_leads_to_a_claim(browser, host):

@@ -16,7 +16,7 @@ from kb.model.configuration import FRAMES, Configuration
 from kb.model.misuse import Misuse
 from kb.site.frame import put_frame, write_and_frame
 from kb.site.pages.all import titles_of_tabs
-from tests.helpers.browser import CHROMIUM, inaccessible, serving, too_wide, visit
+from tests.helpers.browser import CHROMIUM, inaccessible, serving, too_wide, unsound, visit
 from tests.helpers.small_site import reframed
 from tests.helpers.solar_base import files
 from tests.site.test_browser import (  # noqa: F401
@@ -141,16 +141,7 @@ def test_no_page_and_no_site_weighs_more_than_in_the_frame_of_material(site, sit
     ids=["desk-light", "phone-dark", "desk-dark"],
 )
 def test_every_kind_of_page_is_sound(browser, host, size, palette, paths):
-    opened = visit(browser, host, size, palette)
-    found = {}
-    for path in paths:
-        opened.go(path)
-        said = [*opened.complaints, *too_wide(opened.page), *inaccessible(opened.page)]
-        opened.complaints.clear()
-        if said:
-            found[path] = said
-    opened.page.context.close()
-    assert found == {}
+    assert unsound(browser, host, size, palette, paths) == {}
 
 
 HIT = ".md-search-result__item a"
