@@ -326,3 +326,17 @@ def test_works_are_listed_by_family_name():
     assert [authors(works[key]) for key in ("one", "two", "three")] == [
         "Zhou and van der Berg", "Abbe and others", "Some Laboratory",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Überblick: was bleibt, und was nicht?", "Überblick: was bleibt, und was nicht?"),
+        ("概要 (1)", "概要 (1)"),
+        ("Said {: #a } *b* `c` [d](e) <i> {{ 1 }} &amp; f_g", "Said : a  b c d(e) i  1  amp; fg"),
+    ],
+)
+def test_a_heading_of_ones_own_page_keeps_its_letters_and_signs_and_nothing_alive(written, shown):
+    docs = {"about.md": f"# About\n\nSo.\n\n## {written}\n\nText.\n".encode()}
+    page = pages(derive(read({}), {}), [], docs, "2026-07-20")["manual/index.md"].decode()
+    assert f"\n## {shown}\n" in page

@@ -24,12 +24,14 @@ KNOWN = (
     "preparation",
     "editor",
     "exchange",
+    "large",
     "security",
 )
 SHORT = {"about": "About", "reading": "How to read", "words": "The four cells",
          "checks": "Checks", "preparation": "Preparation",
          "editor": "In an editor", "exchange": "Other formats"}  # fmt: skip
 Docs = Mapping[str, bytes]
+ACTIVE = re.compile(r"[^\w ,.:;?'’()–-]|_")  # what Markdown or a template could read in a heading
 
 
 def manual_pages(index: Index, docs: Docs) -> Pages:
@@ -104,14 +106,14 @@ def words_of_manual(docs: Docs) -> Iterator[tuple[str, str, str]]:
 
 
 def _divided(text: str) -> tuple[str, str, list[tuple[str, str]]]:
-    """Title, lead and sections; a section's heading is letters and digits, as Markdown sees it."""
+    """Title, lead and sections; of headings what Markdown or a template could read is left out."""
     lead, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _, lead = lead.strip().partition("\n")
     sections = [section.partition("\n") for section in rest]
     return (
         title.removeprefix("# ").strip(),
         lead,
-        [(re.sub(r"[^A-Za-z0-9 -]", "", heading), words) for heading, _, words in sections],
+        [(ACTIVE.sub("", heading).strip(), words) for heading, _, words in sections],
     )
 
 
