@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.demos.judge import judge
-from kb.demos.plan import Plan, plan_of
+from kb.demos.judged import keep_judgement, keys_of, recalled
+from kb.demos.plan import Plan, calls_of, first_calls, plan_of
 from kb.demos.running.cache import (
     Ledger,
     cost,
@@ -60,14 +61,21 @@ def gather(
     manner: Manner = Manner(),
 ) -> dict[str, Judgement]:
     """Judgements of every demonstration; those named in ``run`` are measured if need be."""
+    ledger = ledger_of(base, root, memory)
+    tests, keys = base.demonstrations, keys_of(base, ledger)
+    asked = {*run} & tests.keys()
+    known = recalled(base, keys, ledger, asked, manner.rerun, manner.require_sandbox)
     plans = {
-        address: plan_of(base, demonstration)
-        for address, demonstration in base.demonstrations.items()
+        address: plan_of(base, test) for address, test in tests.items() if address not in known
     }
-    asked = [plans[address] for address in run if address in plans]
-    wanted, twice = set(calls_of(asked)), first_calls(asked)
-    known = collect(base, root, memory, calls_of(plans.values()), wanted, manner, twice)
-    return {address: judgement_of(base, address, plan, known) for address, plan in plans.items()}
+    to_run = [plans[address] for address in tests if address in asked and address in plans]
+    wanted, twice = set(calls_of(to_run)), first_calls(to_run)
+    measured = collect_from(base, ledger, calls_of(plans.values()), wanted, manner, twice)
+    for address, plan in plans.items():
+        known[address] = judgement_of(base, address, plan, measured)
+        if plan.calls:
+            keep_judgement(known[address], keys[address], plan, measured, ledger)
+    return {address: known[address] for address in tests}
 
 
 def collect(
@@ -83,7 +91,18 @@ def collect(
 
     Of those ``twice`` names only a result counts that a second run has confirmed.
     """
-    ledger = ledger_of(base, root, memory)
+    return collect_from(base, ledger_of(base, root, memory), calls, wanted, manner, twice)
+
+
+def collect_from(
+    base: Base,
+    ledger: Ledger,
+    calls: Iterable[Call],
+    wanted: Set[Call],
+    manner: Manner,
+    twice: Set[Call],
+) -> dict[Call, Measurement]:
+    """As ``collect``, from a ledger that is open."""
     known: dict[Call, Measurement] = {}
     for call in calls:
         if manner.rerun and call in wanted:
@@ -112,20 +131,9 @@ def judgement_of(
     return judge(base.demonstrations[address], measured)
 
 
-def calls_of(plans: Iterable[Plan]) -> list[Call]:
-    """All calls, each once, however many demonstrations share it."""
-    return list(dict.fromkeys(c for plan in plans for calls in plan.calls.values() for c in calls))
-
-
 def ledger_of(base: Base, root: Path, memory: Memory) -> Ledger:
     """What is remembered, for scripts as they are in the base and data as it is on the disk."""
     return Ledger(memory, Topics(root, base.files), versions())
-
-
-def first_calls(plans: Iterable[Plan]) -> frozenset[Call]:
-    """The first seed of the first run of each demonstration."""
-    runs = (next(iter(plan.calls.values()), ()) for plan in plans)
-    return frozenset(calls[0] for calls in runs if calls)
 
 
 def measure(

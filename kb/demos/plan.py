@@ -4,7 +4,7 @@ Nothing is run here: settings get the type of their default, and names are looke
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kb.demos.expectations.expression import Unreadable, read_expression
@@ -56,6 +56,17 @@ def plan_of(base: Base, demonstration: Demonstration) -> Plan:
             for name, run in demonstration.runs.items()
         }
     )
+
+
+def calls_of(plans: Iterable[Plan]) -> list[Call]:
+    """All calls, each once, however many demonstrations share it."""
+    return list(dict.fromkeys(c for plan in plans for calls in plan.calls.values() for c in calls))
+
+
+def first_calls(plans: Iterable[Plan]) -> frozenset[Call]:
+    """The first seed of the first run of each demonstration."""
+    runs = (next(iter(plan.calls.values()), ()) for plan in plans)
+    return frozenset(calls[0] for calls in runs if calls)
 
 
 def call_of(

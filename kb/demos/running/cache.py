@@ -77,6 +77,12 @@ def recall_prepared(
     )
 
 
+def record_of(call: Call, ledger: "Ledger") -> tuple[str, dict[str, Any] | None]:
+    """The name of a call's record, and the record if nothing that it hangs on has changed."""
+    record = _record(call, ledger)
+    return _name(call, ledger), None if not record or _changed(record, ledger) else record
+
+
 def store(call: Call, ran: Finished, ledger: "Ledger") -> None:
     """Keep what a run found, unless another run could find otherwise."""
     last = {"seen": dict(ran.seen), "versions": ledger.versions}

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from kb.demos.evidence import calls_of
-from kb.demos.plan import plan_of
+from kb.demos.plan import calls_of, plan_of
 from kb.explain.four_words import DEMONSTRATED, counted_word, undercutting
 from kb.model import INTERACTIVE, Base, Claim, Demonstration, Prediction
 from kb.model.outcomes import ControlVerdict, Judgement, Verdict
