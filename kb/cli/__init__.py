@@ -54,9 +54,9 @@ class Guarded(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the command that was probably meant."""
-        from kb.model.names import did_you_mean
-
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from kb.model.names import did_you_mean
+
             close = did_you_mean(args[0], list(COMMANDS))
             raise click.UsageError(f"there is no command '{args[0]}'{close}", ctx)
         return super().resolve_command(ctx, args)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.model.misuse import Misuse
 from kb.phrasing import harmless
 
 if TYPE_CHECKING:
@@ -47,8 +46,6 @@ class Command(click.Command):
         """Run it; status 2 belongs to whatever could not be done as it was asked."""
         try:
             return super().invoke(ctx)
-        except Misuse as error:
-            raise click.UsageError(str(error), ctx) from None
         except ModuleNotFoundError as error:
             if not (said := missing(error)):
                 raise
@@ -57,6 +54,12 @@ class Command(click.Command):
             if error.errno not in REFUSED:
                 raise
             raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+        except Exception as error:
+            from kb.model.misuse import Misuse  # and all of the model, which kb solve does without
+
+            if not isinstance(error, Misuse):
+                raise
+            raise click.UsageError(str(error), ctx) from None
 
 
 def missing(error: ModuleNotFoundError) -> str:
@@ -111,6 +114,7 @@ def measuring(
     from kb.demos.evidence import Manner
     from kb.demos.running.finished import CannotConfine, NoCluster
     from kb.demos.running.shards import Share
+    from kb.model.misuse import Misuse
 
     with progress() as told:
         manner = Manner(jobs or cores(), rerun, require_sandbox, told, warn_unconfined)
@@ -198,6 +202,8 @@ def date(today: str | None) -> str:
     """The date to judge by: as said, or as SOURCE_DATE_EPOCH says, or the clock's."""
     import datetime
     import re
+
+    from kb.model.misuse import Misuse
 
     if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", today):
         raise Misuse(f"'{today}' is not a date such as 2027-06-01")

@@ -240,20 +240,34 @@ HEAVY = (
 )
 
 
-def test_a_warm_verify_loads_nothing_heavy(root):
-    kb(root, "verify")
+def loaded(names, *arguments):
+    """The status of a command, and which of these modules it has loaded by its end."""
     code = (
         "import sys\nfrom kb.cli import main\n"
+        "status = 0\n"
         "try: main()\n"
         "except SystemExit as end: status = end.code\n"
-        f"print(status, sorted(set({HEAVY!r}) & set(sys.modules)))"
+        f"print(status, sorted(set({names!r}) & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "--root", str(root), "verify"],
+        [sys.executable, "-c", code, *map(str, arguments)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "0 []"
-    assert "measured" not in done.stderr
+    return done.stdout.splitlines()[-1], done.stderr
+
+
+def test_a_warm_verify_loads_nothing_heavy(root):
+    kb(root, "verify")
+    told, err = loaded(HEAVY, "--root", root, "verify")
+    assert told == "0 []"
+    assert "measured" not in err
+
+
+def test_solving_a_framework_loads_nothing_that_a_base_needs(tmp_path):
+    (tmp_path / "two.af").write_text("p af 2\n1 2\n2 1\n")
+    needless = (*HEAVY, "kb.model", "yaml", "importlib.metadata")
+    told, _ = loaded(needless, "solve", "--problem", "SE-ST", tmp_path / "two.af")
+    assert told == "0 []"
 
 
 def test_python_m_kb_is_kb(root):

@@ -17,7 +17,8 @@ from kb.reasoning.semantics.acceptance import (
     sceptically_accepted,
 )
 from kb.reasoning.semantics.extensions import Camps, Dispute, camps
-from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
+from kb.reasoning.semantics.setaf import numbered_framework
+from kb.reasoning.semantics.standing import grounded_labelling
 from tests.helpers import by_definition as definitions
 from tests.helpers.acceptance_by_extensions import assert_acceptance
 

@@ -14,7 +14,8 @@ from kb.reasoning.semantics.acceptance import (
 from kb.reasoning.semantics.attacks import transpose
 from kb.reasoning.semantics.extensions import camps
 from kb.reasoning.semantics.materialised import WORK
-from kb.reasoning.semantics.setaf import grounded_labelling, numbered_framework
+from kb.reasoning.semantics.setaf import numbered_framework
+from kb.reasoning.semantics.standing import grounded_labelling
 from tests.helpers import by_definition as definitions
 from tests.helpers.acceptance_by_extensions import assert_acceptance
 

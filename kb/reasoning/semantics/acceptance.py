@@ -8,8 +8,8 @@ candidate yields another such A, the smaller the better.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.defence import defence
 from kb.reasoning.semantics.labelling import IN
@@ -22,6 +22,9 @@ from kb.reasoning.semantics.setaf import (
     numbered_framework,
 )
 from kb.reasoning.semantics.subframeworks import components, part_bearing_on, undecided_part
+
+if TYPE_CHECKING:
+    from kb.model.outcomes import Attack
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def acceptance(framework: Framework, steps: int = STEPS) -> Acceptance:
 
 def acceptance_of(
     elements: Iterable[str],
-    attacks: Iterable[Attack],
+    attacks: "Iterable[Attack]",
     steps: int = STEPS,
     rules: Iterable[StrictRule] = (),
 ) -> dict[str, str]:

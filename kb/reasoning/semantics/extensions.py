@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 from math import prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kb.model.outcomes import Attack
 from kb.reasoning.budget import STEPS, Budget, Unknown
 from kb.reasoning.semantics.acceptance import elements_in
 from kb.reasoning.semantics.materialised import materialised
@@ -25,6 +24,9 @@ from kb.reasoning.semantics.setaf import (
     numbered_framework,
 )
 from kb.reasoning.semantics.subframeworks import Part, components, undecided_part
+
+if TYPE_CHECKING:
+    from kb.model.outcomes import Attack
 
 Semantics = Literal["preferred", "stable", "complete", "semi-stable"]
 KINDS: dict[Semantics, Kind] = {
@@ -105,7 +107,7 @@ class Camps:
 
 def camps(
     elements: Iterable[str],
-    attacks: Iterable[Attack],
+    attacks: "Iterable[Attack]",
     claims: Collection[str] | None = None,
     semantics: Semantics = "preferred",
     steps: int = STEPS,

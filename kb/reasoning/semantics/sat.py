@@ -60,12 +60,12 @@ class Oracle:
     """One framework in one solver, asked again and again; close it when done."""
 
     def __init__(self, framework: Framework, kind: Kind, purse: Budget) -> None:
-        from pysat.solvers import Cadical195
+        from pysat.solvers import Minisat22
 
         self.size = framework.size
         self.purse = purse
         self.conflicts = 0
-        self.solver: Any = Cadical195()
+        self.solver: Any = Minisat22()
         self.encoded = encode(framework, kind) if framework.rules else None
         written = self.encoded.clauses if self.encoded else clauses(framework, kind)
         for clause in written:

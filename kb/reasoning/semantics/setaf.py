@@ -8,11 +8,13 @@ those written and all that transposition makes of them; these are never listed.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kb.model.outcomes import Attack, Label
-from kb.reasoning.budget import Budget
 from kb.reasoning.semantics.adjacency import Adjacency, Sets
-from kb.reasoning.semantics.labelling import IN, OUT, UNDEC, Labelling, labels_within
+from kb.reasoning.semantics.labelling import IN, OUT, UNDEC, Labelling
+
+if TYPE_CHECKING:  # solving a framework of numbers needs nothing of the model
+    from kb.model.outcomes import Attack
 
 StrictRule = tuple[tuple[str, ...], str, str]  # premises, head, and the link it is written in
 
@@ -65,7 +67,7 @@ class Framework:
 
 
 def numbered_framework(
-    elements: Iterable[str], attacks: Iterable[Attack], rules: Iterable[StrictRule] = ()
+    elements: Iterable[str], attacks: "Iterable[Attack]", rules: Iterable[StrictRule] = ()
 ) -> tuple[tuple[str, ...], Framework]:
     """The names in the order of their numbers, and the framework."""
     names = tuple(sorted(elements))
@@ -173,21 +175,3 @@ def propagate_joint(
             labels[target] = label
             found.append(target)
     return found
-
-
-LABELS = (Label.UNDEC, Label.IN, Label.OUT, Label.NOT_IN_DEBATE, Label.UNKNOWN)  # by number
-
-
-def grounded_labelling(
-    elements: Iterable[str],
-    attacks: Iterable[Attack],
-    rules: Iterable[StrictRule] = (),
-    budget: Budget | None = None,
-) -> dict[str, Label]:
-    """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone."""
-    names, framework = numbered_framework(elements, attacks, rules)
-    if framework.rules and budget:
-        found = labels_within(framework.adjacency, budget)
-    else:
-        found = grounded_labels(framework)
-    return dict(zip(names, map(LABELS.__getitem__, found), strict=True))

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kb.graph import Graph
 from kb.model import Base
-from kb.model.outcomes import Judgement, Standing
+from kb.model.outcomes import Attack, Judgement, Label, Standing
 from kb.reasoning.budget import Budget
 from kb.reasoning.rules import Strict
 from kb.reasoning.semantics.attacks import base_attacks, elements_of, in_debate
+from kb.reasoning.semantics.debate import WORDS
+from kb.reasoning.semantics.labelling import labels_within
 from kb.reasoning.semantics.self_clash import links_of_self_clash
-from kb.reasoning.semantics.setaf import grounded_labelling
+from kb.reasoning.semantics.setaf import StrictRule, grounded_labels, numbered_framework
 from kb.reasoning.semantics.transposition import AttacksOn
 
 WORK = 50_000_000  # labels carried on along attacks and rules
@@ -42,3 +44,18 @@ def standing_of(
     why = explained or (lambda claim: links_of_self_clash(claim, strict))
     attacks_on = AttacksOn(written, rules, why)
     return Standing(labels, tuple(written), rules, attacks_on, attacks_on.cut)
+
+
+def grounded_labelling(
+    elements: Iterable[str],
+    attacks: Iterable[Attack],
+    rules: Iterable[StrictRule] = (),
+    budget: Budget | None = None,
+) -> dict[str, Label]:
+    """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone."""
+    names, framework = numbered_framework(elements, attacks, rules)
+    if framework.rules and budget:
+        found = labels_within(framework.adjacency, budget)
+    else:
+        found = grounded_labels(framework)
+    return dict(zip(names, map(WORDS.__getitem__, found), strict=True))
