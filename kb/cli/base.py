@@ -10,6 +10,7 @@ import click
 
 from kb import pipeline
 from kb.cli.common import warn_of_memory
+from kb.disk import FOLDERS, walked
 from kb.history.manifest import file_of
 from kb.memory import Memory
 from kb.model import Base, Finding
@@ -54,11 +55,11 @@ class Selection:
 
 def open_base(root: Path) -> Opened:
     """Read the base under a folder; without any claim there is nothing to do."""
-    files = pipeline.files_under(root)
+    files, unread = walked(root)
     if not any(is_claim(path) for path in files):
         raise Misuse(f"there is no claim under {root / 'claims'}; is this the base's folder?")
     memory = memory_of(root)
-    return Opened(root, pipeline.load(files, memory, pipeline.left_out(root)), memory)
+    return Opened(root, pipeline.load(files, memory, unread), memory)
 
 
 def memory_of(root: Path) -> Memory:
@@ -123,10 +124,10 @@ def path_in_base(opened: Opened, word: str) -> str:
         for top, inside in ((home, whole), (home.resolve(), whole.resolve())):
             if inside.is_relative_to(top):
                 found = inside.relative_to(top).as_posix()
-                if found in (".", CONFIGURATION) or found.partition("/")[0] in pipeline.FOLDERS:
+                if found in (".", CONFIGURATION) or found.partition("/")[0] in FOLDERS:
                     return found
     if there:
-        folders = " and ".join(str(opened.root / folder) for folder in pipeline.FOLDERS)
+        folders = " and ".join(str(opened.root / folder) for folder in FOLDERS)
         raise Misuse(f"'{word}' lies outside the base, whose files are in {folders}")
     known = sorted(id_of(path) for path in opened.base.files if is_claim(path))
     close = did_you_mean(id_of(word) or word, known)

@@ -145,6 +145,8 @@ def knowledge_at(root: Path, word: str, memory: "Memory") -> Iterator["Knowledge
 def knowledge_of(root: Path, memory: "Memory") -> "Knowledge":
     """All that follows from the files under a folder and from what is remembered."""
     from kb import pipeline
+    from kb.disk import walked
 
-    loaded = pipeline.load(pipeline.files_under(root), memory, pipeline.left_out(root))
+    files, unread = walked(root)
+    loaded = pipeline.load(files, memory, unread)
     return pipeline.know(loaded, root, memory)

@@ -148,7 +148,7 @@ def with_debts(
 
 def write_all(root: Path, base: "Base", files: Mapping[str, bytes]) -> None:
     """Write all files or none; none that is there but the positions, which only grow."""
-    from kb.pipeline import leads_out
+    from kb.disk import leads_out
 
     new = {root / path: content for path, content in files.items() if path not in base.files}
     for path in (root / path for path in files):

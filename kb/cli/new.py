@@ -124,7 +124,7 @@ def check_words(topic: str, begun: "Begun") -> None:
 
 def base_under(root: Path) -> "Base":
     """The base under a folder, which may be empty; other files tell that it is no base's."""
-    from kb.pipeline import files_under
+    from kb.disk import files_under
     from kb.reading.read import read
 
     there = root.is_dir() and any(not path.name.startswith(".") for path in root.iterdir())

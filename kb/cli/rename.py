@@ -14,7 +14,7 @@ from kb.cli.common import Command, say
 def rename(root: Path, old: str, new: str) -> None:
     """Give a claim another id: files, links, pages; the old id leads on to it."""
     from kb.authoring.rename import renamed_files
-    from kb.pipeline import files_under
+    from kb.disk import files_under
     from kb.reading.read import read
 
     base = read(files_under(root))

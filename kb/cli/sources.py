@@ -50,8 +50,8 @@ def record_discussion(
     import re
     import secrets
 
-    from kb import pipeline
     from kb.authoring.discussion import discussion_text
+    from kb.disk import files_under
     from kb.model.misuse import Misuse
     from kb.model.names import KEBAB, did_you_mean
     from kb.reading.passages import fingerprint, passages_in
@@ -59,7 +59,7 @@ def record_discussion(
 
     if not re.fullmatch(KEBAB, ident):
         raise Misuse(f"'{ident}' is no id of a discussion: small words joined by -; say --id")
-    base = read(pipeline.files_under(root))
+    base = read(files_under(root))
     if speaker != "unknown" and speaker not in base.positions:
         close = did_you_mean(speaker, list(base.positions))
         raise Misuse(f"no position '{speaker}' in literature/positions.yaml{close}")
@@ -88,12 +88,12 @@ def record_discussion(
 
 def differences_from(root: Path, text: Path, ident: str) -> list[str]:
     """Differences between a text and what is recorded."""
-    from kb import pipeline
+    from kb.disk import files_under
     from kb.model.misuse import Misuse
     from kb.reading.passages import compare, passages_in
     from kb.reading.read import read
 
-    known = read(pipeline.files_under(root)).discussions.get(ident)
+    known = read(files_under(root)).discussions.get(ident)
     if known is None:
         raise Misuse(f"there is no discussion '{ident}'")
     return compare(known, passages_in(text.read_text("utf-8")))

@@ -13,6 +13,7 @@ from kb import pipeline
 from kb.authoring.rename import renamed_files
 from kb.checks.all import apply_acceptances, asked_at_once, found_by, questions
 from kb.checks.check import name_of
+from kb.disk import files_under, is_read, left_out
 from kb.editor.one_claim import seen_from
 from kb.editor.unwritten import Unwritten
 from kb.knowledge import Knowledge
@@ -66,7 +67,7 @@ class Desk:
         for root in (self.root.absolute(), self.root.resolve()):
             if file.is_relative_to(root):
                 path = file.relative_to(root).as_posix()
-                return path if pipeline.is_read(path) else ""
+                return path if is_read(path) else ""
         return ""
 
     def write(self, path: str, text: str) -> None:
@@ -130,7 +131,7 @@ class Desk:
         files = self.files()
         going_on()
         base = read(files, self.remembered())
-        base = replace(base, findings=(*base.findings, *pipeline.left_out(self.root)))
+        base = replace(base, findings=(*base.findings, *left_out(self.root)))
         if not self.judged.is_judged:  # names can be offered before anything is derived
             self.judged = Whole(files, known=Knowledge(base))
         going_on()
@@ -145,7 +146,7 @@ class Desk:
     def files(self) -> dict[str, bytes]:
         """All files as they are now."""
         texts = {path: in_bytes(text) for path, text in dict(self.texts).items()}
-        files = {**pipeline.files_under(self.root), **texts}
+        files = {**files_under(self.root), **texts}
         return {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
 
     def remembered(self) -> MutableMapping[str, Any]:

@@ -15,12 +15,12 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from kb import __version__
+from kb.disk import FOLDERS
 from kb.editor import wire
 from kb.editor.desk import Desk, Stopped, Whole
 from kb.editor.diagnostics import Diagnostic, diagnostics_of
 from kb.editor.positions import Lines, changed
 from kb.model.misuse import Misuse
-from kb.pipeline import FOLDERS
 from kb.reading.unread import is_yaml
 
 PAUSE = 0.4  # seconds without a keystroke, after which the whole is judged

@@ -1,7 +1,6 @@
 """A claim: what is said, in which regime, by whom, and how it could fail."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kb.model.demonstrations import Demonstration, Prediction
 from kb.model.sources import Source
@@ -32,11 +31,12 @@ class Link:
     differs: str = ""
     tension: tuple[str, ...] = ()
     index: int = field(default=0, compare=False)
+    address: str = field(init=False, repr=False, compare=False)  # how other links name this one
 
-    @cached_property
-    def address(self) -> str:
-        """How other links name this one."""
-        return "/".join(part for part in (self.source, self.verb, self.target, self.name) if part)
+    def __post_init__(self) -> None:
+        """Its address is asked for all the time, so it is put together once."""
+        parts = (self.source, self.verb, self.target, self.name)
+        object.__setattr__(self, "address", "/".join(filter(None, parts)))
 
 
 @dataclass(frozen=True)

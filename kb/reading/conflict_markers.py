@@ -14,7 +14,10 @@ MESSAGE = "a merge conflict was left here"
 def unmerged(files: Mapping[str, bytes]) -> dict[str, Finding]:
     """A finding at the first marker of each file that has any, by path."""
     found = {}
-    for path, content in sorted(files.items()):
+    for path in sorted(files):
+        content = files[path]
+        if b"<<<<<<<" not in content and b">>>>>>>" not in content:
+            continue
         marks = [mark.start() for kind in (BEGINS, ENDS) for mark in kind.finditer(content)]
         if marks:
             line = content.count(b"\n", 0, min(marks)) + 1

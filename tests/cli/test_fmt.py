@@ -3,7 +3,7 @@
 import re
 import resource
 
-from kb.pipeline import files_under
+from kb.disk import files_under
 from kb.reading.read import read
 from tests.cli.test_commands import kb, process, root
 from tests.helpers.git_repository import git

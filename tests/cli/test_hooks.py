@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.pipeline import files_under
+from kb.disk import files_under
 from tests.cli.test_commands import process, root
 
 __all__ = ["root"]  # a fixture

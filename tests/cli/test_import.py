@@ -130,8 +130,8 @@ def test_positions_that_cannot_be_read_are_not_added_to(root, table):
 
 def test_what_cannot_be_written_to_the_end_is_taken_back(root, tmp_path, monkeypatch):
     from kb.cli.import_ import write_all
+    from kb.disk import files_under
     from kb.model.misuse import Misuse
-    from kb.pipeline import files_under
     from kb.reading.read import read
 
     before = files(root)
@@ -143,7 +143,7 @@ def test_what_cannot_be_written_to_the_end_is_taken_back(root, tmp_path, monkeyp
 
 def test_a_full_disk_or_an_end_in_between_leaves_nothing(root, table, monkeypatch):
     from kb.cli import import_
-    from kb.pipeline import files_under
+    from kb.disk import files_under
     from kb.reading.read import read
 
     before = files(root)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.pipeline import files_under
+from kb.disk import files_under
 from kb.reading.read import read
 from tests.cli.test_commands import kb, root
 from tests.helpers.git_repository import FADING, commit, git, started

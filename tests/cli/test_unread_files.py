@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from kb.pipeline import files_under
+from kb.cli.base import open_base
+from kb.disk import files_under
 from tests.cli.test_commands import kb
 from tests.helpers.solar_base import files, on_disk
 
@@ -74,3 +75,20 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     root = on_disk(tmp_path, files())
     os.mkfifo(root / "claims/energy/pipe.py")
     assert "claims/energy/pipe.py" not in files_under(root)
+
+
+def test_a_command_looks_once_at_each_folder_of_a_base(tmp_path, monkeypatch):
+    root = on_disk(tmp_path / "base", files())
+    looked_at = []
+    scandir = os.scandir
+
+    def counted(folder):
+        looked_at.append(os.path.relpath(folder, root))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    opened = open_base(root)
+    own = [folder for folder in looked_at if folder.startswith(("claims", "literature"))]
+    assert sorted(own) == sorted(set(own))
+    assert "claims/energy" in own
+    assert opened.base.files == files_under(root)

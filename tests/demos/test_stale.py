@@ -10,8 +10,8 @@ import pytest
 from kb.demos.running import libraries
 from kb.demos.running.cache import Ledger, reason_to_run, recall, store, versions
 from kb.demos.running.snapshot import LEFT_OUT, NoSnapshot, Topics, part_of, unpack
+from kb.disk import KINDS
 from kb.memory import Memory
-from kb.pipeline import KINDS
 from tests.cli.test_commands import kb
 from tests.helpers.base_on_disk import SCRIPT, base, call, run
 from tests.helpers.solar_base import MEASURE, files, on_disk

@@ -15,10 +15,11 @@ from kb import __version__
 from kb._data import packed
 from kb.authoring.base import base_files
 from kb.diff.difference import Difference, difference
+from kb.disk import files_under
 from kb.knowledge import Knowledge
 from kb.model import Base, Claim, Link
 from kb.model.outcomes import Attack, Label
-from kb.pipeline import derive, files_under
+from kb.pipeline import derive
 from kb.reading.read import read
 
 ROOT = Path(__file__).parents[2]

@@ -10,11 +10,12 @@ from click.testing import CliRunner
 
 from kb.authoring.canonical import formatted
 from kb.cli import main
+from kb.disk import files_under
 from kb.editor.hover import told_of
 from kb.editor.places import mentions, place_of
 from kb.editor.positions import Lines
 from kb.editor.things import thing_at
-from kb.pipeline import derive, files_under
+from kb.pipeline import derive
 from kb.reading.read import read
 
 LAST = "claims/energy/panels-last.yaml"

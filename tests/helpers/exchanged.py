@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from kb import pipeline
+from kb.disk import files_under
 from kb.knowledge import Knowledge
 from kb.memory import Memory
 from kb.pipeline import derive
@@ -87,5 +88,5 @@ def hostile() -> Knowledge:
 def real() -> Knowledge:
     """The base that comes with kb, with what is remembered of it."""
     memory = Memory(ROOT / ".kb")
-    base = pipeline.load(pipeline.files_under(ROOT), memory)
+    base = pipeline.load(files_under(ROOT), memory)
     return pipeline.know(base, ROOT, memory)

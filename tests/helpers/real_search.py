@@ -8,7 +8,8 @@ from typing import Any
 
 from kb._data import packed
 from kb.checks.all import manuals
-from kb.pipeline import derive, files_under
+from kb.disk import files_under
+from kb.pipeline import derive
 from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.data.search import BEFORE, ENTRIES

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.pipeline import files_under
+from kb.disk import files_under
 from kb.reading.passages import words_of
 from kb.reading.read import read
 from tests.helpers.topic_scripts import helper

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from kb.disk import files_under
 from kb.graph import graph_of
 from kb.model import Base, Claim, Link
-from kb.pipeline import files_under
 from kb.reading.read import read
 from kb.reasoning.contradictions.suspicions import suspicions_of
 from tests.helpers.solar_base import files

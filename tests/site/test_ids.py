@@ -9,10 +9,11 @@ import pytest
 
 from kb.checks.all import manuals
 from kb.demos.judge import judge
+from kb.disk import files_under
 from kb.knowledge import Knowledge
 from kb.model import Demonstration
 from kb.model.outcomes import Judgement, Measurement
-from kb.pipeline import derive, files_under
+from kb.pipeline import derive
 from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.mkdocs_hook import on_page_content

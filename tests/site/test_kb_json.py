@@ -6,7 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from kb.pipeline import derive, files_under
+from kb.disk import files_under
+from kb.pipeline import derive
 from kb.reading.read import read
 from kb.site.data import shapes
 from kb.site.data.json_schema import schema_of_file

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.disk import files_under
 from kb.memory import Memory
 from kb.model.misuse import Misuse
-from kb.pipeline import Judged, files_under, judge, know, load
+from kb.pipeline import Judged, judge, know, load
 from kb.site.build import build_site, hand_written_files
 from tests.helpers.solar_base import files
 

@@ -10,8 +10,8 @@ import pytest
 
 from kb.demos.judge import judge
 from kb.demos.plan import plan_of
+from kb.disk import files_under
 from kb.model.outcomes import Measurement
-from kb.pipeline import files_under
 from kb.reading.read import read
 from kb.takeaway.takeaway import notebook_of, script_of, takeaways
 from tests.helpers.base_on_disk import run as run_calls
