@@ -21,6 +21,7 @@ from typing import Any
 KEY_VARIABLE = "KB_MEMORY_KEY"  # for machines that live for one run only
 LEAST_KEY = 16
 MOST_BYTES = 64 * 2**20
+MEASURED = ("calls", "prepared", "last")  # the kinds of records that runs leave
 HEAD, MIDDLE, TAIL = b'{"hmac":"', b'","record":', b"}"  # around a digest, around a record
 
 
@@ -99,6 +100,18 @@ class Memory:
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ino
+
+    def state_of_runs(self) -> list[tuple[str, int, int]]:
+        """Time in ns and place of each folder with records of runs: others, once one is written."""
+        found = []
+        for kind in MEASURED:
+            with suppress(OSError):
+                folders = [f"{self.folder}/{kind}"]
+                folders += [entry.path for entry in os.scandir(folders[0]) if entry.is_dir()]
+                for folder in sorted(folders):
+                    at = os.stat(folder)  # noqa: PTH116 - a hot path
+                    found.append((folder, at.st_mtime_ns, at.st_ino))
+        return found
 
     def keep(self, kind: str, key: str, value: object) -> None:
         """Keep a value for later runs."""

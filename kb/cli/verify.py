@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kb.knowledge import Knowledge
     from kb.memory import Memory
     from kb.pipeline import Judged
+    from kb.reports.answers import Answer
 
 FLIPS = 5  # badges that are told in the line about a change
 
@@ -54,13 +55,38 @@ def verify(
 
     Any file of the base can be named: all that hangs on it is judged.
     """
+    from kb.memory import Memory
+    from kb.reports.answers import answer_before, keep_answer, state_of
+
+    asked = (what, no_run, strict, disagreements, suspicions, form, require_sandbox)
+    day, question = date(today), repr((*asked, str(root), str(Path.cwd())))
+    here = not (rerun or on or share.count > 1)  # what is run on purpose is not remembered
+    state = state_of(root, day) if here else None
+    memory = Memory(root / ".kb")
+    answer = answer_before(memory, question, state) if state else None
+    if answer is None:
+        answer, sound = worked_out(*asked, root, share, on, jobs, rerun, day)
+        if sound and state and state.settled and state == state_of(root, day):
+            keep_answer(memory, question, state, answer)
+    click.echo(answer.text, nl=False)
+    for line in answer.lines:
+        say(line)
+    sys.exit(answer.status)
+
+
+def worked_out(
+    what: tuple[str, ...], no_run: bool, strict: bool, disagreements: bool, suspicions: bool,
+    form: str, require_sandbox: bool,
+    root: Path, share: "Share", on: str, jobs: int | None, rerun: bool, day: str,
+) -> tuple["Answer", bool]:  # fmt: skip
+    """What there is to say, and whether it hangs on nothing but what an answer's state names."""
     from kb import pipeline
     from kb.cli.base import open_base, selection_of
     from kb.demos.evidence import gather
     from kb.programs import git_folder
+    from kb.reports.answers import Answer
     from kb.reports.formats import report
 
-    day = date(today)
     opened = open_base(root)
     asked = selection_of(opened, what)
     run = [] if no_run else pipeline.demonstrations_of(opened.base, asked.run)
@@ -71,14 +97,16 @@ def verify(
     warn_of_flips(opened.base, before, knowledge)
     judged = pipeline.judge(knowledge, day, asked.covers if what else None)
     folder = git_folder(opened.root) if form in FROM_THE_REPOSITORY else ""
-    click.echo(report(form, judged.findings, opened.base.files, asked.claims, folder), nl=False)
+    lines: list[str] = []
     if form == "text":
-        lines = lines_of_flips(root, opened.memory, knowledge, asked.claims if what else ())
+        lines += lines_of_flips(root, opened.memory, knowledge, asked.claims if what else ())
         lines += lines_of_disagreements(knowledge) if disagreements else []
         lines += lines_of_suspicions(knowledge) if suspicions else []
-        for line in (*lines, summary(judged, asked.claims)):
-            say(line)
-    sys.exit(status(judged, strict))
+        lines += [summary(judged, asked.claims)]
+    text = report(form, judged.findings, opened.base.files, asked.claims, folder)
+    memory = opened.memory
+    sound = not (knowledge.registrations.unknown or memory.broken or memory.foreign)
+    return Answer(text, tuple(lines), status(judged, strict)), sound
 
 
 def status(judged: "Judged", strict: bool) -> int:

@@ -18,12 +18,12 @@ from kb.demos.running.finished import Finished, is_tidy, result_of
 from kb.demos.running.libraries import IN_VERSIONS, changed, version
 from kb.demos.running.result import Fault, tidy
 from kb.demos.running.snapshot import Topics
-from kb.memory import Memory, code_digest
+from kb.memory import MEASURED, Memory, code_digest
 from kb.model.outcomes import Call, Measurement
 
 NOT_RUN = {"cache.py", "shards.py", "cluster.py", "finished.py"}  # around a run, not in it
 # kinds of records: by everything in the key, of calls that measure and that prepare; by call only
-CALLS, PREPARED, LAST = "calls", "prepared", "last"
+CALLS, PREPARED, LAST = MEASURED
 
 
 def versions() -> str:

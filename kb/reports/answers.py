@@ -1,0 +1,138 @@
+"""What a command has said of a base, as long as nothing that it hangs on has changed.
+
+It hangs on the base's files, on what git knows of them, on what was measured, on kb's own code
+and the libraries beside it, and on what was asked.  Of files, size, times and place on the disk
+are compared, as git does it, not their contents; where that could deceive, nothing is remembered:
+where a file was changed just now, and its next change could bear the same time, and where links
+lead elsewhere.
+"""
+
+import hashlib
+import json
+import os
+import platform
+import sys
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+
+from kb.memory import Memory
+from kb.programs import git_state, git_tracks
+
+KIND = "answers"
+PARTS = ("claims", "literature", "kb.toml")  # of a base: all that is read of it
+VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")  # on which runs hang
+SETTLED = 2.0  # seconds: the coarsest clock of a file system that is in use
+HERE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was printed, and the exit status."""
+
+    text: str
+    lines: tuple[str, ...]
+    status: int
+
+
+@dataclass(frozen=True)
+class State:
+    """A digest of all that an answer hangs on; settled, if any change would make it another."""
+
+    digest: str
+    settled: bool
+
+
+class Unsure(Exception):
+    """A link leads to where changes are not seen."""
+
+
+def state_of(root: Path, asked: object) -> State | None:
+    """The state of a base and of what looks at it; None, where that cannot be told."""
+    now = time()
+    try:
+        files = [*states_below(root, PARTS)]
+    except (OSError, Unsure):
+        return None
+    if git_tracks(root, ".kb"):
+        return None
+    runs = Memory(root / ".kb").state_of_runs()
+    times = [at for _, _, *both in files for at in both] + [at for _, at, _ in runs]
+    said = (
+        files,
+        git_state(root),
+        runs,
+        code(),
+        {name: os.environ.get(name) for name in VARIABLES},
+        str(Path.cwd()),
+        str(root),
+        asked,
+    )
+    digest = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+    return State(digest, max(times, default=0) < (now - SETTLED) * 1e9)
+
+
+def states_below(
+    root: Path, parts: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
+    """Path, kind, size and place, and both times, of all that lies in parts of a folder."""
+    waiting = []
+    for part in parts:
+        whole = root / part
+        if whole.is_symlink():
+            raise Unsure(part)
+        if whole.is_dir():
+            waiting.append(str(whole))
+        elif whole.exists():
+            yield state(str(whole), whole.stat())
+    for folder in waiting:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    raise Unsure(entry.path)
+                yield state(entry.path, entry.stat(follow_symlinks=False))
+                if entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                    waiting.append(entry.path)
+
+
+def state(path: str, at: os.stat_result) -> tuple[str, tuple[int, ...], int, int]:
+    """What is compared of a file or a folder."""
+    return path, (at.st_mode, at.st_size, at.st_ino), at.st_mtime_ns, at.st_ctime_ns
+
+
+def code() -> list[object]:
+    """kb's code by times and sizes, as Python's own caches have it; versions of all beside it."""
+    own = [
+        (path, about, changed)
+        for path, about, changed, _ in states_below(HERE.parent, (HERE.name,))
+        if "__pycache__" not in path
+    ]
+    beside = []
+    for folder in sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")}):
+        at = [(entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(folder)]
+        beside += sorted(one for one in at if one[0].endswith("-info"))
+    return [own, beside, sys.version, platform.platform(), sys.path]
+
+
+def answer_before(memory: Memory, question: str, state: State) -> Answer | None:
+    """The answer to a question, if it was given in this state."""
+    kept = memory.text(KIND, name_of(question))
+    if not isinstance(kept, dict) or kept.get("state") != state.digest:
+        return None
+    try:
+        return Answer(str(kept["text"]), tuple(map(str, kept["lines"])), int(kept["status"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def keep_answer(memory: Memory, question: str, state: State, answer: Answer) -> None:
+    """Remember an answer, in place of the last to that question."""
+    said = {"text": answer.text, "lines": answer.lines, "status": answer.status}
+    memory.keep(KIND, name_of(question), json.loads(json.dumps({"state": state.digest} | said)))
+
+
+def name_of(question: str) -> str:
+    """Under which name the answer to a question is kept."""
+    return hashlib.sha256(question.encode("utf-8", "surrogatepass")).hexdigest()
