@@ -159,22 +159,6 @@ def git_is_changed(root: Path) -> bool:
     return bool(git_head(root)) and bool(git(root, *status, "--", "claims", "literature"))
 
 
-def git_state(root: Path) -> list[bytes]:
-    """All that git knows of a base and that can change: the last commit, what differs from it."""
-    status = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
-    asked = (
-        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
-        (*status, "--", "claims", "literature"),
-    )
-    said = [run_git(root, *words) for words in asked]
-    return [
-        part
-        for done in said
-        if done
-        for part in (done.stdout, done.stderr, b"%d" % done.returncode)
-    ]
-
-
 def git_blobs(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
     """Contents by name; those that are not there are left out."""
     asked = "".join(f"{name}\n" for name in wanted).encode()

@@ -19,7 +19,7 @@ from pathlib import Path
 from time import time
 
 from kb.memory import Memory
-from kb.programs import git_state, git_tracks
+from kb.programs import git_tracks, run_git
 
 KIND = "answers"
 PARTS = ("claims", "literature", "kb.toml")  # of a base: all that is read of it
@@ -100,6 +100,17 @@ def states_below(
 def state(path: str, at: os.stat_result) -> tuple[str, tuple[int, ...], int, int]:
     """What is compared of a file or a folder."""
     return path, (at.st_mode, at.st_size, at.st_ino), at.st_mtime_ns, at.st_ctime_ns
+
+
+def git_state(root: Path) -> list[object]:
+    """All that git knows of a base and that can change: the last commit, what differs from it."""
+    status = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
+    asked = (
+        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
+        (*status, "--", "claims", "literature"),
+    )
+    said = [run_git(root, *words) for words in asked]
+    return [(done.stdout, done.stderr, done.returncode) if done else None for done in said]
 
 
 def code() -> list[object]:
