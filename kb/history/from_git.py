@@ -12,6 +12,7 @@ from kb.history.committed import Amended, amended
 from kb.history.first_runs import COUNTS, Commitment, Commitments, Past, commitments_of
 from kb.history.git_log import all_touches, touches
 from kb.history.history import NOTHING, History, history_of
+from kb.history.manifest import SUFFIX
 from kb.history.registrations import blobs_wanted
 from kb.memory import Memory, code_digest
 from kb.model import Base
@@ -27,6 +28,7 @@ from kb.programs import (
 )
 
 KIND = "commitments"
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,7 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     if why := why_no_history(root):
         predicted = any(claim.predictions for claim in base.claims)
         return Registrations(unknown=why if predicted else "")
-    content = sha256(git_head(root) + code_digest(Path(__file__).parent.glob("*.py")).encode())
-    for path, text in sorted(base.files.items()):
-        content.update(path.encode() + b"\0" + text + b"\0")
-    key = content.hexdigest()
+    key = key_of(base, git_head(root))
     if isinstance(kept := memory.text(KIND, key), dict):
         return Registrations(unpacked(kept.get("rows", [])), amended=amended_in(kept))
     touched = all_touches(git_log(root), base)
@@ -75,13 +74,33 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     past = Past(touched, blobs)
     found = commitments_of(base, past)
     rows = [
-        [claim, name, text, asdict(known)]
+        [claim, name, {text: asdict(known) for text, known in texts.items()}]
         for (claim, name), texts in found.items()
-        for text, known in texts.items()
     ]
     changed = tuple(sorted(amended(base, past)))
     memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "amended": changed})))
     return Registrations(found, amended=changed)
+
+
+def key_of(base: Base, head: bytes) -> str:
+    """A digest of the past, and of what of a base is asked of it: not of what claims say.
+
+    That is names and former names, predictions, demonstrations, scripts, and registrations.
+    """
+    content = sha256(head + code_digest(files_that_ask()).encode())
+    for claim in base.claims:
+        said = (claim.id, claim.aliases, claim.file, claim.predictions, claim.demonstrations)
+        content.update(repr(said).encode("utf-8", "surrogatepass"))
+    for path, text in sorted(base.files.items()):
+        if path.endswith((".py", SUFFIX)):
+            content.update(f"{path}\0{len(text)}\0".encode("utf-8", "surrogatepass") + text)
+    return content.hexdigest()
+
+
+def files_that_ask() -> list[Path]:
+    """The code on which it depends what is said of the past."""
+    rooms = (HERE, HERE.parent / "model", HERE.parent / "reading")
+    return [*(path for room in rooms for path in room.glob("*.py")), HERE.parent / "phrasing.py"]
 
 
 def amended_in(kept: Mapping[str, Any]) -> tuple[Amended, ...]:
@@ -94,10 +113,10 @@ def amended_in(kept: Mapping[str, Any]) -> tuple[Amended, ...]:
 
 def unpacked(rows: list[Any]) -> Commitments:
     """What was remembered; nothing, if it was kept in another form."""
-    found: dict[tuple[str, str], dict[str, Commitment]] = {}
     try:
-        for claim, name, text, known in rows:
-            found.setdefault((claim, name), {})[text] = Commitment(**known)
-    except (TypeError, ValueError):
+        return {
+            (claim, name): {text: Commitment(**known) for text, known in texts.items()}
+            for claim, name, texts in rows
+        }
+    except (AttributeError, TypeError, ValueError):
         return {}
-    return found

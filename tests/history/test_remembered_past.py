@@ -1,0 +1,82 @@
+"""What is remembered of the past is what git would tell again, whatever was changed since."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from kb.history import from_git
+from tests.helpers.examples import EXAMPLES
+from tests.helpers.git_repository import FADING, git
+from tests.helpers.solar_base import SCRIPT
+from tests.history.test_first_runs import BEARS, LASTING, RUN, registrations
+from tests.history.test_registering import PATH, registered
+
+RUN_ON = BEARS + b"\n    " + RUN
+CHANGES: dict[str, tuple[str, bytes, bytes, bool]] = {  # and whether the past must be asked again
+    "a statement": (FADING, b"Output falls", b"What is left falls", False),
+    "a condition": (FADING, b"half_life < 5", b"half_life < 6", True),
+    "what it is of": (FADING, b"of: panels-last/life", b"of: panels-last/strife", True),
+    "a former name": (FADING, b"kind: empirical", b"kind: empirical\naliases: [panels-dim]", True),
+    "a run that is published": (LASTING, BEARS, RUN_ON, True),
+    "the seeds": (LASTING, b"'seeds': '5'", b"'seeds': '6'", True),
+    "the script": (SCRIPT, b"0.001 *", b"0.002 *", True),
+    "a registration": (PATH, b"half_life", b"half_live", True),
+}  # fmt: skip
+COMMIT = "all is committed"
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a prediction and its registration, committed."""
+    root = tmp_path_factory.mktemp("past")
+    registered(root)
+    commit_all(root)
+    return root
+
+
+def commit_all(root: Path) -> None:
+    git(root, "add", "--all", "--", ".", ":!.kb")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "All", day="2026-05-01")
+
+
+def change(root: Path, name: str) -> None:
+    """One text for another, and back the next time."""
+    if name == COMMIT:
+        commit_all(root)
+        return
+    path, one, other, _ = CHANGES[name]
+    content = (root / path).read_bytes()
+    there = other in content
+    assert there or one in content
+    (root / path).write_bytes(content.replace(*((other, one) if there else (one, other))))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_git_is_asked_again_only_for_what_hangs_on_it(started, tmp_path, monkeypatch, name) -> None:
+    root = Path(shutil.copytree(started, tmp_path / "base"))
+    registrations(root)
+    asked: list[Path] = []
+    log = from_git.git_log
+    monkeypatch.setattr(from_git, "git_log", lambda root: asked.append(root) or log(root))
+    registrations(root)
+    assert asked == []
+    change(root, name)
+    registrations(root)
+    assert bool(asked) == CHANGES[name][-1]
+
+
+@settings(max_examples=EXAMPLES // 10, deadline=None)
+@drawn(names=st.lists(st.sampled_from([*CHANGES, COMMIT]), min_size=1, max_size=6))
+def test_what_is_remembered_is_what_would_be_told(started, tmp_path_factory, names) -> None:
+    root = Path(shutil.copytree(started, tmp_path_factory.mktemp("any") / "base"))
+    for name in names:
+        registrations(root)
+        change(root, name)
+        remembered = registrations(root)
+        shutil.rmtree(root / ".kb")
+        assert repr(remembered) == repr(registrations(root))
+    shutil.rmtree(root)
