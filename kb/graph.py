@@ -57,11 +57,16 @@ class Graph:
         return tuple(self.links[name] for name in self.by_source.get(claim, ()))
 
     @cached_property
+    def in_order(self) -> tuple[Link, ...]:
+        """Live links by their addresses."""
+        return tuple([self.links[address] for address in sorted(self.links)])
+
+    @cached_property
     def by_source(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses of links by the claim that they come from."""
         found: dict[str, list[str]] = {}
-        for address, link in sorted(self.links.items()):
-            found.setdefault(link.source, []).append(address)
+        for link in self.in_order:
+            found.setdefault(link.source, []).append(link.address)
         return {source: tuple(names) for source, names in found.items()}
 
     @cached_property
@@ -79,8 +84,8 @@ class Graph:
     def by_target(self) -> Mapping[str, tuple[str, ...]]:
         """Addresses of links by what they point at."""
         found: dict[str, list[str]] = {}
-        for address, link in sorted(self.links.items()):
-            found.setdefault(link.target, []).append(address)
+        for link in self.in_order:
+            found.setdefault(link.target, []).append(link.address)
         return {target: tuple(names) for target, names in found.items()}
 
 
@@ -116,6 +121,9 @@ def resolved(
     good: dict[str, Link] = {}
     lost = []
     for link in links:
+        if link.target in kinds and not link.co_premises:  # as nearly all
+            good[link.address] = link
+            continue
         missing = [word for word in (link.target, *link.co_premises) if word not in kinds]
         if not missing:
             good[link.address] = link
@@ -143,14 +151,12 @@ def meant(word: str, claims: Iterable[str], *known: Iterable[str]) -> str:
 def without_lost_targets(links: dict[str, Link], kinds: Mapping[str, str]) -> dict[str, Link]:
     """Drop links that point at a link which was itself dropped, until none is left."""
     kept = dict(links)
+    onto_links = {address for address, link in kept.items() if kinds[link.target] == "link"}
     while True:
-        lost = [
-            address
-            for address, link in kept.items()
-            if kinds[link.target] == "link" and link.target not in kept
-        ]
+        lost = {address for address in onto_links if kept[address].target not in kept}
         if not lost:
             return kept
+        onto_links -= lost
         for address in lost:
             del kept[address]
 

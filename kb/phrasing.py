@@ -13,6 +13,8 @@ IN_A_LOG = re.compile(r"##(?=\w*\[)")
 
 def harmless(text: str) -> str:
     """Text of strangers for a terminal or a log: nothing in it is obeyed by either."""
+    if "::" not in text and "##" not in text and text.replace("\n", "").isprintable():
+        return text  # as nearly all is
     return "\n".join(_harmless_line(line) for line in text.split("\n"))
 
 

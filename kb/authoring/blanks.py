@@ -10,3 +10,9 @@ BECAUSE = (
     "The warrant is still to be written."  # of an imported link; a check of its own asks for it
 )
 BLANKS = frozenset({STATEMENT, SCOPE, SHOWS, DOES_NOT_SHOW})
+FIRST_WORDS = tuple({blank.partition(" ")[0] for blank in BLANKS})
+
+
+def is_blank(said: str) -> bool:
+    """Whether a text is a blank still, however it is broken into lines."""
+    return said.lstrip().startswith(FIRST_WORDS) and " ".join(said.split()) in BLANKS

@@ -64,7 +64,10 @@ def findings_of(knowledge: Knowledge, today: str) -> tuple[Finding, ...]:
 def found_by(question: Question, knowledge: Knowledge) -> list[Finding]:
     """What one check finds, by its name and as grave as it says."""
     name, severity = name_of(question), question.severity  # type: ignore[attr-defined]
-    return [replace(finding, check=name, severity=severity) for finding in question(knowledge)]
+    return [
+        Finding(found.place, found.message, found.hint, found.others, name, severity)
+        for found in question(knowledge)
+    ]
 
 
 def asked_at_once() -> list[Question]:

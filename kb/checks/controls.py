@@ -40,8 +40,8 @@ def missing_control(knowledge: Knowledge) -> Iterator[Finding]:
         )
         for name, expectation in demonstration.expect.items():
             at = place(knowledge, demonstration, "expect", name)
-            asked = controls and not misnamed and not always_true(expectation.text)
-            if not expectation.identity and name not in broken and asked:
+            asked = controls and not misnamed and not expectation.identity and name not in broken
+            if asked and not always_true(expectation.text):
                 message = f"no control breaks '{name}', so nothing shows that it can fail"
                 yield Finding(at, message, "add a run with 'breaks:', or say 'identity: yes'")
             if expectation.identity and not expectation.because:

@@ -10,6 +10,8 @@ from kb.knowledge import Knowledge
 from kb.model import Finding
 from kb.reading.passages import LONGEST, SIZE, shingle, words_of
 
+IN_A_ROW = LONGEST - SIZE + 2  # shingles of the shortest run that is told
+
 
 @check(severity="error")
 def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
@@ -59,6 +61,10 @@ def first_copied_run(
     words: list[str], where: dict[str, set[str]], salt: str
 ) -> tuple[str, str] | None:
     """The first run of words that all stand in one passage in a row, and which; or nothing."""
+    # A run that is long enough holds one of any IN_A_ROW shingles that follow each other.
+    starts = range(IN_A_ROW - 1, len(words) - SIZE + 1, IN_A_ROW)
+    if not any(shingle(words[start : start + SIZE], salt) in where for start in starts):
+        return None
     alive: dict[str, int] = {}  # passage -> shingles in a row so far
     for index in range(len(words) - SIZE + 1):
         here = where.get(shingle(words[index : index + SIZE], salt), set())

@@ -66,6 +66,8 @@ def measurement_title_taken(knowledge: Knowledge) -> Iterator[Finding]:
     for claim in knowledge.base.claims:
         titles = {("demonstrations", d.name): d.title for d in claim.demonstrations}
         titles |= {("predictions", p.name): p.title for p in claim.predictions}
+        if not titles:
+            continue
         for path, title in () if claim.withdrawn else titles.items():
             where = Place(claim.file, (*path, "title"))
             if title and (first := owner.setdefault(title.casefold(), where)) != where:

@@ -34,8 +34,9 @@ def unknown_position(knowledge: Knowledge) -> Iterator[Finding]:
 
     for claim in base.claims:
         for index, holding in enumerate(claim.held_by):
-            path: FieldPath = ("held_by", index, "position")
-            yield from unknown(Place(claim.file, path), holding.position)
+            if holding.position not in base.positions:
+                path: FieldPath = ("held_by", index, "position")
+                yield from unknown(Place(claim.file, path), holding.position)
         for index, tension in enumerate(claim.tension):
             yield from unknown(Place(claim.file, ("tension", index)), tension.position)
         for link in claim.links:
@@ -100,7 +101,7 @@ def words_in_a_mouth(knowledge: Knowledge) -> Iterator[Finding]:
     base = knowledge.base
     for claim in base.claims:
         for index, holding in enumerate(claim.held_by):
-            passage = base.passage(holding.passage)
+            passage = base.passage(holding.passage) if holding.passage else None
             if passage and passage.speaker != holding.position and not holding.inferred:
                 yield Finding(
                     Place(claim.file, ("held_by", index)),

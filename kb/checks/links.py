@@ -71,14 +71,17 @@ def wrong_end(knowledge: Knowledge) -> Iterator[Finding]:
 
         links: [{undercuts: panels-fade-slowly, because: The survey was short.}]
     """
+    kinds = knowledge.graph.kinds
     for link in knowledge.graph.links.values():
-        place = place_of(knowledge, link, link.verb)
         if link.target == link.source:
+            place = place_of(knowledge, link, link.verb)
             message = f"the link '{link.verb}' leads from '{link.source}' to itself"
             yield Finding(place, message, "name the other claim, or remove the link")
-        elif message := wrong_target(link, knowledge.graph.kinds):
+        elif message := wrong_target(link, kinds):
+            place = place_of(knowledge, link, link.verb)
             yield Finding(place, message, WRONG_ENDS.get(link.verb, "name a claim"))
-        for index, premise in enumerate(link.co_premises if VERBS[link.verb].joint else ()):
+        premises = link.co_premises
+        for index, premise in enumerate(premises if premises and VERBS[link.verb].joint else ()):
             if premise in (link.source, link.target):
                 said = "is joined with itself"
                 said = said if premise == link.source else "stands among its own premises"
@@ -106,8 +109,7 @@ def undercut_of_a_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
           - {undercuts: panels-last/entails/panels-fade-slowly, because: The roofs were cool.}
     """
     for link in knowledge.graph.links.values():
-        target = knowledge.graph.links.get(link.target)
-        if link.verb == "undercuts" and target:
+        if link.verb == "undercuts" and (target := knowledge.graph.links.get(link.target)):
             force = VERBS[target.verb].force
             if force not in ("support", "attack", "undercut"):
                 defeasible = INSTEAD.get(force, "an argument")
@@ -199,14 +201,17 @@ def scope_against_strict_link(knowledge: Knowledge) -> Iterator[Finding]:
           - {compatible-by-scope: panels-fade-slowly, differs: climate, because: Deserts only.}
           - {contradicts: panels-fade-slowly, because: Both speak of the same roofs.}
     """
+    links = knowledge.graph.links.values()
+    by_scope = [link for link in links if link.verb == "compatible-by-scope"]
+    if not by_scope:
+        return
     pairs = {
         frozenset({link.source, link.target}): link
-        for link in knowledge.graph.links.values()
+        for link in links
         if VERBS[link.verb].force in ("strict", "exclusive")
     }
-    for link in knowledge.graph.links.values():
-        other = pairs.get(frozenset({link.source, link.target}))
-        if link.verb == "compatible-by-scope" and other:
+    for link in by_scope:
+        if other := pairs.get(frozenset({link.source, link.target})):
             yield Finding(
                 place_of(knowledge, link),
                 f"'{link.source}' and '{link.target}' are also joined by '{other.verb}'",
@@ -232,13 +237,12 @@ def question_in_an_argument(knowledge: Knowledge) -> Iterator[Finding]:
         kind: question
         links: [{attacks: panels-fade-slowly, because: It asks how slowly.}]
     """
-    base = knowledge.base
-    for link in knowledge.graph.links.values():
+    questions = {claim.id for claim in knowledge.base.claims if claim.kind == "question"}
+    for link in knowledge.graph.links.values() if questions else ():
         if VERBS[link.verb].force not in ("strict", "exclusive", "attack", "undercut"):
             continue
         for end in (link.source, *link.co_premises, link.target):
-            claim = base.by_id.get(end)
-            if claim and claim.kind == "question":
+            if end in questions:
                 message = f"'{end}' is a question and cannot stand in '{link.verb}'"
                 hint = "use 'related', or write down the claim that the question suggests"
                 yield Finding(place_of(knowledge, link), message, hint)

@@ -112,7 +112,8 @@ def nobodys_test(knowledge: Knowledge) -> Iterator[Finding]:
     people = {name for name, position in base.positions.items() if position.one}
     for claim in base.claims:
         holders = {holding.position for holding in claim.held_by if holding.stance == "asserts"}
-        if claim.withdrawn or not holders & people:
+        tested = claim.demonstrations or claim.predictions
+        if claim.withdrawn or not tested or not holders & people:
             continue
         made = [
             (("demonstrations", demonstration.name), demonstration.by)

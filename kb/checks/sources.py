@@ -65,11 +65,16 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
     base = knowledge.base
     works = base.files.get(FILE, b"")
     for claim in base.claims:
-        named = [((*path, "passage"), source.passage) for path, source in sources_of(claim)]
-        named += [
-            (("held_by", n, "in"), holding.passage) for n, holding in enumerate(claim.held_by)
+        sources = list(sources_of(claim))
+        named: list[tuple[FieldPath, str]] = [
+            ((*path, "passage"), source.passage) for path, source in sources if source.passage
         ]
-        for path, source in sources_of(claim):
+        named += [
+            (("held_by", n, "in"), holding.passage)
+            for n, holding in enumerate(claim.held_by)
+            if holding.passage
+        ]
+        for path, source in sources:
             if source.cite and source.cite not in base.references:
                 if FILE in base.unread or is_begun(works, source.cite):
                     continue  # that the entry cannot be read was said
@@ -77,7 +82,7 @@ def unknown_source(knowledge: Knowledge) -> Iterator[Finding]:
                 message = f"no work '{source.cite}' in {FILE}{close}"
                 yield Finding(Place(claim.file, (*path, "cite")), message, ADD_WORK)
         for path, address in named:
-            if address and (message := no_passage(base, address)):
+            if message := no_passage(base, address):
                 yield Finding(Place(claim.file, path), message, ADD_PASSAGE)
 
 
@@ -113,7 +118,7 @@ def locator_not_found(knowledge: Knowledge) -> Iterator[Finding]:
     base = knowledge.base
     for claim in base.claims:
         for path, source in sources_of(claim):
-            passage = base.passage(source.passage)
+            passage = base.passage(source.passage) if source.passage else None
             if passage is None:
                 continue
             words = len(words_of(source.locator))
@@ -155,11 +160,13 @@ def silent_gap(knowledge: Knowledge) -> Iterator[Finding]:
         holding.passage: Place(claim.file, ("held_by", index, "in"))
         for claim in claims
         for index, holding in enumerate(claim.held_by)
+        if holding.passage
     }
     used |= {
         source.passage: Place(claim.file, (*path, "passage"))
         for claim in claims
         for path, source in sources_of(claim)
+        if source.passage
     }
     for discussion in knowledge.base.discussions.values():
         for number, passage in discussion.passages.items():

@@ -1,6 +1,5 @@
 """Every text of the base that readers meet, with its place: no checks, but what some look at."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
@@ -19,10 +18,12 @@ def texts_of_base(base: Base, letters: bytes = b"") -> Texts:
 
     With ``letters``, claims are left out whose file has none of them: no text of theirs can.
     """
-    any_of = re.compile(rb"[%s]" % re.escape(letters)) if letters else None
+    each = [bytes([letter]) for letter in letters]
     for claim in base.claims:
-        if any_of and not any_of.search(base.files.get(claim.file, letters)):
-            continue
+        if letters:
+            content = base.files.get(claim.file, letters)
+            if not any(letter in content for letter in each):
+                continue
         for path, text in texts_of(claim):
             yield Place(claim.file, path), text
     for topic in base.topics.values():

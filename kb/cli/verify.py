@@ -120,7 +120,7 @@ def summary(judged: "Judged", claims: Sequence[str]) -> str:
     from kb.model.outcomes import DEMONSTRATION_WORDS
     from kb.phrasing import quantity
     from kb.pipeline import demonstrations_of
-    from kb.reasoning.contradictions.disagreements import disagreements_of
+    from kb.reasoning.contradictions.disagreements import number_of_disagreements
 
     known = judged.knowledge
     base = known.base
@@ -135,11 +135,13 @@ def summary(judged: "Judged", claims: Sequence[str]) -> str:
         for severity in ("error", "warning")
     )
     tensions = sum(bool(conflict.acknowledged) for conflict in known.conflicts)
-    between = disagreements_of(base, known.graph, known.conflicts, known.cruxes)
+    kinds = known.graph.kinds
+    said = {name for name in known.standing.labels if kinds.get(name) == "claim"}
+    between = number_of_disagreements(base, known.graph, known.conflicts, known.cruxes, said)
     return (
         f"{quantity(len(claims), 'claim')}, {quantity(len(words), 'demonstration')}"
         f"{f' ({counts})' if counts else ''}; "
-        f"{quantity(len(between), 'disagreement')}, {quantity(tensions, 'acknowledged tension')}; "
+        f"{quantity(between, 'disagreement')}, {quantity(tensions, 'acknowledged tension')}; "
         f"{quantity(pending, 'passage')} pending; "
         f"{quantity(errors, 'error')}, {quantity(warnings, 'warning')}"
     )

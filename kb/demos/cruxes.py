@@ -34,14 +34,15 @@ def cruxes_of(
         address: places_of_runs(base, demonstration)
         for address, demonstration in base.demonstrations.items()
     }
+    both = list(pairs(sides_of(base, too_late), places))
     opposed = {
         frozenset({link.source, link.target})
-        for claim in base.claims
+        for claim in (base.claims if both else ())
         for link in claim.links
         if link.verb in CLASHING
     }
     found = []
-    for one, other in pairs(sides_of(base, too_late), places):
+    for one, other in both:
         crux = crux_between(one, other, places, opposed)
         if crux:
             found.append(with_outcome(crux, one, other, evidence))

@@ -14,7 +14,7 @@ import yaml
 
 from kb.model import FieldPath, Finding, Place
 from kb.reading.yaml_breaks import explained
-from kb.reading.yaml_places import EnoughSeen, until_seen
+from kb.reading.yaml_places import EnoughSeen, first_places, until_seen
 from kb.reading.yaml_traps import MAX_DEPTH, complaint, corrupted_by_escape, cut_by_comment
 
 MAX_BYTES = 256 * 1024
@@ -65,13 +65,20 @@ def parse(file: str, content: bytes) -> Written:
 
 def locate(content: bytes, paths: set[FieldPath]) -> dict[FieldPath, Mark]:
     """Line and column (from 1) of each field path, or of its nearest ancestor."""
+    if len(content) <= MAX_BYTES and (known := first_places(content, paths)):
+        return known
+    return places_by_events(content, paths)
+
+
+def places_by_events(content: bytes, paths: Set[FieldPath]) -> dict[FieldPath, Mark]:
+    """As ``locate``, of any text."""
     _, builder = build("", content, paths)
     found = {}
     for path in paths:
-        known = path
-        while known and known not in builder.marks:
-            known = known[:-1]
-        found[path] = builder.marks.get(known, (1, 1))
+        nearest = path
+        while nearest and nearest not in builder.marks:
+            nearest = nearest[:-1]
+        found[path] = builder.marks.get(nearest, (1, 1))
     return found
 
 

@@ -79,10 +79,11 @@ def strict_part(graph: Graph) -> Strict:
     """Rules and contraries of all live links, and of all denials, in the order of addresses."""
     rules: list[Rule] = []
     contraries: list[Contrary] = []
-    for address, link in sorted(graph.links.items()):
-        if graph.kinds[link.target] != "claim":
-            continue
+    for link in graph.in_order:
         force = VERBS[link.verb].force
+        if force not in ("strict", "exclusive") or graph.kinds[link.target] != "claim":
+            continue
+        address = link.address
         if force == "strict":
             rules.append(
                 Rule(tuple(sorted({link.source, *link.co_premises})), link.target, address)

@@ -1,6 +1,7 @@
 """Where findings are: line and column, looked up only in files that have findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kb.history.manifest import SUFFIX
 from kb.model import FieldPath, Finding, Place
@@ -37,12 +38,18 @@ def letter_in(content: bytes, mark: Mark, rest: str, most: int = 10) -> Mark:
     """Where the rest of a value begins; at its field, if it is not written as it is read."""
     if not rest:
         return mark
-    lines = content.decode("utf-8", errors="replace").splitlines()
+    lines = lines_of(content)
     for line, text in enumerate(lines[mark[0] - 1 : mark[0] - 1 + most], mark[0]):
         column = text.find(rest, mark[1] - 1 if line == mark[0] else 0)
         if column >= 0:
             return line, column + 1
     return mark
+
+
+@lru_cache(maxsize=2)
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a text, once for all findings in a row that stand in it."""
+    return content.decode("utf-8", errors="replace").splitlines()
 
 
 def fields_of(file: str, content: bytes) -> bytes:
@@ -68,7 +75,7 @@ def source_line(content: bytes | None, line: int, column: int) -> list[str]:
     """The line and a caret under the column; long lines are cut around it."""
     if content is None:
         return []
-    lines = content.decode("utf-8", errors="replace").splitlines()
+    lines = lines_of(content)
     if not 1 <= line <= len(lines):
         return []
     shown = printable(lines[line - 1])

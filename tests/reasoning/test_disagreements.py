@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+
 from kb.graph import graph_of
 from kb.model import Base, Link
 from kb.model.outcomes import Crux
+from kb.pipeline import derive
 from kb.reasoning.contradictions.conflicts import conflicts_of
-from kb.reasoning.contradictions.disagreements import disagreements_of
+from kb.reasoning.contradictions.disagreements import disagreements_of, number_of_disagreements
 from kb.reasoning.rules import strict_part
 from tests.helpers.example_bases import base_of
+from tests.helpers.random_debates import measured_bases
 
 
 def told(base: Base, cruxes=()):
@@ -88,3 +92,14 @@ def test_the_only_claim_in_debate_may_undercut_what_is_measured_of_it():
     claims = (replace(c, links=(link,)) if c.id == "a" else c for c in base.claims)
     found = told(replace(base, claims=tuple(claims)))
     assert [(each.kind, each.first, each.second) for each in found] == [("undercut", "a", "a/d")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(measured_bases())
+def test_they_are_counted_without_being_told(measured):
+    known = derive(measured.base, measured.evidence)
+    told = disagreements_of(known.base, known.graph, known.conflicts, known.cruxes)
+    kinds = known.graph.kinds
+    said = {name for name in known.standing.labels if kinds.get(name) == "claim"}
+    many = number_of_disagreements(known.base, known.graph, known.conflicts, known.cruxes, said)
+    assert many == len(told)

@@ -67,7 +67,11 @@ def cannot_be(text: str, true: bool, known: Known) -> bool:
         wanted = formula_of(tree, true, ranges)
     except (Unreadable, OverflowError):
         return False
-    return not satisfiable([wanted, *facts_of(wanted, ranges)], {})
+    facts = list(facts_of(wanted, ranges))
+    ways = wanted.parts if isinstance(wanted, Some) else (wanted,)
+    if not facts and any(isinstance(way, Bound) and math.isfinite(way.number) for way in ways):
+        return False  # nothing stands against one bound alone
+    return not satisfiable([wanted, *facts], {})
 
 
 def formula_of(node: ast.expr, true: bool, ranges: Ranges) -> Formula:

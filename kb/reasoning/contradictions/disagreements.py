@@ -4,7 +4,7 @@ That two claims are recorded as compatible by scope is a disagreement explained;
 no strict link, so a conflict derived between the two is told beside it, with a hint.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.graph import Graph
@@ -38,12 +38,8 @@ def disagreements_of(
 
     What one person holds against themself is no disagreement; an inconsistent group's is one.
     """
-    strict = strict_part(graph)
-    said = frozenset(follows(held_elements(base), strict))
-    links = [graph.links[address] for address in sorted(graph.links)]
-    live = [link for link in links if {link.source, *link.co_premises} <= said]
-    splits = [link for link in live if link.verb == "compatible-by-scope" and link.target in said]
-    steps = steps_in_debate(base, graph, said)
+    said = frozenset(follows(held_elements(base), strict_part(graph)))
+    splits, against = set_against(base, graph, said)
     known = tuple(conflicts)
     inside = conflicts_inside(known)
     holders = holders_of(base)
@@ -53,10 +49,10 @@ def disagreements_of(
         if not conflict.error
     ]
     others = [Disagreement("regime split", *ends(link), links=(link.address,)) for link in splits]
-    for link in live:
-        force = VERBS[link.verb].force
-        if force in ("undercut", "attack") and (link.target in said or link.target in steps):
-            others.append(Disagreement(force, link.source, link.target, (link.address,)))
+    others += [
+        Disagreement(VERBS[link.verb].force, link.source, link.target, (link.address,))
+        for link in against
+    ]
     others += [
         Disagreement("crux", crux.first, crux.second, hint=crux.decided_by, crux=crux)
         for crux in cruxes
@@ -69,7 +65,38 @@ def disagreements_of(
     return tuple(sorted(found, key=lambda d: (KINDS.index(d.kind), d.first, d.second, d.links)))
 
 
-def steps_in_debate(base: Base, graph: Graph, said: frozenset[str]) -> frozenset[str]:
+def number_of_disagreements(
+    base: Base,
+    graph: Graph,
+    conflicts: Iterable[Conflict],
+    cruxes: Iterable[Crux],
+    said: Container[str],
+) -> int:
+    """How many there are, where it is known which claims are ``said``: held, or that follow."""
+    splits, against = set_against(base, graph, said)
+    clashes = sum(not conflict.error for conflict in conflicts)
+    met = sum(crux.first in said and crux.second in said for crux in cruxes)
+    return clashes + len(splits) + len(against) + met
+
+
+def set_against(base: Base, graph: Graph, said: Container[str]) -> tuple[list[Link], list[Link]]:
+    """Links of what is said that tell two regimes apart, and those that attack or undercut."""
+    live = [
+        link
+        for link in graph.in_order
+        if link.source in said and all(premise in said for premise in link.co_premises)
+    ]
+    splits = [link for link in live if link.verb == "compatible-by-scope" and link.target in said]
+    against = [link for link in live if VERBS[link.verb].force in ("undercut", "attack")]
+    if all(link.target in said for link in against):
+        return splits, against
+    steps = steps_in_debate(base, graph, said, live)
+    return splits, [link for link in against if link.target in said or link.target in steps]
+
+
+def steps_in_debate(
+    base: Base, graph: Graph, said: Container[str], live: Sequence[Link]
+) -> frozenset[str]:
     """Links and demonstrations that something in debate rests on."""
     found = {
         address
@@ -82,11 +109,10 @@ def steps_in_debate(base: Base, graph: Graph, said: frozenset[str]) -> frozenset
         if claim.id in said
         for prediction in claim.predictions
     }
-    waiting = [link for link in graph.links.values() if {link.source, *link.co_premises} <= said]
     while True:  # a link on a link waits for it to come in
         fresh = {
             link.address
-            for link in waiting
+            for link in live
             if link.address not in found and (link.target in said or link.target in found)
         }
         if not fresh:

@@ -9,16 +9,14 @@ class Adjacency:
     """Attacks and rules; each can be taken away and put back, and more can be added."""
 
     def __init__(self, size: int, attacks: Iterable[Sets] = (), rules: Iterable[Sets] = ()) -> None:
-        self.size = 0
+        self.size = size
         self.attacks: list[Sets] = []
         self.rules: list[Sets] = []
         self.no_attack, self.no_rule = bytearray(), bytearray()  # 1: taken away
-        self.attacks_on: list[list[int]] = []
-        self.attacks_by: list[list[int]] = []
-        self.rules_from: list[list[int]] = []
-        self.rules_to: list[list[int]] = []
-        for _ in range(size):
-            self.add_element()
+        self.attacks_on: list[list[int]] = [[] for _ in range(size)]
+        self.attacks_by: list[list[int]] = [[] for _ in range(size)]
+        self.rules_from: list[list[int]] = [[] for _ in range(size)]
+        self.rules_to: list[list[int]] = [[] for _ in range(size)]
         for members, target in attacks:
             self.add_attack(members, target)
         for body, head in rules:

@@ -57,10 +57,10 @@ def base_attacks(
 ) -> list[Attack]:
     """Attacks as written, by contradiction, by evidence, and by self-contradiction."""
     found = []
-    for address, link in sorted(graph.links.items()):
-        force = VERBS[link.verb].force
-        if address in elements and force in ("attack", "undercut"):
-            found.append(Attack(attackers_of(address, link), link.target, (address,)))
+    for link in graph.in_order:
+        if VERBS[link.verb].force in ("attack", "undercut") and link.address in elements:
+            attackers = attackers_of(link.address, link)
+            found.append(Attack(attackers, link.target, (link.address,)))
     for contrary in strict.contraries:
         if contrary.one in elements and contrary.other in elements:
             origin = (origin_of(contrary),)

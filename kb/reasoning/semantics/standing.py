@@ -53,9 +53,14 @@ def grounded_labelling(
     budget: Budget | None = None,
 ) -> dict[str, Label]:
     """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone."""
-    names, framework = numbered_framework(elements, attacks, rules)
+    attacks, rules = tuple(attacks), tuple(rules)
+    labels = dict.fromkeys(sorted(elements), Label.IN)  # as all are that nothing touches
+    touched = {end for attack in attacks for end in (*attack.attackers, attack.target)}
+    touched.update(end for body, head, _ in rules for end in (*body, head))
+    names, framework = numbered_framework(touched, attacks, rules)
     if framework.rules and budget:
         found = labels_within(framework.adjacency, budget)
     else:
         found = grounded_labels(framework)
-    return dict(zip(names, map(WORDS.__getitem__, found), strict=True))
+    labels.update(zip(names, map(WORDS.__getitem__, found), strict=True))
+    return labels
