@@ -157,10 +157,17 @@ def lines_of_flips(
         return []
     from kb.cli.diff import knowledge_at
     from kb.diff.conclusions import badges
+    from kb.diff.last_commit import are_as_before, keep_words
     from kb.diff.sides import Sides
+    from kb.reports.answers import state_of_commit
 
+    state = state_of_commit(root)
+    if are_as_before(memory, state.digest, knowledge):
+        return []
     with knowledge_at(root, "HEAD", memory) as before:
         changes = badges(Sides(before, knowledge))
+        if state.settled:
+            keep_words(memory, state.digest, before)
     told = [
         f"{change.about}: {change.before} -> {change.after}"
         for change in changes

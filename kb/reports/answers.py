@@ -19,11 +19,12 @@ from pathlib import Path
 from time import time
 
 from kb.memory import Memory
-from kb.programs import git_tracks, run_git
+from kb.programs import git, git_tracks, run_git
 
 KIND = "answers"
 PARTS = ("claims", "literature", "kb.toml")  # of a base: all that is read of it
 VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")  # on which runs hang
+STATUS = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
 SETTLED = 2.0  # seconds: the coarsest clock of a file system that is in use
 HERE = Path(__file__).parents[1]
 
@@ -60,18 +61,21 @@ def state_of(root: Path, asked: object) -> State | None:
         return None
     runs = Memory(root / ".kb").state_of_runs()
     times = [at for _, _, *both in files for at in both] + [at for _, at, _ in runs]
-    said = (
-        files,
-        git_state(root),
-        runs,
-        code(),
-        {name: os.environ.get(name) for name in VARIABLES},
-        str(Path.cwd()),
-        str(root),
-        asked,
-    )
-    digest = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
-    return State(digest, max(times, default=0) < (now - SETTLED) * 1e9)
+    differs = git(root, *STATUS, "--", "claims", "literature")
+    said = (files, commit(root), differs, runs, code(), str(Path.cwd()), str(root), asked)
+    return State(digest(said), max(times, default=0) < (now - SETTLED) * 1e9)
+
+
+def state_of_commit(root: Path) -> State:
+    """The state of the last commit of a base, of what was measured, and of what looks at it."""
+    now, runs = time(), Memory(root / ".kb").state_of_runs()
+    newest = max((at for _, at, _ in runs), default=0)
+    return State(digest((commit(root), runs, code())), newest < (now - SETTLED) * 1e9)
+
+
+def digest(said: object) -> str:
+    """One of everything that is named."""
+    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def states_below(
@@ -102,15 +106,10 @@ def state(path: str, at: os.stat_result) -> tuple[str, tuple[int, ...], int, int
     return path, (at.st_mode, at.st_size, at.st_ino), at.st_mtime_ns, at.st_ctime_ns
 
 
-def git_state(root: Path) -> list[object]:
-    """All that git knows of a base and that can change: the last commit, what differs from it."""
-    status = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
-    asked = (
-        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
-        (*status, "--", "claims", "literature"),
-    )
-    said = [run_git(root, *words) for words in asked]
-    return [(done.stdout, done.stderr, done.returncode) if done else None for done in said]
+def commit(root: Path) -> object:
+    """The last commit, where in it the base lies, and whether its past is whole."""
+    done = run_git(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    return (done.stdout, done.stderr, done.returncode) if done else None
 
 
 def code() -> list[object]:
@@ -124,7 +123,8 @@ def code() -> list[object]:
     for folder in sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")}):
         at = [(entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(folder)]
         beside += sorted(one for one in at if one[0].endswith("-info"))
-    return [own, beside, sys.version, platform.platform(), sys.path]
+    variables = {name: os.environ.get(name) for name in VARIABLES}
+    return [own, beside, sys.version, platform.platform(), sys.path, variables]
 
 
 def answer_before(memory: Memory, question: str, state: State) -> Answer | None:

@@ -59,9 +59,9 @@ def is_answered(root: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> boo
 
 def anew(root: Path, *words: str) -> tuple[int, str, str]:
     """What is said where nothing was said before."""
-    shutil.rmtree(root / ".kb" / answers.KIND, ignore_errors=True)
-    shutil.rmtree(root / ".kb" / "judged", ignore_errors=True)
-    shutil.rmtree(root / ".kb" / "commitments", ignore_errors=True)
+    for kind in (answers.KIND, "judged", "commitments", "badges", "parsed.json"):
+        folder = root / ".kb" / kind
+        folder.unlink(missing_ok=True) if folder.is_file() else shutil.rmtree(folder, True)
     return kb(root, *words)
 
 
@@ -171,6 +171,43 @@ def test_after_a_commit_the_answer_is_worked_out(root: Path, monkeypatch) -> Non
     assert "since the last commit" not in kb(root, *VERIFY)[1]
     take_back(root)
     assert kb(root, *VERIFY)[1] == before == anew(root, *VERIFY)[1]
+
+
+def test_an_edit_that_turns_no_badge_does_not_wait_for_the_last_commit(root, monkeypatch) -> None:
+    def write_a_word(after: str) -> None:
+        write(CLAIM, "for decades", after)(root)
+
+    from kb.cli import diff
+
+    took_out: list[str] = []
+    real = diff.knowledge_at
+    monkeypatch.setattr(
+        "kb.cli.diff.knowledge_at", lambda *given: took_out.append("") or real(*given)
+    )
+    for word in ("for a year", "for a day"):
+        write_a_word(word)
+        assert "since the last commit" not in kb(root, *VERIFY)[1]
+    assert len(took_out) == 1
+    write(CLAIM, "half_life > 10", "half_life > 25")(root)
+    turned = kb(root, *VERIFY)[1]
+    assert "since the last commit: panels-last" in turned
+    assert turned == anew(root, *VERIFY)[1]
+    commit_all(root)
+    assert "since the last commit" not in kb(root, *VERIFY)[1]
+    write(CLAIM, "half_life > 10", "half_life > 25")(root)
+    back = kb(root, *VERIFY)[1]
+    assert "since the last commit: panels-last" in back
+    assert back == anew(root, *VERIFY)[1]
+
+
+def test_what_is_measured_otherwise_turns_the_last_commit_too(root: Path) -> None:
+    write(CLAIM, "for decades", "for a year")(root)
+    assert "since the last commit" not in kb(root, *VERIFY)[1]
+    remember_otherwise(root)  # less than the bound, which is lowered
+    write(CLAIM, "half_life > 10", "half_life > 1")(root)
+    said = kb(root, *VERIFY)[1]
+    assert "since the last commit: panels-last" in said
+    assert said == anew(root, *VERIFY)[1]
 
 
 @settings(max_examples=EXAMPLES // 15, deadline=None)
