@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-Edges = list[tuple[int, int]]
+from bench.peers import Edges
 
 
 def erdos_renyi(size: int, rng: random.Random, degree: float = 6) -> Edges:
@@ -13,6 +13,11 @@ def erdos_renyi(size: int, rng: random.Random, degree: float = 6) -> Edges:
 
 def dense(size: int, rng: random.Random) -> Edges:
     return erdos_renyi(size, rng, degree=size / 10)
+
+
+def sparse(size: int, rng: random.Random) -> Edges:
+    """Each attack with a chance of two in a hundred: the hard ones are near 300 arguments."""
+    return erdos_renyi(size, rng, degree=size / 50)
 
 
 def barabasi_albert(size: int, rng: random.Random) -> Edges:

@@ -4,22 +4,21 @@ Generated claims, one run: kb's own part, then MkDocs with ours and with stock M
 navigation of every page, its search of every page).  The stock build can be left out, since it
 grows with the square of the base.
 
-    python bench/site.py 1000            # both
-    python bench/site.py 5000 --ours     # ours only
+    python -m bench.site 1000            # both
+    python -m bench.site 5000 --ours     # ours only
 """
 
-import os
 import random
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from bench.building import STOCK
+from bench.children import python, spent
 from kb.model import Base
 from kb.pipeline import derive
-from kb.programs import clean_environment
 from kb.reading.read import read
 from kb.site.build import hand_written_files
 from kb.site.mkdocs import config_for
@@ -36,12 +35,6 @@ NOUNS = WORDS.split()
 VERBS = ("needs", "explains", "limits", "predicts", "bounds", "outgrows", "hides", "reveals")
 LINKS = ("supports", "supports", "supports", "attacks", "related", "refines", "presupposes",
          "contradicts", "exemplifies")  # fmt: skip
-STOCK = """site_name: stock
-docs_dir: {pages}
-theme: {{name: material, font: false}}
-extra_css: [assets/style.css, assets/map.css]
-plugins: [search]
-"""
 
 
 def generated(many: int, topics: int) -> Base:
@@ -81,22 +74,9 @@ def words(chance: random.Random, many: int) -> str:
 
 def framed(config: Path, site: Path) -> tuple[float, float]:
     """CPU seconds and megabytes of one build by MkDocs."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "--quiet",
-        "build",
-        "-f",
-        str(config),
-        "-d",
-        str(site),
-    ]
-    started = subprocess.Popen(command, env=clean_environment(), stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(started.pid, 0)
-    if status:
-        raise SystemExit("mkdocs failed")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    words = ("-m", "mkdocs", "--quiet", "build", "-f", str(config), "-d", str(site))
+    found = spent(python(*words), config.parent)
+    return found.seconds, found.megabytes
 
 
 def weights(site: Path) -> tuple[int, int, float]:

@@ -15,6 +15,7 @@ from statistics import median
 from time import process_time
 from typing import TypeVar
 
+from bench.bases import NEAR, VERBS
 from kb.graph import graph_of
 from kb.model import Base, Claim, Holding, Link
 from kb.model.outcomes import Standing
@@ -25,10 +26,7 @@ from kb.reasoning.semantics.flips import Flip, flip_of
 from kb.reasoning.semantics.shifts import debate_of
 from kb.reasoning.semantics.standing import standing_of
 
-VERBS = [*["supports"] * 5, *["attacks"] * 3, "related", "refines", "presupposes", "contradicts",
-         "entails", "exemplifies"]  # fmt: skip
 Answer = TypeVar("Answer")
-NEAR = 50  # claims of one topic, to which three of four links lead
 
 
 def generated(size: int, links: int) -> Base:

@@ -1,155 +1,158 @@
-"""How long people wait for a command, and how that grows with the base, on generated bases.
+"""How long people wait for kb, today's beside an older one, beside peers and what nobody can save.
 
-    python -m bench.waiting [--sizes 100 300 1000] [--links 3] [--build]
+    python -m bench.waiting [--against REVISION] [--sizes 100 180 320 560 1000] [--links 3]
+                            [--builds 50 100 200 300 400] [--frameworks 3] [--runs 3]
 
-Claims of 60 words with two works each, links of all verbs, most of them within a topic, and a
-script for each tenth.  CPU seconds of whole commands, each size after the other in one run, with
-the growth exponent (a line through the logarithms) and, beside them, PyYAML's C loader on the same
-claims: what reading the files costs at the least with the library that kb itself reads with.
+One command and one run print all: reading and judging generated bases (``bench/bases.py``),
+building their sites, and ``kb solve`` on generated frameworks.  ``--against`` makes a work tree of
+that revision, measures its kb in turn with today's, and removes it.  Numbers are CPU seconds of
+whole commands, those of the programs that they start included, and medians of runs in turn; MB is
+the most memory at the largest size; "x today" is the median over the rounds of how many times as
+long as today's kb, and "peer x today" that of the fastest peer.  A command is stopped at
+``--limit`` CPU seconds.  ``--builds`` without a size and ``--frameworks 0`` leave parts out; all
+takes some six minutes as it is, and longer with larger sizes.
+
+Beside kb stand PyYAML's C loader, which kb reads with; JSON looked up by the hash of each claim's
+file, and a graph of the links; the import of the libraries that a warm ``kb verify`` uses; the
+engine's part of ``kb camps`` alone; @argdown/core 2 reading the same claims as Argdown and writing
+JSON (Node, and ``npm install --prefix tests/npm``); Zensical and Material for MkDocs as they come,
+around the same pages; and clingo, pygarg and formal-argumentation (``pip install .[bench]``).
+What is not installed is named as left out.
 """
 
 import argparse
-import random
 import shutil
-import subprocess
+import signal
 import sys
-from math import log
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 
-VERBS = [*["supports"] * 5, *["attacks"] * 3, "related", "refines", "presupposes", "contradicts",
-         "entails", "exemplifies"]  # fmt: skip
-WORDS = (
-    "gradient loss network robot policy depth noise sample margin prior evidence risk agent plan "
-    "the of a in that with which under over when from without before after only often"
-)
-NEAR = 50  # claims of one topic, to which three of four links lead
-SCRIPT = '''"""What is measured here."""
+from bench import building, floors, solving
+from bench.bases import edit, write_base
+from bench.children import ROOT, Spent, compiled, in_turn, python, spent, tree_of
+from bench.table import TODAY, beside_peers, lines
 
-import numpy as np
-
-
-def measure(seed: int, strength: float = 1.0, samples: int = {samples}) -> dict:
-    """Mean response of ``samples`` draws, in units of the noise."""
-    rng = np.random.default_rng(seed)
-    return {{"effect": float((strength + rng.normal(size=samples)).mean())}}
-'''
-DEMONSTRATION = """demonstrations:
-  response:
-    shows: That the response is there.
-    does_not_show: Why it is.
-    bears: for
-    seeds: 3
-    runs:
-      main: {}
-      still:
-        strength: 0.0
-        breaks: [responds]
-        because: Without strength nothing responds.
-    expect:
-      responds: 0.5 < effect < 1.5
-"""
-LOADER = """
-import sys, yaml
-from pathlib import Path
-for path in Path("claims").glob("*/*.yaml"):
-    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-"""
+Work = Callable[[], Spent]
+NODE = ROOT / "tests" / "npm"
+ARGDOWN = "@argdown/core 2 to JSON"
+VERIFY = ("verify", "--no-run")
+CLAIM = "claim-7"
 
 
-def write_base(size: int, links: int, root: Path) -> None:
-    """A base of asserted claims; the same arguments give the same bytes."""
-    chance, words = random.Random(7), WORDS.split()
-
-    def said(count: int) -> str:
-        return " ".join(chance.choice(words) for _ in range(count)).capitalize()
-
-    works = max(60, size // 10)
-    for number in range(size):
-        start = number - number % NEAR
-        near = range(start, min(start + NEAR, size))
-        chosen: list[int] = []
-        while len(chosen) < min(links, size - 1):
-            other = chance.choice(near) if chance.random() < 0.75 else chance.randrange(size)
-            if other not in (number, *chosen):
-                chosen.append(other)
-        folder = root / "claims" / f"topic-{number // NEAR}"
-        folder.mkdir(parents=True, exist_ok=True)
-        cited = "".join(f"  - {{cite: work-{chance.randrange(works)}}}\n" for _ in range(2))
-        linked = "".join(
-            f"  - {chance.choice(VERBS)}: claim-{other}\n    because: {said(16)}.\n"
-            for other in chosen
-        )
-        text = (
-            f"title: Claim {number} {said(5).lower()}\nstatement: >\n  {said(60)}.\n"
-            f"kind: empirical\nscope: {said(14)}.\nsources:\n{cited}"
-            f"held_by:\n  - {{position: holder-{chance.randrange(10)}, stance: asserts}}\n"
-            f"links:\n{linked}{DEMONSTRATION if number % 10 == 0 else ''}"
-        )
-        (folder / f"claim-{number}.yaml").write_text(text)
-        if number % 10 == 0:
-            (folder / f"claim-{number}.py").write_text(SCRIPT.format(samples=1000 + number))
-    literature = root / "literature"
-    literature.mkdir()
-    entry = "@article{{work-{0}, author={{Writer, A.}}, title={{Work {0}}}, year={{2000}}}}\n"
-    (literature / "references.bib").write_text("".join(entry.format(n) for n in range(works)))
-    holder = "holder-{0}: {{title: Holder {0}, one: no}}\n"
-    (literature / "positions.yaml").write_text("".join(holder.format(n) for n in range(10)))
+def argdown_is_there() -> bool:
+    """Whether Node and the package are."""
+    return bool(shutil.which("node")) and (NODE / "node_modules" / "@argdown" / "core").is_dir()
 
 
-def seconds(root: Path, *command: str) -> float:
-    """CPU seconds of a command in a base, those of the processes that it starts included."""
-    before = getrusage(RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, *command], cwd=root, capture_output=True, check=False)
-    if done.returncode not in (0, 1):  # 1: the base has errors, which here it may
-        raise SystemExit(done.stderr.decode())
-    after = getrusage(RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def judged(
+    base: Path, trees: dict[str, Path], limit: int, runs: int
+) -> dict[str, dict[str, list[Spent]]]:
+    """Each command on a base of its own for each kb; floors and peers on the same claims."""
+    folders = {who: base.parent / who.replace(" ", "-") for who in trees}
+    for folder in folders.values():
+        shutil.copytree(base, folder)
+    spent(python("-c", floors.REMEMBER), base)
+    number = 0
 
+    def kb(*words: str) -> dict[str, Work]:
+        command = python("-m", "kb", *words)
+        return {
+            who: lambda who=who: spent(command, folders[who], trees[who], (0, 1), limit=limit)
+            for who in trees
+        }
 
-def measured(root: Path, build: bool) -> dict[str, float]:
-    """CPU seconds of each command on one base."""
-    kb = ("-m", "kb")
-    shutil.rmtree(root / ".kb", ignore_errors=True)
-    found = {
-        "PyYAML's C loader": seconds(root, "-c", LOADER),
-        "verify, nothing remembered": seconds(root, *kb, "verify", "--no-run"),
-        "verify, all remembered": seconds(root, *kb, "verify", "--no-run"),
-        "verify CLAIM": seconds(root, *kb, "verify", "--no-run", "claim-7"),
-        "explain CLAIM": seconds(root, *kb, "explain", "claim-7"),
-        "camps": seconds(root, *kb, "camps"),
+    def cold(who: str) -> Spent:
+        shutil.rmtree(folders[who] / ".kb", ignore_errors=True)
+        return kb(*VERIFY)[who]()
+
+    def edited(who: str) -> Spent:
+        nonlocal number
+        number += 1
+        edit(folders[who], 7, number)
+        return kb(*VERIFY)[who]()
+
+    def floor(text: str) -> Work:
+        return lambda: spent(python("-c", text), base)
+
+    def engine() -> Spent:
+        found = spent(python("-c", floors.CAMPS), folders[TODAY])
+        return replace(found, seconds=float(found.said))
+
+    first = {who: lambda who=who: cold(who) for who in trees}
+    first["PyYAML's C loader"] = floor(floors.LOADER)
+    if argdown_is_there():
+        text = base / "base.argdown"
+        spent(python("-m", "kb", "export", "argdown", "-o", str(text)), base, good=(0, 1))
+        command = ["node", str(NODE / "argdown-json.mjs")]
+        first[ARGDOWN] = lambda: spent(command, base, given=text)
+    found = {"the start alone: kb --version": in_turn(kb("--version"), runs)}
+    found["verify, nothing remembered"] = in_turn(first, runs)
+    libraries = floors.importing(folders[TODAY])
+    warm = kb(*VERIFY) | {
+        "JSON by hash, and a graph": floor(floors.RECALL),
+        "import of the libraries": lambda: spent(libraries, base),
     }
-    return found | ({"build": seconds(root, *kb, "build", "--no-run")} if build else {})
+    found["verify, all remembered"] = in_turn(warm, runs)
+    found["verify CLAIM"] = in_turn(kb(*VERIFY, CLAIM), runs)
+    found["explain CLAIM"] = in_turn(kb("explain", CLAIM), runs)
+    found["camps"] = in_turn(kb("camps") | {"the engine alone": engine}, runs)
+    found["verify, one claim edited"] = in_turn(
+        {who: lambda who=who: edited(who) for who in trees}, runs
+    )
+    return found
 
 
-def growth(sizes: list[int], times: list[float]) -> float:
-    """The exponent of the power that fits best: the slope of a line through the logarithms."""
-    across, up = [log(size) for size in sizes], [log(time) for time in times]
-    middle, level = sum(across) / len(across), sum(up) / len(up)
-    rise = sum((x - middle) * (y - level) for x, y in zip(across, up, strict=True))
-    return rise / sum((x - middle) ** 2 for x in across)
+Part = Callable[[Path, dict[str, Path], int, int], dict[str, dict[str, list[Spent]]]]
+
+
+def by_size(
+    part: Part, sizes: Iterable[int], trees: dict[str, Path], args: argparse.Namespace
+) -> dict[str, dict[str, dict[int, list[Spent]]]]:
+    """A part of the table: each size after the other, each base made anew."""
+    found: dict[str, dict[str, dict[int, list[Spent]]]] = {}
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            base = Path(folder) / "base"
+            write_base(size, args.links, base)
+            print(f"{size:,} claims", file=sys.stderr)
+            for work, by in part(base, trees, args.limit, args.runs).items():
+                for who, runs in by.items():
+                    found.setdefault(work, {}).setdefault(who, {})[size] = runs
+    return found
 
 
 def main() -> None:
-    """Write the bases, time the commands, print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 300, 1000])
+    """Write the bases, time the commands, print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--against", metavar="REVISION", default="")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 180, 320, 560, 1000])
+    parser.add_argument("--builds", type=int, nargs="*", default=[50, 100, 200, 300, 400])
     parser.add_argument("--links", type=int, default=3)
-    parser.add_argument("--build", action="store_true", help="time the building of the site, too")
+    parser.add_argument("--frameworks", type=int, default=3, help="of each family, for kb solve")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--limit", type=int, default=120, help="CPU seconds of one command")
     args = parser.parse_args()
-    if len(set(args.sizes)) < 3:
-        parser.error("growth is read from at least three sizes")
-    columns = []
-    for size in args.sizes:
-        with TemporaryDirectory() as folder:
-            write_base(size, args.links, Path(folder))
-            columns.append(measured(Path(folder), args.build))
-    print(f"{'CPU seconds':28}" + "".join(f"{size:>9,}" for size in args.sizes) + "   growth")
-    for work in columns[0]:
-        times = [column[work] for column in columns]
-        cells = "".join(f"{time:9.2f}" for time in times)
-        print(f"{work:28}{cells}   n^{growth(args.sizes, times):.2f}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and the work tree removed
+    with tree_of(args.against) if args.against else nullcontext() as then:
+        trees = {f"kb of {args.against}": then} if then else {}
+        trees |= {TODAY: ROOT}
+        for tree in trees.values():
+            compiled(tree)
+        for part, sizes in ((judged, args.sizes), (building.built, args.builds)):
+            if sizes:
+                print("\n".join(lines(sizes, by_size(part, sizes, trees, args))), "\n", flush=True)
+        if args.frameworks:
+            with TemporaryDirectory() as folder:
+                found = solving.solved(Path(folder), trees, args.frameworks)
+            print("\n".join(beside_peers(found, list(trees))), "\n")
+    absent = [*building.absent(), *solving.absent()]
+    absent += [] if argdown_is_there() else [ARGDOWN]
+    print(f"left out, since not installed: {', '.join(absent) or 'nothing'}")
 
 
 if __name__ == "__main__":
