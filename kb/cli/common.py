@@ -203,9 +203,9 @@ def date(today: str | None) -> str:
     import datetime
     import re
 
-    from kb.model.misuse import Misuse
-
     if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", today):
+        from kb.model.misuse import Misuse
+
         raise Misuse(f"'{today}' is not a date such as 2027-06-01")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not today and epoch.isdigit():

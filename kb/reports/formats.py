@@ -6,9 +6,11 @@ A module is loaded when its format is asked for, so that listing the names costs
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from kb.model import Finding
-from kb.reports.locate import Files
+if TYPE_CHECKING:
+    from kb.model import Finding
+    from kb.reports.locate import Files
 
 FORMATS: Mapping[str, str] = {
     "text": "text",
@@ -25,8 +27,8 @@ FROM_THE_REPOSITORY = ("github", "sarif")  # read by what knows the repository, 
 
 def report(
     form: str,
-    findings: Sequence[Finding],
-    files: Files,
+    findings: "Sequence[Finding]",
+    files: "Files",
     claims: Collection[str] = (),
     folder: str = "",
 ) -> str:
@@ -43,7 +45,7 @@ def report(
     return written
 
 
-def below(finding: Finding, folder: str) -> Finding:
+def below(finding: "Finding", folder: str) -> "Finding":
     """A finding whose places are told from the repository's folder."""
     place, *others = (
         replace(place, file=f"{folder}{place.file}")

@@ -263,6 +263,11 @@ def test_a_warm_verify_loads_nothing_heavy(root):
     assert "measured" not in err
 
 
+def test_before_verify_knows_that_something_has_changed_it_loads_nothing_that_reads():
+    told, _ = loaded((*HEAVY, "kb.model", "yaml", "statistics"), "verify", "--help")
+    assert told == "0 []"
+
+
 def test_solving_a_framework_loads_nothing_that_a_base_needs(tmp_path):
     (tmp_path / "two.af").write_text("p af 2\n1 2\n2 1\n")
     needless = (*HEAVY, "kb.model", "yaml", "importlib.metadata")

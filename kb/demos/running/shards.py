@@ -6,12 +6,14 @@ costs finds the same split without asking the others.
 
 import heapq
 import json
+import math
 import re
-import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kb.model.outcomes import Call
+if TYPE_CHECKING:  # commands ask for their share before they know whether anything is run
+    from kb.model.outcomes import Call
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,15 @@ def share_of(text: str) -> Share:
     return Share(index, count)
 
 
-def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count: int) -> list[Call]:
+def shard(
+    calls: "Iterable[Call]", costs: "Mapping[Call, float]", index: int, count: int
+) -> "list[Call]":
     """The calls of one share, longest first; a call of unknown cost (0) counts as a usual one.
 
     What is prepared is prepared once: the calls that one call comes before have one owner.
     """
     known = [cost for cost in costs.values() if cost > 0]
-    usual = statistics.fmean(known) if known else 1.0
+    usual = math.fsum(known) / len(known) if known else 1.0
     every = [(-(costs.get(call, 0.0) or usual), call_text(call), call) for call in set(calls)]
     together: dict[str, list[tuple[float, str, Call]]] = {}
     for minus, text, call in sorted(every, key=lambda each: each[:2]):
@@ -53,7 +57,7 @@ def shard(calls: Iterable[Call], costs: Mapping[Call, float], index: int, count:
     return [call for _, _, call in sorted(mine, key=lambda each: each[:2])]
 
 
-def call_text(call: Call) -> str:
+def call_text(call: "Call") -> str:
     """A call as text, so that calls of equal cost have an order; 1 and 1.0 differ."""
     before = [call_text(call.prepared)] if call.prepared else []
     return json.dumps([call.script, call.settings, call.seed, call.function, *before])
