@@ -91,6 +91,8 @@ class Memory:
 
     def text(self, kind: str, key: str) -> object | None:
         """The value kept under this kind and key, or None."""
+        if not self.state(kind, key):
+            return None
         return self._read(self._path(kind, key), kind, key)
 
     def state(self, kind: str, key: str) -> tuple[int, int, int] | None:
@@ -142,7 +144,7 @@ class Memory:
         self._write(self.folder / "parsed.json", record)
 
     def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / f"{key}.json"
+        return Path(f"{self.folder}/{kind}/{key[:2]}/{key}.json")
 
     def _read(self, path: Path, kind: str, key: str) -> object | None:
         """What a record says, if it is the one that is asked for and was signed here."""

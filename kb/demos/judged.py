@@ -103,6 +103,8 @@ def keep_judgement(
 ) -> None:
     """Remember a judgement, if each of its calls has a record that says what was judged."""
     calls = calls_of([plan])
+    if not known.keys() >= {*calls}:
+        return
     libraries: dict[str, str] = {}
     names, confined, repeated = [], True, True
     for call in calls:

@@ -42,7 +42,15 @@ def files_that_run() -> list[Path]:
 
 def record_key(call: Call, seen: Mapping[str, str], versions: str) -> str:
     """The name of the call's record; the budget is not part of it."""
-    return _sha(json.dumps([dict(sorted(seen.items())), versions, _about(call)]).encode())
+    return _key(_surroundings(seen, versions), call)
+
+
+def _surroundings(seen: Mapping[str, str], versions: str) -> str:
+    return json.dumps([dict(sorted(seen.items())), versions])[:-1]
+
+
+def _key(surroundings: str, call: Call) -> str:
+    return _sha(f"{surroundings}, {json.dumps(_about(call))}]".encode())
 
 
 def recall(
@@ -146,7 +154,11 @@ def _last(call: Call) -> str:
 
 
 def _name(call: Call, ledger: "Ledger") -> str:
-    return record_key(call, ledger.topics.digests_for(call), ledger.versions)
+    scripts = (call.script, call.prepared.script if call.prepared else "")
+    if scripts not in ledger.surroundings:  # all seeds and runs have them in common
+        seen = ledger.topics.digests_for(call)
+        ledger.surroundings[scripts] = _surroundings(seen, ledger.versions)
+    return _key(ledger.surroundings[scripts], call)
 
 
 def _record(call: Call, ledger: "Ledger") -> dict[str, Any] | None:
@@ -222,3 +234,4 @@ class Ledger:
     topics: Topics
     versions: str
     libraries: dict[str, str] = field(default_factory=dict, repr=False)
+    surroundings: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
