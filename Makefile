@@ -6,7 +6,8 @@ PROPERTIES := $(addprefix tests/,reasoning/test_pairs.py reasoning/test_denials.
 	reasoning/test_flips.py reasoning/test_changes.py explain/test_unknown.py \
 	diff/test_conclusions.py \
 	reading/test_former_names.py demos/test_compatible.py \
-	site/test_drawing.py takeaway/test_runtime_figure.py reading/test_formula.py)
+	site/test_drawing.py takeaway/test_runtime_figure.py reading/test_formula.py \
+	cli/test_answers.py demos/test_judged.py history/test_remembered_past.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .PHONY: help site serve verify test check nightly mutants schema clean
@@ -34,7 +35,7 @@ check: $(VENV)/test.stamp ## Lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-nightly: $(VENV)/test.stamp ## Try the properties of reasoning, drawing and formulas at length
+nightly: $(VENV)/test.stamp ## Try the properties of reasoning, memory, drawing and formulas at length
 	KB_EXAMPLES=5000 $(BIN)/python -m pytest --numprocesses 2 $(PROPERTIES)
 
 mutants: $(VENV)/test.stamp ## Make small changes of meaning, and list those that no test notices

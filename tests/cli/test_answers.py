@@ -224,6 +224,17 @@ def test_after_any_changes_it_is_what_would_be_said(measured, tmp_path_factory, 
     shutil.rmtree(root)
 
 
+def test_measured_again_and_from_nothing_it_is_the_same(root: Path) -> None:
+    words = ("verify", "--today", "2026-11-25")
+    for name in ("a bound", "a word", "a work"):
+        CHANGES[name](root)
+    remembered = [kb(root, *words)[:2], kb(root, *words)[:2]]
+    measured_again = kb(root, *words, "--rerun")[:2]
+    shutil.rmtree(root / ".kb")
+    from_nothing = [kb(root, *words)[:2], kb(root, *words)[:2]]
+    assert {*remembered, measured_again, *from_nothing} == {remembered[0]}
+
+
 def test_another_question_has_another_answer(root: Path, monkeypatch) -> None:
     for words in ((), ("panels-last",), ("--strict",), ("--format", "json"), ("--suspicions",)):
         assert is_answered(root, monkeypatch, *VERIFY, *words)
