@@ -54,7 +54,7 @@ def state_of(root: Path, asked: object) -> State | None:
     """The state of a base and of what looks at it; None, where that cannot be told."""
     now = time()
     try:
-        files = [*states_below(root, PARTS)]
+        files, by = [*states_below(root, PARTS)], code()
     except (OSError, Unsure):
         return None
     if git_tracks(root, ".kb"):
@@ -62,7 +62,7 @@ def state_of(root: Path, asked: object) -> State | None:
     runs = Memory(root / ".kb").state_of_runs()
     times = [at for _, _, *both in files for at in both] + [at for _, at, _ in runs]
     differs = git(root, *STATUS, "--", "claims", "literature")
-    said = (files, commit(root), differs, runs, code(), str(Path.cwd()), str(root), asked)
+    said = (files, commit(root), differs, runs, by, str(Path.cwd()), str(root), asked)
     return State(digest(said), max(times, default=0) < (now - SETTLED) * 1e9)
 
 
@@ -70,7 +70,11 @@ def state_of_commit(root: Path) -> State:
     """The state of the last commit of a base, of what was measured, and of what looks at it."""
     now, runs = time(), Memory(root / ".kb").state_of_runs()
     newest = max((at for _, at, _ in runs), default=0)
-    return State(digest((commit(root), runs, code())), newest < (now - SETTLED) * 1e9)
+    try:
+        by = code()
+    except (OSError, Unsure):
+        return State("", False)
+    return State(digest((commit(root), runs, by)), newest < (now - SETTLED) * 1e9)
 
 
 def digest(said: object) -> str:

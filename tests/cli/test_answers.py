@@ -290,10 +290,20 @@ def test_an_edit_while_it_is_worked_out_is_not_missed(root: Path, monkeypatch) -
 
 def test_other_code_is_noticed(root: Path, monkeypatch) -> None:
     assert is_answered(root, monkeypatch, *VERIFY)
-    monkeypatch.setattr(answers, "HERE", Path(__file__).parents[1])
+    monkeypatch.setattr(answers, "HERE", Path(__file__).parent)
     state = answers.state_of(root, "")
     monkeypatch.undo()
     assert state != answers.state_of(root, "")
+
+
+def test_code_that_is_reached_by_links_may_change_unseen(root: Path, monkeypatch, tmp_path) -> None:
+    here = tmp_path / "linked"
+    here.mkdir()
+    (here / "kb.py").symlink_to(Path(answers.__file__))
+    monkeypatch.setattr(answers, "HERE", here)
+    assert answers.state_of(root, "") is None
+    assert not answers.state_of_commit(root).settled
+    assert kb(root, *VERIFY) == anew(root, *VERIFY)
 
 
 def test_a_memory_that_git_tracks_is_refused_all_the_same(root: Path, monkeypatch) -> None:
