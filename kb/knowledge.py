@@ -4,17 +4,21 @@ Each is made in its own room and only put side by side here.  Camps, strengths a
 flips are functions with a budget, called by whoever shows them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from kb.demos.plan import Plan, plan_of
 from kb.graph import Graph, graph_of
 from kb.history.from_git import Registrations
-from kb.model import Base, Link
+from kb.model import Base, Claim, Link
 from kb.model.outcomes import Conflict, Crux, Judgement, Standing
+from kb.model.tables import Tables, by_key
 from kb.reasoning.semantics.debate import Debate
 from kb.reasoning.semantics.quadratic_energy import Strengths
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,14 @@ class Knowledge:
     failed_predictions: frozenset[str] = frozenset()  # claims that predicted wrongly
 
     @cached_property
-    def shown(self) -> dict[str, bool]:
-        """Which claims hold by their demonstrations, as far as that was asked before."""
-        return {}
+    def kept(self) -> Tables:
+        """What functions said of its claims, as far as that was asked before."""
+        return Tables(self)
 
-    @cached_property
-    def plans(self) -> Mapping[str, Plan]:
+    @by_key
+    def plans(self, address: str) -> Plan:
         """The plan of each demonstration, by its address."""
-        return {
-            address: plan_of(self.base, demonstration)
-            for address, demonstration in self.base.demonstrations.items()
-        }
+        return plan_of(self.base, self.base.demonstrations[address])
 
     @cached_property
     def links(self) -> Mapping[str, Link]:
@@ -83,3 +84,20 @@ class Knowledge:
     def graph(self) -> Graph:
         """The base's links, resolved."""
         return graph_of(self.base)
+
+
+def said_once(say: Callable[[Knowledge, Claim], V]) -> Callable[[Knowledge, Claim], V]:
+    """Keep what a function says of a claim of the base with the knowledge that it says it from."""
+
+    def say_of(knowledge: Knowledge, name: str) -> V:
+        return say(knowledge, knowledge.base.by_id[name])
+
+    say_of.__module__, say_of.__qualname__ = say.__module__, say.__qualname__
+
+    @wraps(say)
+    def said(knowledge: Knowledge, claim: Claim) -> V:
+        if knowledge.base.by_id.get(claim.id) is not claim:
+            return say(knowledge, claim)
+        return knowledge.kept.by(say_of)[claim.id]
+
+    return said

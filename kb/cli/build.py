@@ -20,7 +20,7 @@ from kb.model.misuse import Misuse
 from kb.reading.configuration import is_address
 
 if TYPE_CHECKING:
-    from kb.site.build import Built
+    from kb.site.build import Built, Kept
 
 
 @click.command(cls=Command)
@@ -53,6 +53,7 @@ def built_site(
     only_changed: bool = False,
     site_url: str = "",
     repository: str = "",
+    kept: "Kept | None" = None,
 ) -> "Built":
     """Read, judge and build; print the errors that there are."""
     from kb import pipeline
@@ -66,7 +67,7 @@ def built_site(
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
     warn_of_unknown_past(knowledge)
     judged = pipeline.judge(knowledge, date(today))
-    built = build_site(root, judged, date(today), only_changed, site_url, repository)
+    built = build_site(root, judged, date(today), only_changed, site_url, repository, kept)
     if built.undated:
         warn_of_missing_dates(built.undated)
     say(built.errors, nl=False)

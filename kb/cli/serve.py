@@ -13,6 +13,7 @@ from kb.cli.common import Command, say, warn
 from kb.model.misuse import Misuse
 
 if TYPE_CHECKING:
+    from kb.site.build import Kept
     from kb.site.serve.server import Server
 
 
@@ -24,23 +25,24 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(root: Path, port: int, archive: Path | None) -> None:
     """Show the site on this machine, built anew whenever a file is saved, until Ctrl-C."""
-    from kb.site.build import watched_files, watched_folders
+    from kb.site.build import Kept, watched_files, watched_folders
     from kb.site.serve.server import answering
     from kb.site.serve.watcher import watching
 
     if archive:
         show_preview(archive, port)
         return
+    kept = Kept(root)
     watched = watching(watched_folders(root), watched_files(root))
     with listening(root / "site", port) as server, watched as changes:
-        for line in built_site(root).lines:
+        for line in built_site(root, kept=kept).lines:
             say(line)
         say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
         with answering(server):
             while True:
                 files = changes.next()
                 began = time.monotonic()
-                line, event, why = build_again(root)
+                line, event, why = build_again(root, kept)
                 if event or server.windows.failing():
                     server.windows.tell(event or "reload", why)
                 say(f"{names_of(files)}: {line}; {time.monotonic() - began:.1f} s")
@@ -70,10 +72,10 @@ def show_preview(archive: Path, port: int) -> None:
             threading.Event().wait()
 
 
-def build_again(root: Path) -> tuple[str, str, str]:
+def build_again(root: Path, kept: "Kept | None" = None) -> tuple[str, str, str]:
     """What was done, what the windows are to be told, and why; nothing may end the server."""
     try:
-        built = built_site(root, only_changed=True)
+        built = built_site(root, only_changed=True, kept=kept)
     except Misuse as error:
         why = str(error)
     except Exception as error:

@@ -5,7 +5,7 @@ so they are kept as a product of independent disputes and never multiplied out.
 """
 
 from kb.explain.sentence import Sentence
-from kb.knowledge import Knowledge
+from kb.knowledge import Knowledge, said_once
 from kb.model import Claim
 from kb.model.outcomes import Label
 from kb.phrasing import quantity, short
@@ -23,6 +23,7 @@ SHOWN = 20  # disputes that are listed
 OPTIONS = 8  # of one dispute
 
 
+@said_once
 def camps_and_strength(knowledge: Knowledge, claim: Claim) -> Sentence:
     """Sceptical and credulous acceptance, and the strength; nothing for what is not in debate."""
     if claim.withdrawn:

@@ -10,7 +10,7 @@ from kb.explain.comparisons import comparisons
 from kb.explain.conditions import range_in_words
 from kb.explain.crux_sentences import measured_value, speaker_of
 from kb.explain.four_words import BEARING, Word, evidence_word, sourced_word, standing_word
-from kb.knowledge import Knowledge
+from kb.knowledge import Knowledge, said_once
 from kb.model import Claim, Demonstration
 from kb.model.outcomes import Crux, Label, Verdict
 from kb.phrasing import quantity
@@ -29,6 +29,7 @@ EVIDENCE = {
 LEAST_GOOD = ("faulty", "refuted", "unclear", "fragile", "holds")
 
 
+@said_once
 def cells(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
     """The four, in the order of a page."""
     return (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kb.demos.cruxes import in_force_against
 from kb.history.registrations import own_terms_name
-from kb.knowledge import Knowledge
+from kb.knowledge import Knowledge, said_once
 from kb.model import Claim, Demonstration
 from kb.model.outcomes import Label, Verdict
 from kb.phrasing import one_line, quantity
@@ -57,6 +57,7 @@ UNCHALLENGED = "nothing in the base attacks it"
 FIELD_TERMS = {Label.IN: "stands", Label.NOT_IN_DEBATE: "not in debate"}
 
 
+@said_once
 def four_words(knowledge: Knowledge, claim: Claim) -> tuple[Word, Word, Word, Word]:
     """Well-formed, sourced, demonstrated, standing: never one word for all."""
     dangling = any(dangling.link.source == claim.id for dangling in knowledge.graph.dangling)
@@ -111,6 +112,7 @@ def demonstrated_word(knowledge: Knowledge, claim: Claim) -> Word:
     return word
 
 
+@said_once
 def evidence_word(knowledge: Knowledge, claim: Claim) -> Word:
     """The least good word of the demonstrations that bear on it.
 

@@ -7,7 +7,7 @@ from kb.explain.conditions import condition_in_words
 from kb.explain.crux_sentences import inside_sentence
 from kb.explain.four_words import STANDING, counted_verdicts, demonstrated_word, undercutting
 from kb.explain.sentence import Mention, Sentence, first_mentions, mention, mentions
-from kb.knowledge import Knowledge
+from kb.knowledge import Knowledge, said_once
 from kb.model import Claim, Expectation, Link, Prediction
 from kb.model.denials import denied_claim
 from kb.model.outcomes import Attack, Label, Verdict
@@ -17,6 +17,7 @@ from kb.reasoning.semantics.flips import flip_of
 NOTHING_STATED: Sentence = ("Nothing measurable is stated. What would you accept?",)
 
 
+@said_once
 def reasons_for_standing(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     """Why the claim has the standing it has: who attacks, through which rules, who defends."""
     label = knowledge.standing.label(claim.id)
@@ -102,6 +103,7 @@ def defeater(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     return ()
 
 
+@said_once
 def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The least that would have to go for the claim to have another standing."""
     if claim.withdrawn:
@@ -120,6 +122,7 @@ def would_flip(knowledge: Knowledge, claim: Claim) -> Sentence:
     return ("Without ", *mentions(found.without), f" it would be: {value}.")
 
 
+@said_once
 def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
     """The claims it presupposes or that support it, and whether all of them are demonstrated."""
     grounds = knowledge.graph.grounds
@@ -131,18 +134,18 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
         queue += fresh
     if not found:
         return ("On no other claim of the base.",)
-    without = [ground for ground in found if not is_shown(knowledge, ground)]
+    by_id = knowledge.base.by_id
+    without = [ground for ground in found if not is_shown(knowledge, by_id[ground])]
     nearest_first = list(found)
     shown = how_many_shown(nearest_first, without)
     return ("On ", *first_mentions(nearest_first), *shown, ".")
 
 
-def is_shown(knowledge: Knowledge, claim: str) -> bool:
-    """Whether a claim's demonstrations hold and weigh; looked at once, for many may rest on it."""
-    if (known := knowledge.shown.get(claim)) is None:
-        word = demonstrated_word(knowledge, knowledge.base.by_id[claim])
-        known = knowledge.shown[claim] = word.value in ("holds", "fragile") and word.weighs
-    return known
+@said_once
+def is_shown(knowledge: Knowledge, claim: Claim) -> bool:
+    """Whether a claim's demonstrations hold and weigh; many may rest on it."""
+    word = demonstrated_word(knowledge, claim)
+    return word.value in ("holds", "fragile") and word.weighs
 
 
 def how_many_shown(found: Sequence[str], without: Sequence[str]) -> Sentence:
@@ -156,6 +159,7 @@ def how_many_shown(found: Sequence[str], without: Sequence[str]) -> Sentence:
     return ("; all of them demonstrated",)
 
 
+@said_once
 def would_count_against(knowledge: Knowledge, claim: Claim) -> tuple[Sentence, ...]:
     """What kind of finding would count against the claim: its tests, its premises, undercuts."""
     found: list[Sentence] = []

@@ -6,7 +6,7 @@ something rests on it without what speaks against it.
 
 from kb.explain.cells import cells
 from kb.explain.four_words import Word
-from kb.knowledge import Knowledge
+from kb.knowledge import Knowledge, said_once
 from kb.model import Claim
 from kb.model.outcomes import Label
 
@@ -14,6 +14,7 @@ BAD = frozenset({"✕", "■"})
 OPEN = frozenset({"◐", "▲"})
 
 
+@said_once
 def worst(knowledge: Knowledge, claim: Claim) -> Word:
     """One of its cells; who is held by nobody is said to be, beside what failed."""
     evidence, prediction, debate, _ = cells(knowledge, claim)

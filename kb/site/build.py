@@ -7,9 +7,14 @@ from pathlib import Path
 
 from kb._data import packed
 from kb.checks.all import manuals
-from kb.history.from_git import known_history
-from kb.memory import Memory
+from kb.graph import Graph
+from kb.history.from_git import Registrations, known_history
+from kb.history.history import History
+from kb.knowledge import Knowledge
+from kb.memory import Memory, code_digest
+from kb.model import Base
 from kb.model.misuse import Misuse
+from kb.model.outcomes import Standing
 from kb.pipeline import Judged
 from kb.reading.claim_schema import schema
 from kb.reports.text import report
@@ -19,11 +24,15 @@ from kb.site.figures.cache import remembered_contests, remembered_figures
 from kb.site.frame import write_and_frame
 from kb.site.framing import COLOURS_CSS, served_at
 from kb.site.index import Index
-from kb.site.pages.all import pages, titles_of_tabs
+from kb.site.jobs import Job, done
+from kb.site.pages.all import jobs, titles_of_tabs
 from kb.site.pages.questions import changed_states
-from kb.takeaway.takeaway import takeaways
+from kb.site.traced import Traced
+from kb.site.write import Seen
+from kb.takeaway.takeaway import takeaway_of
 
 DARK = "-dark"
+VIEWED = (Index, Knowledge, Base, Standing, Graph, History, Registrations)
 ABOUT = "about.md"  # a base replaces ours, which says little
 OWN = "docs"  # the folder of a base in which its own pages lie
 
@@ -38,6 +47,22 @@ class Built:
     undated: str = ""  # why there are no dates and no feed, though there is a past
 
 
+class Kept:
+    """What a site that is served keeps from one building to the next, in memory."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing was built yet."""
+        memory = Memory(root / ".kb")
+        self.draw, self.draw_contest = remembered_figures(memory), remembered_contests(memory)
+        self.templates, self.traced, self.seen = "", Traced(*VIEWED), Seen()
+
+    def as_of(self, templates: str) -> Traced:
+        """What was made with these templates; with others, all is made again."""
+        if templates != self.templates:
+            self.templates, self.traced = templates, Traced(*VIEWED)
+        return self.traced
+
+
 def build_site(
     root: Path,
     judged: Judged,
@@ -45,37 +70,46 @@ def build_site(
     only_changed: bool = False,
     site: str = "",
     repository: str = "",
+    kept: Kept | None = None,
 ) -> Built:
-    """Write build/pages and build site/, errors included."""
+    """Write build/pages and build site/, errors included; of what is kept only what changed."""
     knowledge, findings = judged.knowledge, judged.findings
     told = knowledge.base.configuration
     where = served_at(told, site, repository)
     docs = hand_written_files(root)
     history = known_history(root, knowledge.base)
-    memory = Memory(root / ".kb")
-    made = pages(
-        knowledge, manuals(), docs, today,
-        draw=remembered_figures(memory), draw_contest=remembered_contests(memory),
-        findings=findings, history=history, served=where,
+    keeping = kept or Kept(root)
+    given = tuple(findings or knowledge.base.findings)
+    index = Index(
+        knowledge, tuple(manuals()), today, history, keeping.draw, given, where,
+        keeping.draw_contest,
     )  # fmt: skip
-    made |= dict(takeaways(knowledge.base))
+    traced = kept.as_of(code_digest(packed("templates").iterdir())) if kept else None
+    every = [*jobs(index), *(takeaway_job(name) for name in knowledge.base.demonstrations)]
+    made = done(every, index, docs, traced)
     made["claim.schema.json"] = json.dumps(schema(), indent=1).encode()
     if told.colours:
         made[COLOURS_CSS] = style_of(told.colours)
     counts = write_and_frame(
-        root, made, {FONT: math_font}, only_changed, told, titles_of_tabs(docs), where.site
-    )
+        root, made, {FONT: math_font}, only_changed, told, titles_of_tabs(docs), where.site,
+        kept.seen if kept else None,
+    )  # fmt: skip
     files = counts.written + counts.kept
     lines = (
         f"{files} files of pages: {counts.written} written, {counts.kept} unchanged,"
         f" {counts.deleted} removed",
-        *changed_states(Index(knowledge)),
+        *changed_states(index),
         f"the site is in {root / 'site'}; open {root / 'site' / 'index.html'}",
     )
     errors = [finding for finding in findings if finding.severity == "error"]
     text = report(errors, knowledge.base.files)
     changed = bool(counts.written or counts.deleted or counts.framed_anew)
     return Built(lines, text, changed, history.missing)
+
+
+def takeaway_job(address: str) -> Job:
+    """What makes the downloads of a demonstration."""
+    return Job(f"takeaway {address}", lambda index, _: takeaway_of(index.knowledge.base, address))
 
 
 def hand_written_files(root: Path) -> dict[str, bytes]:

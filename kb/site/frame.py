@@ -5,14 +5,16 @@ Only the frame that is asked for is imported: without MkDocs ours is there all t
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from kb._data import packed
 from kb.model.configuration import Configuration
 from kb.site.framing import Titles
-from kb.site.write import Written, write_pages
+from kb.site.mkdocs_hook import FEED
+from kb.site.same_frame import framed_before
+from kb.site.write import Seen, Written, write_pages
 
 PLAIN = Configuration()
 TOLD = "frame.txt"  # in build/: what the frame of the site was told, in short
@@ -27,28 +29,50 @@ def write_and_frame(
     told: Configuration = PLAIN,
     titles: Titles | None = None,
     address: str = "",
+    seen: Seen | None = None,
 ) -> Written:
     """Write build/pages and the site; with ``only_changed``, touch nothing that is as before.
 
     What the frame is told stands on every page, so that all are framed again if it is another.
     """
     folder = (root / "build" / "pages").resolve()
-    before = {path for path in folder.rglob("*") if path.is_file()}
-    counts = write_pages(made, folder, costly)
-    known, now = root / "build" / TOLD, digest_of(root, told, titles or {}, address)
+    known, now = root / "build" / TOLD, digest_of(root, told, titles or {}, address, FEED in made)
     another = not known.is_file() or known.read_text("utf-8") != now
+    try:
+        counts = write_pages(made, folder, costly, seen)
+    except BaseException:
+        known.unlink(missing_ok=True)
+        raise
     if only_changed and not (counts.written or counts.deleted or another):
         return counts
-    gone = [page.relative_to(folder).as_posix() for page in before if not page.exists()]
     known.unlink(missing_ok=True)  # until the site is made
-    put_frame(root, told, titles or {}, address, gone, only_changed and not another)
+    if another or not only_changed or not put_into_same_frame(root, told, counts):
+        put_frame(root, told, titles or {}, address, counts.gone, only_changed and not another)
     known.write_text(now, "utf-8")
     return replace(counts, framed_anew=another)
 
 
-def digest_of(root: Path, told: Configuration, titles: Titles, address: str) -> str:
+def put_into_same_frame(root: Path, told: Configuration, counts: Written) -> bool:
+    """Whether the pages that were written could be put into the frames that they have in the site.
+
+    What a base tells MkDocs itself may look at all of a page.
+    """
+    if told.frame != "material" or counts.gone or (root / "mkdocs.yml").is_file():
+        return False
+    site = root / "site"
+    made = framed_before(root / "build" / "pages", site, counts.before, told.title)
+    for name, content in (made or {}).items():
+        (site / name).write_bytes(content)
+    return made is not None
+
+
+def digest_of(
+    root: Path, told: Configuration, titles: Titles, address: str, feed: bool = False
+) -> str:
     """What the frame is told, and the files that make it, in short."""
-    said = json.dumps([asdict(told), sorted(titles.items()), address], sort_keys=True, default=str)
+    said = json.dumps(
+        [asdict(told), sorted(titles.items()), address, feed], sort_keys=True, default=str
+    )
     found = hashlib.sha256(said.encode())
     files = [root / "mkdocs.yml"]
     for name in OURS:
@@ -64,7 +88,7 @@ def put_frame(
     told: Configuration,
     titles: Titles,
     address: str = "",
-    gone: list[str] | None = None,
+    gone: Iterable[str] = (),
     only_changed: bool = False,
 ) -> None:
     """Make the site of build/pages; ``gone`` are pages that were there and are no more."""
@@ -82,4 +106,4 @@ def put_frame(
     from kb.site.mkdocs import config_for, frame_with_mkdocs
 
     config = config_for(root.resolve(), told, titles, address)
-    frame_with_mkdocs(site, config, gone or (), only_changed)
+    frame_with_mkdocs(site, config, gone, only_changed)

@@ -5,7 +5,6 @@ folder works at any address, and from a disk.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,21 +20,27 @@ from kb.knowledge import Knowledge
 from kb.model import Claim, Demonstration, Finding, Link, Prediction
 from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
+from kb.model.tables import by_key, group_by_key
 from kb.phrasing import anchor
 from kb.reading.page_paths import passage_folders, work_pages
-from kb.site.figures.cache import DrawContest
+from kb.site.figures.cache import Draw, DrawContest
 from kb.site.figures.figure import Drawing, contest
 from kb.site.maps.joined import touching
 from kb.site.maps.relations import Relations, relations_of
 from kb.site.text import markdown as text
 from kb.site.text.plain_math import bare
 from kb.site.text.served import NOWHERE, Served
+from kb.site.text.tones import in_tone_of_shape
 
 Context = dict[str, object]
 Words = tuple[Word, Word, Word, Word]
 UNMEASURED = "unmeasured"
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+def nothing_drawn(_: Demonstration, __: Judgement) -> None:
+    """No figure, where none is asked for."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Index:
     manual: tuple[Manual, ...] = ()
     today: str = ""
     history: History = NOTHING
-    drawings: Mapping[str, Drawing | None] = field(default_factory=dict)  # by demonstration
+    draw: Draw = nothing_drawn
     findings: tuple[Finding, ...] = ()
     served: Served = NOWHERE
     draw_contest: DrawContest = contest
@@ -62,29 +67,57 @@ class Index:
         former = {name: claim for claim in self.knowledge.base.claims for name in claim.aliases}
         return {**former, **self.knowledge.base.by_id}
 
-    @cached_property
-    def words(self) -> Mapping[str, Words]:
+    @by_key
+    def words(self, claim: str) -> Words:
         """The four words of each claim."""
-        return {claim.id: four_words(self.knowledge, claim) for claim in self.knowledge.base.claims}
+        return four_words(self.knowledge, self.knowledge.base.by_id[claim])
+
+    @by_key
+    def drawings(self, address: str) -> Drawing | None:
+        """The figure of each demonstration, if it has one and there is something to draw."""
+        demonstration = self.knowledge.base.demonstrations.get(address)
+        return self.draw(demonstration, self.judgement(demonstration)) if demonstration else None
 
     @cached_property
     def relations(self) -> Relations:
         """Every line that a map may draw: links, and pairs that a crux sets apart."""
-        known = frozenset(c.id for c in self.knowledge.base.claims if not c.withdrawn)
-        return relations_of(self.knowledge.graph, self.knowledge.cruxes, known)
+        return relations_of(self.knowledge.graph, self.knowledge.cruxes, frozenset(self.mapped))
 
-    @cached_property
-    def states(self) -> Mapping[str, Context]:
+    @by_key
+    def states(self, claim: str) -> Context:
         """The worst news of each claim in a word, as maps and lists show it."""
-        return {
-            claim.id: in_tone_of_shape(worst(self.knowledge, claim))
-            for claim in self.knowledge.base.claims
-        }
+        return in_tone_of_shape(worst(self.knowledge, self.knowledge.base.by_id[claim]))
+
+    @by_key
+    def titles(self, claim: str) -> Markup:
+        """Each claim's title as it is shown inside a link."""
+        return text.inline(self.knowledge.base.by_id[claim].title)
 
     @cached_property
-    def titles(self) -> Mapping[str, Markup]:
-        """Each claim's title as it is shown inside a link."""
-        return {claim.id: text.inline(claim.title) for claim in self.knowledge.base.claims}
+    def mapped(self) -> tuple[str, ...]:
+        """Claims that maps show: those that are not withdrawn."""
+        return tuple(claim.id for claim in self.knowledge.base.claims if not claim.withdrawn)
+
+    @cached_property
+    def in_topic(self) -> Mapping[str, list[Claim]]:
+        """Claims by topic."""
+        return group_by_key((claim.topic, claim) for claim in self.knowledge.base.claims)
+
+    @cached_property
+    def held_by(self) -> Mapping[str, list[Claim]]:
+        """Claims by each position that takes a stance on them."""
+        return group_by_key(
+            (holding.position, claim)
+            for claim in self.knowledge.base.claims
+            for holding in claim.held_by
+        )
+
+    @cached_property
+    def tagged(self) -> Mapping[str, list[Claim]]:
+        """Claims by tag."""
+        return group_by_key(
+            (tag, claim) for claim in self.knowledge.base.claims for tag in claim.tags
+        )
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -208,43 +241,3 @@ class View:
         unique = {claim.id: claim for claim in claims}
         ordered = sorted(unique.values(), key=lambda claim: (bare(claim.title).lower(), claim.id))
         return [self.line(claim) for claim in ordered]
-
-
-TONES = {
-    "good": {"holds", "defended"},  # only what could have gone otherwise, and did not
-    "bad": {"no", "refuted", "defeated", "faulty", "prediction failed"},
-    "open": {"partly", "unclear", "fragile", "contested", "unknown", "not proven", "undercut",
-             "undecided"},
-}  # fmt: skip
-
-
-def word(said: Word) -> Context:
-    """One of the four words, with the tone it is shown in."""
-    tone = next((tone for tone, values in TONES.items() if said.value in values), "plain")
-    tone = tone if said.weighs else "plain"
-    return {
-        "aspect": said.aspect,
-        "said": said.value,
-        "shape": said.shape,
-        "meaning": said.meaning,
-        "because": said.because,
-        "tone": tone,
-        "anchor": anchor(f"{said.aspect} {said.value}"),
-    }
-
-
-SHAPES = {"●": "good", "✕": "bad", "■": "bad", "◐": "open", "▲": "open"}  # the rest is plain
-
-
-def in_tone_of_shape(said: Word) -> Context:
-    """A word whose colour is that of its shape."""
-    return {**word(said), "tone": SHAPES.get(said.shape, "plain")}
-
-
-def group_by_key(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Values by key, in the order they came; a value once under each key."""
-    found: defaultdict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        if value not in found[key]:
-            found[key].append(value)
-    return dict(found)

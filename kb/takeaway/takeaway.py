@@ -50,16 +50,17 @@ NAMES = ("SEEDS", "RUNS", "CONTROLS", "EXPECTED", "FIGURE", "RESULTS", "bench", 
 
 def takeaways(base: Base) -> Iterator[tuple[str, bytes]]:
     """Path and content of every download: both forms of each demonstration that can be run."""
-    for demonstration in base.demonstrations.values():
-        if not plan_of(base, demonstration).problems:
-            yield (
-                f"takeaway/{demonstration.claim}/{demonstration.name}.py",
-                script_of(base, demonstration).encode(),
-            )
-            yield (
-                f"takeaway/{demonstration.claim}/{demonstration.name}.ipynb",
-                notebook_of(base, demonstration),
-            )
+    for address in base.demonstrations:
+        yield from takeaway_of(base, address)
+
+
+def takeaway_of(base: Base, address: str) -> Iterator[tuple[str, bytes]]:
+    """Both forms of one demonstration, if it can be run."""
+    demonstration = base.demonstrations[address]
+    if not plan_of(base, demonstration).problems:
+        path = f"takeaway/{demonstration.claim}/{demonstration.name}"
+        yield f"{path}.py", script_of(base, demonstration).encode()
+        yield f"{path}.ipynb", notebook_of(base, demonstration)
 
 
 def script_of(knowledge_base: Base, demonstration: Demonstration) -> str:

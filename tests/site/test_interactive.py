@@ -48,7 +48,7 @@ def test_another_name_is_a_finding():
 def test_the_button_carries_the_numbers_that_were_measured(address, name):
     known = knowledge()
     each = known.base.demonstrations[address]
-    index = Index(known, drawings={address: described_figure(each, known.evidence[address])})
+    index = Index(known, draw=described_figure)
     context = demonstration_of(View(index), each)
     template = environment().from_string(
         '{% from "evidence.jinja" import demonstration %}{{ demonstration(each, False) }}'

@@ -11,10 +11,11 @@ from kb.model import Claim, Expectation, Link, Prediction
 from kb.phrasing import one_line
 from kb.site.data import shapes
 from kb.site.data.json_schema import name_of, schema_of_file
-from kb.site.index import Index, word
+from kb.site.index import Index
 from kb.site.parts.citation import as_bibtex, as_csl, as_ris, citation_of
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten
+from kb.site.text.tones import word
 
 
 def schemas() -> dict[str, bytes]:

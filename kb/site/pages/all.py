@@ -1,10 +1,13 @@
 """All pages of the site, as a mapping of paths to bytes.  Pure: same input, same bytes.
 
 MkDocs only adds the frame: what stands on a page is decided and sealed before.  A page that
-stands by itself is a row of ``SECTIONS``, from which search and home take theirs.
+stands by itself is a row of ``SECTIONS``, from which search and home take theirs.  Each job
+makes the files of one thing, from what it looks up in the index: so it can be left out where all
+of that is as it was.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kb.checks.check import Manual
@@ -12,6 +15,7 @@ from kb.exchange import jsonld
 from kb.history.history import NOTHING, History
 from kb.knowledge import Knowledge
 from kb.model import Finding
+from kb.model.outcomes import Crux
 from kb.reading import page_paths
 from kb.site.data import twins
 from kb.site.data.feed import feeds
@@ -22,6 +26,7 @@ from kb.site.figures.description import described_figure
 from kb.site.figures.figure import Drawing, contest
 from kb.site.figures.svg import DARK, LIGHT, as_file
 from kb.site.index import Context, Index, View
+from kb.site.jobs import Docs, Job, Pages, done, jobs_of_each
 from kb.site.pages import (
     changes,
     crux,
@@ -44,8 +49,6 @@ from kb.site.parts.citation import citation_of, files_of
 from kb.site.parts.cruxes import cruxes_of, path_of
 from kb.site.text.served import NOWHERE, Served
 from kb.site.text.templates import page
-
-Pages = Iterator[tuple[str, bytes]]
 
 
 class Section(NamedTuple):
@@ -87,7 +90,7 @@ SECTIONS = (
 def pages(
     knowledge: Knowledge,
     manual: Sequence[Manual],
-    docs: Mapping[str, bytes],
+    docs: Docs,
     today: str,
     served: Served = NOWHERE,
     draw: Draw = described_figure,
@@ -96,22 +99,34 @@ def pages(
     draw_contest: DrawContest = contest,
 ) -> dict[str, bytes]:
     """Page path under the folder MkDocs reads -> what stands there."""
-    unmeasured = Index(knowledge)
-    drawings = {
-        address: draw(demonstration, unmeasured.judgement(demonstration))
-        for address, demonstration in knowledge.base.demonstrations.items()
-    }
     given = tuple(findings or knowledge.base.findings)
-    index = Index(knowledge, tuple(manual), today, history, drawings, given, served, draw_contest)
-    return {
-        path: content
-        for made in (
-            _sections(index), _entries(index), _cruxes(index), _claims(index), _files(index),
-            _others(index), manual_pages(index, docs), hand_written(index, docs),
-            _data(index, docs),
-        )
-        for path, content in made
-    }  # fmt: skip
+    index = Index(knowledge, tuple(manual), today, history, draw, given, served, draw_contest)
+    return done(jobs(index), index, docs)
+
+
+def jobs(index: Index) -> Iterator[Job]:
+    """All that there is to make."""
+    base = index.knowledge.base
+    yield Job("home", _home)
+    yield from (Job(f"section {section.name}", partial(_section, section)) for section in SECTIONS)
+    yield from jobs_of_each("topic", _topic, base.topics)
+    yield from jobs_of_each("question", _question, base.questions)
+    yield from jobs_of_each("position", _position, base.positions)
+    yield from jobs_of_each("work", _work, base.references)
+    yield Job("passages", lambda index, _: sources.pages_of_passages(index))
+    for case in cruxes_of(index):
+        yield Job(f"crux {case!r}", partial(_crux, case))
+    yield from jobs_of_each("claim", _claim, base.by_id)
+    yield from jobs_of_each("script", _script, base.scripts)
+    yield from jobs_of_each("figure", _figure, base.demonstrations)
+    for number, others in enumerate(OTHERS):
+        yield Job(f"others {number}", partial(_of_index, others))
+    yield Job("checks", manual_pages)
+    yield Job("manual", hand_written)
+    yield Job("kb.json", lambda index, _: iter([("kb.json", kb_json(index))]))
+    yield Job("schemas", lambda *_: iter(schemas().items()))
+    yield Job("lists", _lists)
+    yield Job("search", _search)
 
 
 def titles_of_tabs(docs: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
@@ -121,72 +136,70 @@ def titles_of_tabs(docs: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
     return {**found, **sections, "manual": ("Manual", "manual/index.md")}
 
 
-def _sections(index: Index) -> Pages:
-    """Home, and the pages that lie one step below it."""
+def _home(index: Index, _: Docs) -> Pages:
     front = home.home(View(index, ""), [section.name for section in SECTIONS])
     told = index.knowledge.base.configuration
     yield "index.md", page("home", told.title, told.description, front)
-    view = View(index, "../")
-    for name, title, description, _, context in SECTIONS:
-        yield page_paths.section_page(name), page(name, title, description, context(view))
 
 
-def _entries(index: Index) -> Pages:
-    """One page for each topic, position, work and discussion."""
-    view, base = View(index, "../../"), index.knowledge.base
-    for topic in base.topics.values():
-        context = topics.topic_page(view, topic)
-        yield (
-            page_paths.topic_page(topic.id),
-            page(
-                "topic", topic.title, topic.introduction, context, topics.feed_of_topic(view, topic)
-            ),
-        )
-    for question in base.questions.values():
-        context = questions.question_page(view, question)
-        path = page_paths.question_page(question.id)
-        yield path, page("question", question.question, question.answer, context)
-    for position in base.positions.values():
-        context = positions.position_page(view, position)
-        yield (
-            page_paths.position_page(position.id),
-            page("position", position.title, position.about, context),
-        )
-    for work in base.references.values():
-        said = f"Claims that cite {work.title}."
-        yield (
-            f"references/{index.work_pages[work.key]}.md",
-            page("reference", work.title, said, references.reference_page(view, work)),
-        )
-    yield from sources.pages_of_passages(index)
+def _section(section: Section, index: Index, _: Docs) -> Pages:
+    context = section.context(View(index, "../"))
+    content = page(section.name, section.title, section.description, context)
+    yield page_paths.section_page(section.name), content
 
 
-def _cruxes(index: Index) -> Pages:
-    view = View(index, "../../")
-    for case in cruxes_of(index):
-        path = path_of(case)[:-1]
-        drawing = crux.drawing_of(view, case)
-        shown = crux.crux_page(view, case, drawing)
-        yield f"{path}.md", page("crux", f"Crux: {shown['name']}", crux.ABOUT, shown)
-        yield from _drawing(f"figures/{path}", drawing)
+def _topic(name: str, index: Index, _: Docs) -> Pages:
+    view, topic = View(index, "../../"), index.knowledge.base.topics[name]
+    context, head = topics.topic_page(view, topic), topics.feed_of_topic(view, topic)
+    content = page("topic", topic.title, topic.introduction, context, head)
+    yield page_paths.topic_page(topic.id), content
 
 
-def _claims(index: Index) -> Pages:
-    view = View(index, "../../")
-    for claim in index.knowledge.base.claims:
-        yield f"claims/{claim.id}.md", claim_page(view, claim)
-        yield f"claims/{claim.id}/claim.json", claim_json(index, claim)
-        yield f"claims/{claim.id}/{twins.NAME}", twins.claim_markdown(index, claim)
-        yield f"claims/{claim.id}/claim.jsonld", jsonld.about(index.knowledge, claim).encode()
-        for name, content in files_of(citation_of(index, claim)).items():
-            yield f"claims/{claim.id}/{name}", content
+def _question(name: str, index: Index, _: Docs) -> Pages:
+    question = index.knowledge.base.questions[name]
+    context = questions.question_page(View(index, "../../"), question)
+    content = page("question", question.question, question.answer, context)
+    yield page_paths.question_page(question.id), content
 
 
-def _files(index: Index) -> Pages:
-    for path, script in index.knowledge.base.scripts.items():
-        yield script_path(path), script.text.encode()
-    for address, drawing in index.drawings.items():
-        yield from _drawing(f"figures/{address}", drawing)
+def _position(name: str, index: Index, _: Docs) -> Pages:
+    position = index.knowledge.base.positions[name]
+    context = positions.position_page(View(index, "../../"), position)
+    content = page("position", position.title, position.about, context)
+    yield page_paths.position_page(position.id), content
+
+
+def _work(name: str, index: Index, _: Docs) -> Pages:
+    work = index.knowledge.base.references[name]
+    context = references.reference_page(View(index, "../../"), work)
+    content = page("reference", work.title, f"Claims that cite {work.title}.", context)
+    yield f"references/{index.work_pages[work.key]}.md", content
+
+
+def _crux(case: Crux, index: Index, _: Docs) -> Pages:
+    view, path = View(index, "../../"), path_of(case)[:-1]
+    drawing = crux.drawing_of(view, case)
+    shown = crux.crux_page(view, case, drawing)
+    yield f"{path}.md", page("crux", f"Crux: {shown['name']}", crux.ABOUT, shown)
+    yield from _drawing(f"figures/{path}", drawing)
+
+
+def _claim(name: str, index: Index, _: Docs) -> Pages:
+    claim = index.knowledge.base.by_id[name]
+    yield f"claims/{claim.id}.md", claim_page(View(index, "../../"), claim)
+    yield f"claims/{claim.id}/claim.json", claim_json(index, claim)
+    yield f"claims/{claim.id}/{twins.NAME}", twins.claim_markdown(index, claim)
+    yield f"claims/{claim.id}/claim.jsonld", jsonld.about(index.knowledge, claim).encode()
+    for file, content in files_of(citation_of(index, claim)).items():
+        yield f"claims/{claim.id}/{file}", content
+
+
+def _script(path: str, index: Index, _: Docs) -> Pages:
+    yield script_path(path), index.knowledge.base.scripts[path].text.encode()
+
+
+def _figure(address: str, index: Index, _: Docs) -> Pages:
+    yield from _drawing(f"figures/{address}", index.drawings[address])
 
 
 def _drawing(path: str, drawing: Drawing | None) -> Pages:
@@ -197,23 +210,32 @@ def _drawing(path: str, drawing: Drawing | None) -> Pages:
         yield f"{path}.narrow.{palette}.svg", as_file(drawing.narrow, colours)
 
 
-def _others(index: Index) -> Pages:
-    """Pages that are there only if there is something to put on them."""
-    yield from findings.pages_of_findings(index)
-    yield from former_names.pages_of_former_names(index)
-    yield from tags.pages_of_tags(index)
-    yield from disputes.pages_of_disputes(index)
-    yield from crux.further_cruxes(index)
-    yield from evidence.pages_of_evidence(index)
+def _feeds(index: Index) -> Pages:
     if index.history.known and index.site:
         yield from feeds(index)
 
 
-def _data(index: Index, docs: Mapping[str, bytes]) -> Pages:
-    yield "kb.json", kb_json(index)
+OTHERS = (  # pages that are there only if there is something to put on them
+    findings.pages_of_findings,
+    former_names.pages_of_former_names,
+    tags.pages_of_tags,
+    disputes.pages_of_disputes,
+    crux.further_cruxes,
+    evidence.pages_of_evidence,
+    _feeds,
+)
+
+
+def _of_index(make: Callable[[Index], Pages], index: Index, _: Docs) -> Pages:
+    return make(index)
+
+
+def _lists(index: Index, _: Docs) -> Pages:
     yield twins.LIST, twins.llms_txt(index)
     yield "claims/cards.js", cards_script(index)
-    yield from schemas().items()
+
+
+def _search(index: Index, docs: Docs) -> Pages:
     places = [
         (f"{section.name}/", section.title, section.found_as)
         for section in SECTIONS

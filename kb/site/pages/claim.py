@@ -11,7 +11,7 @@ from kb.explain.crux_sentences import told_of
 from kb.explain.standing import NOTHING_STATED, rests_on, would_count_against, would_flip
 from kb.model import Claim, Holding
 from kb.site.data.twins import NAME as TEXT
-from kb.site.index import Context, View, in_tone_of_shape
+from kb.site.index import Context, View
 from kb.site.pages.tags import tags_of
 from kb.site.parts.citation import FILES, Citation, as_bibtex, as_metadata, citation_of
 from kb.site.parts.cruxes import SIDES
@@ -28,6 +28,7 @@ from kb.site.parts.near import neighbourhood
 from kb.site.parts.sources import missing_from, source_context, speaker
 from kb.site.text.highlight import highlight
 from kb.site.text.templates import page
+from kb.site.text.tones import in_tone_of_shape
 
 LONG = 10_000  # letters of scripts, with their marks, that a page shows; the rest are a link away
 # Files beside a claim's page for what reads data: name, what it is called, media type

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.demos.crux_outcome import Side, clash_name, verdicts_of_side
-from kb.demos.cruxes import predictions_of, side_of_crux
+from kb.demos.cruxes import side_of_crux
 from kb.history.registrations import own_terms_name
 from kb.model import Demonstration, Prediction
 from kb.model.outcomes import Crux, Judgement, Verdict
@@ -178,10 +178,12 @@ def _meaning(side: Side, what: str) -> str:
 
 def _predictions(view: View, side: Side) -> list[Prediction]:
     """What a side registered of this measurement."""
+    base = view.index.knowledge.base
+    claim = base.by_id[side.claim]
     return [
         prediction
-        for claim, prediction, of in predictions_of(view.index.knowledge.base)
-        if claim.id == side.claim and of == side.demonstration
+        for prediction in (() if claim.withdrawn else claim.predictions)
+        if base.demonstrations.get(prediction.of) == side.demonstration
     ]
 
 

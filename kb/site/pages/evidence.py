@@ -6,8 +6,9 @@ from kb.explain.four_words import DEMONSTRATED, counted_word
 from kb.history.registrations import own_terms_name
 from kb.model import Claim, Demonstration
 from kb.model.outcomes import Judgement
+from kb.model.tables import group_by_key
 from kb.phrasing import as_words, one_line
-from kb.site.index import Context, Index, View, group_by_key
+from kb.site.index import Context, Index, View
 from kb.site.parts.demonstration import (
     BEARS,
     counted_outcomes,
@@ -29,7 +30,7 @@ def result(view: View, address: str) -> Context:
     """A demonstration as an entry of a list."""
     each = view.index.knowledge.base.demonstrations[address]
     judged = view.index.judgement(each)
-    drawing = view.index.drawings.get(address)
+    drawing = view.index.drawings[address]
     return {
         "claim": view.line(view.index.claims[each.claim]),
         "href": view.address(address),

@@ -58,11 +58,7 @@ def position_page(view: View, position: Position) -> Context:
 
 def _held(view: View, position: Position) -> list[Claim]:
     """In the order of their titles, as everywhere: a reader looks for a sentence, not for an id."""
-    held = (
-        claim
-        for claim in view.index.knowledge.base.claims
-        if any(held.position == position.id for held in claim.held_by)
-    )
+    held = view.index.held_by.get(position.id, [])
     return sorted(held, key=lambda claim: (bare(claim.title).lower(), claim.id))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kb.model import Discussion, Passage
+from kb.model.tables import group_by_key
 from kb.phrasing import anchor
 from kb.reading.page_paths import discussion_folder, passage_folders
-from kb.site.index import Context, Index, View, group_by_key
+from kb.site.index import Context, Index, View
 from kb.site.parts.sources import missing_from, speaker
 from kb.site.text.numbers import quantity_in_words, sentence
 from kb.site.text.templates import page

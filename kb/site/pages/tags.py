@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.model import Claim
 from kb.reading.page_paths import section_page, tag_place
-from kb.site.index import Context, Index, View, group_by_key
+from kb.site.index import Context, Index, View
 from kb.site.text.templates import page
 
 ABOUT = "Claims by tag."
@@ -12,7 +12,7 @@ ABOUT = "Claims by tag."
 
 def pages_of_tags(index: Index) -> Iterator[tuple[str, bytes]]:
     """The page of tags, if there are any."""
-    if _tagged(index):
+    if index.tagged:
         yield section_page("tags"), page("tags", "Tags", ABOUT, tags(View(index, "../")))
 
 
@@ -21,7 +21,7 @@ def tags(view: View) -> Context:
     return {
         "tags": [
             {"name": tag, "id": tag_place(tag), "claims": view.lines(claims)}
-            for tag, claims in sorted(_tagged(view.index).items())
+            for tag, claims in sorted(view.index.tagged.items())
         ],
         "topics_href": view.to("topics/"),
     }
@@ -35,8 +35,4 @@ def tags_of(view: View, claim: Claim) -> list[Context]:
 
 def tags_href(view: View) -> str:
     """Where claims are listed by tag; "" if none has any."""
-    return view.to("tags/") if _tagged(view.index) else ""
-
-
-def _tagged(index: Index) -> dict[str, list[Claim]]:
-    return group_by_key((tag, claim) for claim in index.knowledge.base.claims for tag in claim.tags)
+    return view.to("tags/") if view.index.tagged else ""

@@ -63,4 +63,4 @@ def has_feed(view: View, topic: Topic) -> bool:
 
 
 def _claims_of(view: View, topic: str) -> list[Claim]:
-    return [claim for claim in view.index.knowledge.base.claims if claim.topic == topic]
+    return view.index.in_topic.get(topic, [])

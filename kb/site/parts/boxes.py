@@ -14,7 +14,7 @@ from kb.site.text.plain_math import bare
 
 def on_map(view: View) -> tuple[Claim, ...]:
     """Claims that are not withdrawn."""
-    return tuple(claim for claim in view.index.knowledge.base.claims if not claim.withdrawn)
+    return tuple(view.index.claims[name] for name in view.index.mapped)
 
 
 def label(claim: Claim) -> str:

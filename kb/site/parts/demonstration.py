@@ -60,7 +60,7 @@ def shown_outcome(view: View, demonstration: Demonstration) -> Context:
 def demonstration_of(view: View, demonstration: Demonstration) -> Context:
     """Everything that a page says of one demonstration."""
     judged = view.index.judgement(demonstration)
-    drawing = view.index.drawings.get(demonstration.address)
+    drawing = view.index.drawings[demonstration.address]
     predicting = view.index.predicting.get(demonstration.address, [])
     return {
         "name": demonstration.called,

@@ -7,7 +7,7 @@ from kb.model import Claim
 from kb.site.index import Context, View
 from kb.site.maps.boxes import MANY, box_of
 from kb.site.maps.relations import ORDER, Relation, disputed
-from kb.site.parts.boxes import label, lines_legend, on_map, shown_box, signs, states_legend
+from kb.site.parts.boxes import label, lines_legend, shown_box, signs, states_legend
 from kb.site.parts.map_as_list import around
 from kb.site.text.numbers import quantity_in_words
 
@@ -35,7 +35,7 @@ def neighbourhood(view: View, claim: Claim) -> Context | None:
     links = view.index.knowledge.graph.links
     written = [links[relation.key] for relation in shown if relation.key in links]
     left_out = len(every) - len(keys) + 1
-    place = f"box:{claim.topic}" if len(on_map(view)) > MANY else claim.id
+    place = f"box:{claim.topic}" if len(view.index.mapped) > MANY else claim.id
     return {
         **shown_box(view, box, claim.id),
         "late": late,
