@@ -108,8 +108,9 @@ def kinds_of(
 ) -> dict[str, str]:
     """What is called by each address that a link can name."""
     kinds = dict.fromkeys(claims, "claim")
-    kinds |= dict.fromkeys(demonstrations, "demonstration")
-    return kinds | dict.fromkeys((link.address for link in links), "link")
+    kinds.update(dict.fromkeys(demonstrations, "demonstration"))
+    kinds.update(dict.fromkeys([link.address for link in links], "link"))
+    return kinds
 
 
 def resolved(

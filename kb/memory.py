@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,10 @@ from typing import Any
 KEY_VARIABLE = "KB_MEMORY_KEY"  # for machines that live for one run only
 LEAST_KEY = 16
 MOST_BYTES = 64 * 2**20
+MOST_LINES_BYTES = 2**30
 MEASURED = ("calls", "prepared", "last")  # the kinds of records that runs leave
 HEAD, MIDDLE, TAIL = b'{"hmac":"', b'","record":', b"}"  # around a digest, around a record
+CLOSING = b"\n}}"  # after the lines of a record that has one value a line
 
 
 def code_digest(files: Iterable[Path]) -> str:
@@ -133,15 +135,30 @@ class Memory:
         self.foreign.clear()
         return many
 
-    def parsed(self, fingerprint: str) -> "Parsed":
-        """What was parsed by the parser with this fingerprint; otherwise empty."""
-        known = self._read(self.folder / "parsed.json", "parsed", fingerprint)
-        return Parsed(self, fingerprint, known if isinstance(known, dict) else {})
+    def lines(self, kind: str, key: str) -> tuple[bytes, int]:
+        """A signed record with one value a line, and where in it these begin; else nothing."""
+        try:
+            path = self.folder / f"{kind}.json"
+            known = path.is_file() and path.stat().st_size <= MOST_LINES_BYTES
+            content = path.read_bytes() if known else b""
+        except OSError:
+            content = b""
+        first, opening = len(HEAD) + 64 + len(MIDDLE), _opening(kind, key)
+        if not (content.startswith(opening, first) and content.endswith(CLOSING + TAIL)):
+            return b"", 0
+        digest = self._digest([memoryview(content)[first : -len(TAIL)]], make=False)
+        if not hmac.compare_digest(HEAD + digest + MIDDLE, content[:first]):
+            self.foreign.add((kind, key))
+            return b"", 0
+        return content, first + len(opening)
 
-    def write_parsed(self, fingerprint: str, values: dict[str, object]) -> None:
-        """Replace what is remembered as parsed."""
-        record = {"is": ["parsed", fingerprint], "value": values}
-        self._write(self.folder / "parsed.json", record)
+    def write_lines(self, kind: str, key: str, lines: Sequence[bytes | memoryview]) -> None:
+        """Replace a record with one value a line: each is a name, a colon and JSON."""
+        body = [_opening(kind, key), *lines, CLOSING]
+        self._write_parts(
+            self.folder / f"{kind}.json",
+            lambda: (HEAD + self._digest(body, make=True) + MIDDLE, *body, TAIL),
+        )
 
     def _path(self, kind: str, key: str) -> Path:
         return Path(f"{self.folder}/{kind}/{key[:2]}/{key}.json")
@@ -158,20 +175,30 @@ class Memory:
             return None
         return record.get("value")
 
-    def _signed(self, body: bytes, make: bool) -> bytes:
+    def _digest(self, parts: Iterable[bytes | memoryview], make: bool) -> bytes:
         self._key = self._key or own_key(make)
         # without a key nothing is believed
-        digest = hmac.new(self._key or secrets.token_bytes(32), body, "sha256").hexdigest()
-        return HEAD + digest.encode() + MIDDLE + body + TAIL
+        signed = hmac.new(self._key or secrets.token_bytes(32), digestmod="sha256")
+        for part in parts:
+            signed.update(part)
+        return signed.hexdigest().encode()
+
+    def _signed(self, body: bytes, make: bool) -> bytes:
+        return HEAD + self._digest([body], make) + MIDDLE + body + TAIL
 
     def _write(self, path: Path, record: object) -> None:
+        body = json.dumps(record, separators=(",", ":")).encode()
+        self._write_parts(path, lambda: (self._signed(body, make=True),))
+
+    def _write_parts(self, path: Path, parts: Callable[[], Iterable[bytes | memoryview]]) -> None:
         # written beside and renamed: another process sees the old record or the new
         beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         try:
-            content = self._signed(json.dumps(record, separators=(",", ":")).encode(), make=True)
+            signed = parts()
             self._mend(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(content)
+            with beside.open("wb") as file:
+                file.writelines(signed)
             beside.replace(path)
         except OSError as error:
             self.broken = self.broken or str(error)
@@ -188,47 +215,14 @@ class Memory:
                 where.unlink()
 
 
+def _opening(kind: str, key: str) -> bytes:
+    """What a record with one value a line begins with, after its digest."""
+    return f'{{"is":{json.dumps([kind, key], separators=(",", ":"))},"value":{{'.encode()
+
+
 def _unsigned(path: Path, kind: str) -> object | None:
     """What a record says of what its name says, whoever signed it."""
     loaded = None if path.is_symlink() else _loaded(path)
     if not loaded or loaded[1].get("is") != [kind, path.stem]:
         return None
     return loaded[1].get("value")
-
-
-class Parsed(MutableMapping[str, object]):
-    """JSON values by content hash; what is not asked for in a run is forgotten by ``save``."""
-
-    def __init__(self, memory: Memory, fingerprint: str, known: dict[str, object]) -> None:
-        """Made by ``Memory.parsed``."""
-        self._memory, self._fingerprint = memory, fingerprint
-        self._values, self._asked = known, set[str]()
-        self._before = frozenset(known)
-        self._changed = False
-
-    def __getitem__(self, key: str) -> object:
-        value = self._values[key]
-        self._asked.add(key)
-        return value
-
-    def __setitem__(self, key: str, value: object) -> None:
-        self._values[key] = value
-        self._asked.add(key)
-        self._changed = True
-
-    def __delitem__(self, key: str) -> None:
-        del self._values[key]
-        self._asked.discard(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def save(self) -> None:
-        """Write what was asked for, if that differs from what is on the disk."""
-        kept = {key: value for key, value in self._values.items() if key in self._asked}
-        if self._changed or kept.keys() != self._before:
-            self._memory.write_parsed(self._fingerprint, kept)
-            self._before, self._changed = frozenset(kept), False

@@ -17,6 +17,7 @@ from kb.knowledge import Knowledge
 from kb.memory import Memory, code_digest
 from kb.model import Base, Finding
 from kb.model.outcomes import Judgement, Label
+from kb.reading.parsed import Parsed
 from kb.reading.read import read
 from kb.reasoning.contradictions.conflicts import conflicts_of
 from kb.reasoning.rules import strict_part
@@ -35,7 +36,7 @@ class Judged:
 
 def load(files: Mapping[str, bytes], memory: Memory, unread: Sequence[Finding] = ()) -> Base:
     """The base, with what was parsed before taken from memory; ``unread`` could not be had."""
-    parsed = memory.parsed(code_digest(files_that_read()))
+    parsed = Parsed(memory, code_digest(files_that_read()))
     base = read(files, parsed)
     parsed.save()
     return replace(base, findings=(*base.findings, *unread))

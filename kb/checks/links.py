@@ -237,12 +237,13 @@ def question_in_an_argument(knowledge: Knowledge) -> Iterator[Finding]:
         kind: question
         links: [{attacks: panels-fade-slowly, because: It asks how slowly.}]
     """
-    questions = {claim.id for claim in knowledge.base.claims if claim.kind == "question"}
-    for link in knowledge.graph.links.values() if questions else ():
+    base = knowledge.base
+    for link in knowledge.graph.links.values():
         if VERBS[link.verb].force not in ("strict", "exclusive", "attack", "undercut"):
             continue
         for end in (link.source, *link.co_premises, link.target):
-            if end in questions:
+            claim = base.by_id.get(end)
+            if claim and claim.kind == "question":
                 message = f"'{end}' is a question and cannot stand in '{link.verb}'"
                 hint = "use 'related', or write down the claim that the question suggests"
                 yield Finding(place_of(knowledge, link), message, hint)

@@ -23,7 +23,7 @@ from kb.model.outcomes import Judgement
 from kb.reading.claim_schema import CLAIM
 from kb.reading.claims import claim_of
 from kb.reading.dependants import is_claim
-from kb.reading.parsed import typed_fields
+from kb.reading.parsed import Parsed, typed_fields
 from kb.reading.read import read
 
 READ = "read"
@@ -153,7 +153,7 @@ class Desk:
         """What files say that were read before."""
         most = 2 * len(self.judged.files) + MOST_OLD  # beyond, it is mostly of texts long gone
         if self._remembered is None or len(self._remembered) > most:
-            self._remembered = self.memory.parsed(code_digest(pipeline.files_that_read()))
+            self._remembered = Parsed(self.memory, code_digest(pipeline.files_that_read()))
         return self._remembered
 
     def renamed(self, old: str, new: str) -> dict[str, bytes | None]:

@@ -1,5 +1,6 @@
 """A memory that is looked into and never written to: an editor leaves nothing on the disk."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.memory import Memory
@@ -27,5 +28,5 @@ class Unwritten(Memory):
             del self.since[next(iter(self.since))]
         self.checked.pop((kind, key), None)
 
-    def write_parsed(self, fingerprint: str, values: dict[str, object]) -> None:
+    def write_lines(self, kind: str, key: str, lines: Sequence[bytes | memoryview]) -> None:
         """Write nothing."""

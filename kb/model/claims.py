@@ -6,7 +6,7 @@ from kb.model.demonstrations import Demonstration, Prediction
 from kb.model.sources import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Who takes which stance on the claim, how firmly, and where it shows."""
 
@@ -18,7 +18,7 @@ class Holding:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A typed link; its address is source/verb/target, or .../name for a second one."""
 
@@ -57,7 +57,7 @@ class Accepted:
     until: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim: what is said, in which regime, by whom, and how it could fail."""
 

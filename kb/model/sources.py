@@ -10,7 +10,7 @@ VENUES = ("journal", "booktitle", "publisher", "school", "institution", "howpubl
 IDENTIFIERS = ("doi", "eprint", "isbn", "url")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a claim is taken from: a passage of a discussion, or a published work."""
 

@@ -4,8 +4,10 @@ The fields themselves are listed in ``claim_schema``; here they only get their p
 """
 
 from collections.abc import Mapping
-from dataclasses import fields as dataclass_fields
+from dataclasses import field, make_dataclass
+from dataclasses import fields as fields_of
 from functools import lru_cache
+from sys import intern
 from typing import Any, TypeVar
 
 from kb.model import (
@@ -31,16 +33,17 @@ Record = TypeVar("Record")
 
 
 def claim_of(file: str, fields: Mapping[str, Json]) -> Claim:
-    """The claim that a file's typed fields describe."""
+    """The claim that a file's typed fields describe; names that many share are kept once."""
     folder, _, name = file.rpartition("/")
-    ident = name.removesuffix(".yaml")
+    ident = intern(name.removesuffix(".yaml"))
     said = fields.get
     built: dict[str, Any] = {
         "id": ident,
-        "topic": folder.removeprefix("claims/"),
+        "topic": intern(folder.removeprefix("claims/")),
         "file": file,
-        "sources": tuple([made(Source, source) for source in said("sources", ())]),
-        "references": tuple([made(Source, source) for source in said("references", ())]),
+        "kind": intern(fields["kind"]),
+        "sources": tuple([source_of(source) for source in said("sources", ())]),
+        "references": tuple([source_of(source) for source in said("references", ())]),
         "held_by": tuple([holding_of(holding) for holding in said("held_by", ())]),
         "links": tuple([link_of(ident, n, link) for n, link in enumerate(said("links", ()))]),
         "demonstrations": tuple(
@@ -58,19 +61,30 @@ def claim_of(file: str, fields: Mapping[str, Json]) -> Claim:
 
 
 def made(record: type[Record], fields: Mapping[str, Any]) -> Record:
-    """A frozen record of these fields: there are many, and setting one by one takes thrice as long.
+    """A frozen record of these fields: there are many, and freezing one field by field takes long.
 
-    For records all of whose defaults are plain values, so that what is not said is their class's.
+    It is made as a record of the same layout that is not frozen, and then called what it is.
     """
-    new = object.__new__(record)
-    new.__dict__.update(fields)
+    kind: Any = record
+    new: Record = unfrozen(kind)(**fields)
+    new.__class__ = record
     return new
+
+
+@lru_cache
+def unfrozen(record: type) -> Any:
+    """A class of the same layout as a frozen one, with all fields of plain values."""
+    own = [
+        (each.name, Any, field(default=each.default if each.init else ""))
+        for each in fields_of(record)
+    ]
+    return make_dataclass(record.__name__, own, slots=True)
 
 
 @lru_cache
 def names_of(record: type) -> frozenset[str]:
     """The fields of a record."""
-    return frozenset(field.name for field in dataclass_fields(record))
+    return frozenset(each.name for each in fields_of(record))
 
 
 def same_names(record: type, fields: Mapping[str, Json]) -> dict[str, Any]:
@@ -83,11 +97,23 @@ def same_names(record: type, fields: Mapping[str, Json]) -> dict[str, Any]:
     }
 
 
+def source_of(fields: Mapping[str, Json]) -> Source:
+    """A source as written."""
+    if "cite" in fields:
+        return made(Source, {**fields, "cite": intern(fields["cite"])})
+    return made(Source, fields)
+
+
 def holding_of(fields: Mapping[str, Json]) -> Holding:
     """A stance as written; ``in`` is a word of Python's, so the field is ``passage``."""
-    if "in" not in fields:
-        return made(Holding, fields)
-    return Holding(**same_names(Holding, fields), passage=fields["in"])
+    said = {
+        **fields,
+        "position": intern(fields["position"]),
+        "stance": intern(fields["stance"]),
+        "passage": fields.get("in", ""),
+    }
+    said.pop("in", None)
+    return made(Holding, said)
 
 
 def tension_of(fields: Mapping[str, Json]) -> Tension:
@@ -97,8 +123,8 @@ def tension_of(fields: Mapping[str, Json]) -> Tension:
 
 def link_of(source: str, index: int, fields: Mapping[str, Json]) -> Link:
     """A link as written under its source."""
-    verb = next(name for name in fields if name in VERBS)
-    target = fields[verb]
+    verb = intern(next(name for name in fields if name in VERBS))
+    target = intern(fields[verb])
     built = {
         "source": source,
         "verb": verb,

@@ -1,8 +1,10 @@
 """Records under .kb/: kept between runs, and never in the way."""
 
+import json
 from pathlib import Path
 
 from kb.memory import Memory
+from kb.reading.parsed import Parsed
 
 
 def test_a_record_is_found_under_its_own_name_only(tmp_path: Path) -> None:
@@ -15,18 +17,37 @@ def test_a_record_is_found_under_its_own_name_only(tmp_path: Path) -> None:
 
 
 def test_parsed_values_are_kept_while_asked_for(tmp_path: Path) -> None:
-    first = Memory(tmp_path).parsed("parser 1")
+    first = Parsed(Memory(tmp_path), "parser 1")
     first.update({"a": {"title": "A"}, "b": None})
     first.save()
-    second = Memory(tmp_path).parsed("parser 1")
+    second = Parsed(Memory(tmp_path), "parser 1")
     assert (second.get("a"), "c" in second) == ({"title": "A"}, False)
     second.save()
-    assert dict(Memory(tmp_path).parsed("parser 1")) == {"a": {"title": "A"}}
-    assert dict(Memory(tmp_path).parsed("parser 2")) == {}
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == {"a": {"title": "A"}}
+    assert dict(Parsed(Memory(tmp_path), "parser 2")) == {}
     before = (tmp_path / "parsed.json").stat().st_ino
-    third = Memory(tmp_path).parsed("parser 1")
+    third = Parsed(Memory(tmp_path), "parser 1")
     assert third["a"]
     third.save()
     assert (tmp_path / "parsed.json").stat().st_ino == before
     (tmp_path / "parsed.json").write_text("{")
-    assert dict(Memory(tmp_path).parsed("parser 1")) == {}
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == {}
+
+
+def test_what_was_parsed_is_one_record_of_json_with_a_value_on_each_line(tmp_path: Path) -> None:
+    values = {f"key-{n}": {"title": f'"{n}",\n\u2028é', "n": [n, None, {}]} for n in range(3)}
+    parsed = Parsed(Memory(tmp_path), "parser 1")
+    parsed.update(values)
+    parsed.save()
+    written = (tmp_path / "parsed.json").read_text()
+    assert json.loads(written)["record"] == {"is": ["parsed", "parser 1"], "value": values}
+    assert len(written.split("\n")) == 5
+    again = Parsed(Memory(tmp_path), "parser 1")
+    assert (len(again), list(again), dict(again)) == (3, [*values], values)
+    del again["key-1"]
+    again["key-3"] = 3
+    again.save()
+    left = {"key-0": values["key-0"], "key-2": values["key-2"], "key-3": 3}
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == left
+    (tmp_path / "parsed.json").write_text(written.replace("null", "1"))
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == {}

@@ -8,6 +8,7 @@ import stat
 import pytest
 
 from kb.memory import Memory, key_file, own_key
+from kb.reading.parsed import Parsed
 from tests.cli.test_commands import kb
 from tests.helpers.git_repository import git, started
 from tests.helpers.solar_base import files, on_disk
@@ -79,12 +80,12 @@ def test_a_record_that_was_changed_is_none(user, tmp_path, how):
 
 
 def test_what_was_parsed_elsewhere_is_parsed_again(user, tmp_path):
-    first = Memory(tmp_path).parsed("parser 1")
+    first = Parsed(Memory(tmp_path), "parser 1")
     first["a"] = {"title": "forged"}
     first.save()
-    assert dict(Memory(tmp_path).parsed("parser 1")) == {"a": {"title": "forged"}}
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == {"a": {"title": "forged"}}
     user("two")
-    assert dict(Memory(tmp_path).parsed("parser 1")) == {}
+    assert dict(Parsed(Memory(tmp_path), "parser 1")) == {}
 
 
 def test_what_comes_from_elsewhere_is_measured_again_or_taken_over(user, tmp_path):
