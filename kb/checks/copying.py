@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kb.checks.check import check
 from kb.checks.texts import texts_of_base
@@ -35,7 +36,7 @@ def copied_words(knowledge: Knowledge) -> Iterator[Finding]:
         (place, said, words)
         for place, said in texts_of_base(base)
         if place.path[-1:] != ("locator",)  # which another check looks at
-        and len(words := words_of(said)) > LONGEST
+        and len(words := words_in(said)) > LONGEST
     ]
     for discussion in base.discussions.values():
         where: dict[str, set[str]] = {}
@@ -58,19 +59,31 @@ def begin_of(said: str, words: str) -> str:
 
 
 def first_copied_run(
-    words: list[str], where: dict[str, set[str]], salt: str
+    words: tuple[str, ...], where: dict[str, set[str]], salt: str
 ) -> tuple[str, str] | None:
     """The first run of words that all stand in one passage in a row, and which; or nothing."""
     # A run that is long enough holds one of any IN_A_ROW shingles that follow each other.
-    starts = range(IN_A_ROW - 1, len(words) - SIZE + 1, IN_A_ROW)
-    if not any(shingle(words[start : start + SIZE], salt) in where for start in starts):
+    if where.keys().isdisjoint(spread_shingles(words, salt)):
         return None
     alive: dict[str, int] = {}  # passage -> shingles in a row so far
     for index in range(len(words) - SIZE + 1):
-        here = where.get(shingle(words[index : index + SIZE], salt), set())
+        here = where.get(shingle(list(words[index : index + SIZE]), salt), set())
         alive = {number: alive.get(number, 0) + 1 for number in here}
         for number, row in alive.items():
             if row + SIZE - 1 > LONGEST:
                 first = index + 1 - row
                 return " ".join(words[first : index + SIZE]), number
     return None
+
+
+@lru_cache(maxsize=2**15)  # where a base is judged again and again, most texts are as they were
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text, as those of passages are told apart."""
+    return tuple(words_of(text))
+
+
+@lru_cache(maxsize=2**15)
+def spread_shingles(words: tuple[str, ...], salt: str) -> tuple[str, ...]:
+    """Every so many shingles of a text, one of which any run holds that is told."""
+    starts = range(IN_A_ROW - 1, len(words) - SIZE + 1, IN_A_ROW)
+    return tuple(shingle(list(words[start : start + SIZE]), salt) for start in starts)

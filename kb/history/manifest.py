@@ -10,10 +10,12 @@ the Pre-Registered ML Manifest (PRML 0.1, section 3) has them.  The statements s
 beside the claim, which is not read as one.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -122,7 +124,13 @@ def canonical(states: Mapping[str, object]) -> str:
 
 def digest(states: Mapping[str, Tree]) -> str:
     """SHA-256 of the canonical bytes, in hexadecimal."""
-    return sha256(canonical(states).encode()).hexdigest()
+    return digest_of(json.dumps(states))
+
+
+@lru_cache(maxsize=2**12)  # PyYAML writes slowly, and a base is judged again and again
+def digest_of(states: str) -> str:
+    """The digest of a statement that stands in JSON."""
+    return sha256(canonical(json.loads(states)).encode()).hexdigest()
 
 
 def entry_of(states: Statement, on: str, first_run: str = "") -> Entry:

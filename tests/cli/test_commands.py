@@ -268,6 +268,11 @@ def test_before_verify_knows_that_something_has_changed_it_loads_nothing_that_re
     assert told == "0 []"
 
 
+def test_explaining_a_claim_loads_no_library_of_graphs_or_of_matrices(root):
+    told, _ = loaded(("networkx", "scipy"), "--root", root, "explain", "panels-last")
+    assert told == "0 []"
+
+
 def test_solving_a_framework_loads_nothing_that_a_base_needs(tmp_path):
     (tmp_path / "two.af").write_text("p af 2\n1 2\n2 1\n")
     needless = (*HEAVY, "kb.model", "yaml", "importlib.metadata")

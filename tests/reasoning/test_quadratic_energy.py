@@ -1,10 +1,12 @@
 """Strengths by quadratic energy: worked by hand, bounded, monotone, and honest about cycles."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
-from kb.reasoning.semantics.quadratic_energy import Influence, strengths
+from kb.reasoning.semantics.quadratic_energy import Influence, added_up, strengths
 
 
 def bend(energy: float) -> float:
@@ -84,3 +86,20 @@ def test_one_support_more_never_weakens_its_target_in_a_tree(influences):
     before = [each for each in influences if max(each.sources) < each.target]
     after = [*before, Influence(("a",), "f", 1)]
     assert strengths(NAMES, after).values["f"] >= strengths(NAMES, before).values["f"] - 1e-5
+
+
+@given(
+    st.integers(1, 6).flatmap(
+        lambda size: st.tuples(
+            st.just(size),
+            st.lists(st.tuples(*[st.integers(0, size - 1)] * 2, st.sampled_from([1.0, -1.0]))),
+            st.lists(st.floats(0, 1), min_size=size, max_size=size),
+        )
+    )
+)
+def test_sums_are_those_of_scipy_to_the_last_bit(drawn):
+    size, entries, values = drawn
+    rows, columns = (np.array([entry[end] for entry in entries], dtype=int) for end in (0, 1))
+    signs = np.array([entry[2] for entry in entries], dtype=float)
+    known = csr_array((signs, (rows, columns)), shape=(size, size)) @ np.array(values)
+    assert added_up(size, rows, columns, signs)(np.array(values)).tolist() == known.tolist()

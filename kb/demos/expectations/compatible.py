@@ -6,6 +6,7 @@ comparison holds on every seed, but one seed may take one side of an ``or`` and 
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from kb.demos.expectations.bounds import (
@@ -67,6 +68,12 @@ def seeds_of(
 
 def satisfiable(formulas: Sequence[Formula], seeds: Mapping[Hashable, int]) -> bool:
     """Whether all can be true; yes, too, where there are too many ways to look at."""
+    return are_satisfiable(tuple(formulas), tuple(seeds.items()))
+
+
+@lru_cache(maxsize=2**14)  # a base that is judged again asks what it asked before
+def are_satisfiable(formulas: tuple[Formula, ...], seeds: tuple[tuple[Hashable, int], ...]) -> bool:
+    """As ``satisfiable``, whose question does not change."""
     found = Sorted()
     queue = list(formulas)
     for formula in queue:
@@ -82,7 +89,7 @@ def satisfiable(formulas: Sequence[Formula], seeds: Mapping[Hashable, int]) -> b
     if len(wholes) > MOST_CHOICES:
         return True
     return any(
-        one_way(found, dict(zip(wholes, chosen, strict=True)), seeds)
+        one_way(found, dict(zip(wholes, chosen, strict=True)), dict(seeds))
         for chosen in product((True, False), repeat=len(wholes))
     )
 

@@ -128,28 +128,40 @@ def flow_of(
 ) -> Callable[[Any], Any]:
     """The right side of the equation, as a function of the strengths."""
     import numpy
-    from scipy.sparse import csr_array
 
     size = len(weights)
     single = sizes == 1
     starts = numpy.cumsum(sizes) - sizes
-    alone = csr_array(
-        (signs[single], (targets[single], sources[starts[single]])), shape=(size, size)
-    )
+    alone = added_up(size, targets[single], sources[starts[single]], signs[single])
     jointly = numpy.flatnonzero(~single)
     members = sources[numpy.repeat(~single, sizes)]
     first = numpy.cumsum(sizes[jointly]) - sizes[jointly]
-    together = csr_array(
-        (signs[jointly], (targets[jointly], numpy.arange(len(jointly)))),
-        shape=(size, len(jointly)),
-    )
+    together = added_up(size, targets[jointly], numpy.arange(len(jointly)), signs[jointly])
 
     def flow(values: Any) -> Any:
-        energy = alone @ values
+        energy = alone(values)
         if len(jointly):
-            energy = energy + together @ numpy.multiply.reduceat(values[members], first)
+            energy = energy + together(numpy.multiply.reduceat(values[members], first))
         squared = energy * energy
         bent = squared / (1 + squared)
         return weights + numpy.where(energy > 0, (1 - weights) * bent, -weights * bent) - values
 
     return flow
+
+
+def added_up(size: int, rows: Any, columns: Any, signs: Any) -> Callable[[Any], Any]:
+    """A sparse matrix times a vector; loading scipy for it would take longer than most bases do.
+
+    Entries of one place are one, and each row is added up in the order of its columns.
+    """
+    import numpy
+
+    width = int(columns.max(initial=-1)) + 1
+    places, entry = numpy.unique(rows * width + columns, return_inverse=True)
+    row, column = (places // width, places % width) if width else (places, places)
+    shares = numpy.bincount(entry, signs, len(places))
+
+    def times(values: Any) -> Any:
+        return numpy.bincount(row, shares * values[column], size)
+
+    return times

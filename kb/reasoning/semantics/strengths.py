@@ -8,6 +8,7 @@ merely follows from something, and is asserted by nobody, adds nothing to anythi
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
 from kb.graph import Graph
 from kb.model import Base
@@ -59,14 +60,29 @@ def strengths_of(
 
 def equivalents(graph: Graph, elements: set[str]) -> Mapping[str, str]:
     """One name for all claims that follow from each other, each alone from each alone."""
+    steps = [
+        (*rule.body, rule.head)
+        for rule in strict_part(graph).rules
+        if len(rule.body) == 1 and {rule.head, *rule.body} <= elements
+    ]
+    if not leads_back(steps):  # as in most bases, which then need no library of graphs
+        return {}
     import networkx
 
-    net = networkx.DiGraph()
-    for rule in strict_part(graph).rules:
-        if len(rule.body) == 1 and {rule.head, *rule.body} <= elements:
-            net.add_edge(*rule.body, rule.head)
-    groups = networkx.strongly_connected_components(net)
+    groups = networkx.strongly_connected_components(networkx.DiGraph(steps))
     return {name: min(group) for group in groups if len(group) > 1 for name in group}
+
+
+def leads_back(steps: Iterable[tuple[str, str]]) -> bool:
+    """Whether some way along the steps ends where it began."""
+    order = TopologicalSorter[str]()
+    for source, target in steps:
+        order.add(target, source)
+    try:
+        order.prepare()
+    except CycleError:
+        return True
+    return False
 
 
 def as_one(influence: Influence, alike: Mapping[str, str]) -> Influence:
