@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,6 +28,7 @@ plugins: [search]
 """
 WHOLE = "build, nothing remembered"
 AGAIN = "build, one claim edited"
+OWN = "kb's own part of it: nothing remembered, less the frame"
 AROUND = "the frame alone, around the same pages"
 
 
@@ -36,9 +38,12 @@ def absent() -> list[str]:
 
 
 def built(
-    base: Path, trees: dict[str, Path], limit: int, runs: int
+    base: Path, trees: dict[str, Path], limit: int, runs: int, material: bool = True
 ) -> dict[str, dict[str, list[Spent]]]:
-    """By work and by who does it: kb from each tree, then stock frames around today's pages."""
+    """By work and by who does it: kb from each tree, then stock frames around today's pages.
+
+    Stock Material can be left out: each of its pages names all others, and it takes the longest.
+    """
     folders = {who: base.parent / who.replace(" ", "-") for who in trees}
     for folder in folders.values():
         shutil.copytree(base, folder)
@@ -64,12 +69,18 @@ def built(
         for who in some
     }
     if ended[TODAY]:
-        frames |= stock(folders[TODAY], limit)
-    found[AROUND] = in_turn(frames, runs)
-    return found
+        frames |= stock(folders[TODAY], limit, material)
+    around = in_turn(frames, runs)
+    own = {who: [*map(without, found[WHOLE][who], around[who])] for who in some}
+    return found | {OWN: own, AROUND: around}
 
 
-def stock(folder: Path, limit: int) -> dict[str, Callable[[], Spent]]:
+def without(whole: Spent, frame: Spent) -> Spent:
+    """What is left of the whole: kb's own part, if the frame is taken off."""
+    return replace(whole, seconds=whole.seconds - frame.seconds)
+
+
+def stock(folder: Path, limit: int, material: bool) -> dict[str, Callable[[], Spent]]:
     """The frames of others as they come, around the pages of a folder."""
     (folder / "stock.yml").write_text(STOCK.format(pages="build/pages"))
     missing = absent()
@@ -82,6 +93,6 @@ def stock(folder: Path, limit: int) -> dict[str, Callable[[], Spent]]:
     found: dict[str, Callable[[], Spent]] = {}
     if "zensical" not in missing:
         found["zensical as it comes"] = lambda: frame("zensical")
-    if not {"mkdocs", "material"} & {*missing}:
+    if material and not {"mkdocs", "material"} & {*missing}:
         found["Material as it comes"] = lambda: frame("mkdocs", "-q", "-d", "stock")
     return found

@@ -1,7 +1,8 @@
 """How long people wait for kb, today's beside an older one, beside peers and what nobody can save.
 
     python -m bench.waiting [--against REVISION] [--sizes 100 180 320 560 1000] [--links 3]
-                            [--builds 50 100 200 300 400] [--frameworks 3] [--runs 3]
+                            [--builds 50 100 200 300 400] [--material 400] [--frameworks 3]
+                            [--runs 3] [--limit 120]
 
 One command and one run print all: reading and judging generated bases (``bench/bases.py``),
 building their sites, and ``kb solve`` on generated frameworks.  ``--against`` makes a work tree of
@@ -9,8 +10,9 @@ that revision, measures its kb in turn with today's, and removes it.  Numbers ar
 whole commands, those of the programs that they start included, and medians of runs in turn; MB is
 the most memory at the largest size; "x today" is the median over the rounds of how many times as
 long as today's kb, and "peer x today" that of the fastest peer.  A command is stopped at
-``--limit`` CPU seconds.  ``--builds`` without a size and ``--frameworks 0`` leave parts out; all
-takes some six minutes as it is, and longer with larger sizes.
+``--limit`` CPU seconds.  ``--builds`` without a size and ``--frameworks 0`` leave parts out, and
+``--material`` says up to which size stock Material is run, since each of its pages names all
+others.  All takes some six minutes as it is, and longer with larger sizes.
 
 Beside kb stand PyYAML's C loader, which kb reads with; JSON looked up by the hash of each claim's
 file, and a graph of the links; the import of the libraries that a warm ``kb verify`` uses; the
@@ -48,7 +50,7 @@ def argdown_is_there() -> bool:
 
 
 def judged(
-    base: Path, trees: dict[str, Path], limit: int, runs: int
+    base: Path, trees: dict[str, Path], limit: int, runs: int, _: bool = True
 ) -> dict[str, dict[str, list[Spent]]]:
     """Each command on a base of its own for each kb; floors and peers on the same claims."""
     folders = {who: base.parent / who.replace(" ", "-") for who in trees}
@@ -105,7 +107,7 @@ def judged(
     return found
 
 
-Part = Callable[[Path, dict[str, Path], int, int], dict[str, dict[str, list[Spent]]]]
+Part = Callable[[Path, dict[str, Path], int, int, bool], dict[str, dict[str, list[Spent]]]]
 
 
 def by_size(
@@ -118,7 +120,7 @@ def by_size(
             base = Path(folder) / "base"
             write_base(size, args.links, base)
             print(f"{size:,} claims", file=sys.stderr)
-            for work, by in part(base, trees, args.limit, args.runs).items():
+            for work, by in part(base, trees, args.limit, args.runs, size <= args.material).items():
                 for who, runs in by.items():
                     found.setdefault(work, {}).setdefault(who, {})[size] = runs
     return found
@@ -132,6 +134,7 @@ def main() -> None:
     parser.add_argument("--against", metavar="REVISION", default="")
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 180, 320, 560, 1000])
     parser.add_argument("--builds", type=int, nargs="*", default=[50, 100, 200, 300, 400])
+    parser.add_argument("--material", type=int, default=400, help="most claims for stock Material")
     parser.add_argument("--links", type=int, default=3)
     parser.add_argument("--frameworks", type=int, default=3, help="of each family, for kb solve")
     parser.add_argument("--runs", type=int, default=3)

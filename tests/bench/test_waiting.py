@@ -28,6 +28,11 @@ def test_a_ratio_is_of_rounds_and_not_of_medians():
     assert middle(took(1, 10, 3)).seconds == 3
 
 
+def test_the_own_part_is_what_the_frame_leaves():
+    (whole,), (frame,) = took(5, megabytes=90), took(3, megabytes=70)
+    assert building.without(whole, frame) == Spent(2, 90)
+
+
 def test_each_work_has_its_turn_in_each_round():
     order = []
     works = {name: lambda name=name: order.append(name) or Spent(1, 1) for name in "ab"}
