@@ -53,16 +53,19 @@ class Selection:
         return any("/".join(steps[:end]) in self.paths for end in range(1, len(steps) + 1))
 
 
-def open_base(root: Path) -> Opened:
-    """Read the base under a folder; without any claim there is nothing to do."""
+def open_base(root: Path, known: Memory | None = None) -> Opened:
+    """Read the base under a folder; without any claim there is nothing to do.
+
+    Who opens it again and again hands in what is ``known`` since the first time.
+    """
     files, unread = walked(root)
     if not any(is_claim(path) for path in files):
         raise Misuse(f"there is no claim under {root / 'claims'}; is this the base's folder?")
-    memory = memory_of(root)
+    memory = memory_of(root, known)
     return Opened(root, pipeline.load(files, memory, unread), memory)
 
 
-def memory_of(root: Path) -> Memory:
+def memory_of(root: Path, known: Memory | None = None) -> Memory:
     """What is remembered of a base; when the command ends, it is said if it could not be kept.
 
     One that git tracks comes from whoever commits, and is refused.
@@ -72,6 +75,8 @@ def memory_of(root: Path) -> Memory:
             ".kb is tracked by git, so a commit could forge a measurement;"
             " take it out: git rm -r --cached .kb"
         )
+    if known is not None:
+        return known
     memory = Memory(root / ".kb")
     if context := click.get_current_context(silent=True):
         context.call_on_close(lambda: warn_of_memory(memory))

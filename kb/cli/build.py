@@ -60,7 +60,7 @@ def built_site(
     from kb.cli.base import open_base
     from kb.site.build import build_site
 
-    opened = open_base(root)
+    opened = open_base(root, kept.memory if kept else None)
     every = [claim.id for claim in opened.base.claims]
     run = [] if no_run else pipeline.demonstrations_of(opened.base, every)
     with measuring(jobs) as manner:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(root: Path, port: int, archive: Path | None) -> None:
     """Show the site on this machine, built anew whenever a file is saved, until Ctrl-C."""
+    from kb.cli.base import memory_of
     from kb.site.build import Kept, watched_files, watched_folders
     from kb.site.serve.server import answering
     from kb.site.serve.watcher import watching
@@ -32,7 +33,7 @@ def serve(root: Path, port: int, archive: Path | None) -> None:
     if archive:
         show_preview(archive, port)
         return
-    kept = Kept(root)
+    kept = Kept(root, memory_of(root))
     watched = watching(watched_folders(root), watched_files(root))
     with listening(root / "site", port) as server, watched as changes:
         for line in built_site(root, kept=kept).lines:

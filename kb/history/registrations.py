@@ -8,6 +8,7 @@ first.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kb.history.git_log import Touch
@@ -118,7 +119,7 @@ def _own_terms(demonstration: Demonstration) -> Terms:
 
 def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, Terms]:
     """The terms of all that a version of a file commits to; none, if it cannot be read."""
-    tree = yamltext.parse("", content).tree
+    tree = tree_of(content)
     found = {}
     for name, written in _table(tree, "predictions"):
         of, texts = written.get("of"), _texts(written.get("expect"))
@@ -129,6 +130,12 @@ def terms_in(claim: str, content: bytes, names: Mapping[str, str]) -> dict[str, 
         if texts is not None:
             found[own_terms_name(name)] = _terms(f"{claim}/{name}", texts, {})
     return found
+
+
+@lru_cache(maxsize=2**12)  # while a site is served, the past is as it was
+def tree_of(content: bytes) -> object:
+    """What a version of a file says."""
+    return yamltext.parse("", content).tree
 
 
 def _table(tree: object, field: str) -> list[tuple[str, dict[str, object]]]:

@@ -50,10 +50,11 @@ class Built:
 class Kept:
     """What a site that is served keeps from one building to the next, in memory."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         """Nothing was built yet."""
-        memory = Memory(root / ".kb")
-        self.draw, self.draw_contest = remembered_figures(memory), remembered_contests(memory)
+        self.memory = memory or Memory(root / ".kb")
+        self.draw = remembered_figures(self.memory)
+        self.draw_contest = remembered_contests(self.memory)
         self.templates, self.traced, self.seen = "", Traced(*VIEWED), Seen()
 
     def as_of(self, templates: str) -> Traced:
