@@ -47,10 +47,13 @@ def build_with(program: str, config: Path, *words: str) -> None:
         )
 
 
-# Settings of the user's that would change what git prints, and what it could fetch or write.
-GIT = ("git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true",
-       "-c", "log.showSignature=false", "-c", "log.follow=false")  # fmt: skip
-GIT_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+# Settings of the user's that would change what git prints, and what it could fetch or write; and
+# files of others that would pass for a repository, its past and its settings.
+GIT = ("git", "--no-pager", "--no-replace-objects", "-c", "safe.bareRepository=explicit",
+       "-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false",
+       "-c", "log.diffMerges=separate", "-c", "diff.orderFile=/dev/null")  # fmt: skip
+GIT_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+                   "GIT_GRAFT_FILE": os.devnull}  # fmt: skip
 LOG = ("log", "--first-parent", "-m", "--reverse", "--format=%ct %H", "--raw", "--no-abbrev", "-z",
        "--no-renames", "--no-color", "--relative")  # fmt: skip
 PENDING = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",

@@ -1,6 +1,7 @@
 """The past of a base on disk, as git tells it."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -19,8 +20,8 @@ from kb.model import Base
 from kb.programs import (
     NO_REPOSITORY,
     PARTIAL,
+    git,
     git_blobs,
-    git_head,
     git_log,
     git_pending,
     why_no_history,
@@ -63,7 +64,7 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     if why := why_no_history(root):
         predicted = any(claim.predictions for claim in base.claims)
         return Registrations(unknown=why if predicted else "")
-    key = key_of(base, git_head(root))
+    key = key_of(base, git(root, "rev-parse", "--show-prefix", "HEAD"))
     if isinstance(kept := memory.text(KIND, key), dict):
         return Registrations(unpacked(kept.get("rows", [])), amended=amended_in(kept))
     touched = all_touches(git_log(root), base)
@@ -82,12 +83,14 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     return Registrations(found, amended=changed)
 
 
-def key_of(base: Base, head: bytes) -> str:
+def key_of(base: Base, past: bytes) -> str:
     """A digest of the past, and of what of a base is asked of it: not of what claims say.
 
     That is names and former names, predictions, demonstrations, scripts, and registrations.
+    ``past`` says which commit is the last, and where in it the base lies.  Old scripts are read
+    as far as the Python that runs can read them.
     """
-    content = sha256(head + code_digest(files_that_ask()).encode())
+    content = sha256(past + f"{sys.version}\0{code_digest(files_that_ask())}".encode())
     for claim in base.claims:
         said = (claim.id, claim.aliases, claim.file, claim.predictions, claim.demonstrations)
         content.update(repr(said).encode("utf-8", "surrogatepass"))

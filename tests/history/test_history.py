@@ -204,6 +204,23 @@ def test_hostile_names_and_settings_change_nothing(tmp_path):
     assert known_history(tmp_path, read(given)) == calm
 
 
+def test_settings_of_the_user_leave_a_merge_in_its_place(tmp_path):
+    given = started(tmp_path)
+    git(tmp_path, "switch", "--quiet", "--create", "aside")
+    commit(tmp_path, "2026-03-04", {LASTING: given[LASTING] + b"# later\n"})
+    git(tmp_path, "switch", "--quiet", "main")
+    commit(tmp_path, "2026-03-05", {FADING: given[FADING] + b"# later\n"})
+    git(tmp_path, "merge", "--quiet", "--no-edit", "aside", day="2026-03-06")
+    calm = past(tmp_path)
+    assert calm.claims["panels-last"] == Dates("2026-03-01", "2026-03-06")
+    for setting in ("log.diffMerges=off", "log.diffMerges=combined", "diff.orderFile=/none"):
+        git(tmp_path, "config", *setting.split("="))
+        assert past(tmp_path) == calm
+    (tmp_path / ".git/info").mkdir(exist_ok=True)
+    (tmp_path / ".git/info/grafts").write_text(git(tmp_path, "rev-parse", "HEAD"))
+    assert past(tmp_path) == calm
+
+
 def test_days_are_those_of_utc_wherever_somebody_committed(tmp_path):
     given = started(tmp_path, day="2026-03-01T20:00:00-0800")
     commit(tmp_path, "2026-03-03T01:00:00+1000", {LASTING: given[LASTING] + b"# one\n"})

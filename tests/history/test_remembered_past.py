@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kb.history import from_git
 from tests.helpers.examples import EXAMPLES
-from tests.helpers.git_repository import FADING, git
-from tests.helpers.solar_base import SCRIPT
+from tests.helpers.git_repository import FADING, SOON, commit, git
+from tests.helpers.solar_base import SCRIPT, files, on_disk
 from tests.history.test_first_runs import BEARS, LASTING, RUN, registrations
 from tests.history.test_registering import PATH, registered
 
@@ -67,6 +67,33 @@ def test_git_is_asked_again_only_for_what_hangs_on_it(started, tmp_path, monkeyp
     change(root, name)
     registrations(root)
     assert bool(asked) == CHANGES[name][-1]
+
+
+def test_a_copy_of_a_base_has_no_past_though_its_memory_came_along(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    given = files()
+    given[FADING] += SOON.encode()
+    commit(tmp_path, "2026-03-01", {f"base/{path}": content for path, content in given.items()})
+    assert "not run yet" in repr(registrations(tmp_path / "base"))
+    shutil.copytree(tmp_path / "base", tmp_path / "copy")
+    assert "not committed" in repr(registrations(tmp_path / "copy"))
+
+
+def test_files_that_pass_for_a_repository_are_no_past(tmp_path: Path) -> None:
+    registered(tmp_path / "theirs")
+    root = tmp_path / "ours/base"
+    given = files()
+    given[FADING] += SOON.encode()
+    on_disk(root, given)
+    git(tmp_path / "ours", "init", "--quiet")
+    for name in ("HEAD", "config", "objects", "refs"):
+        from_theirs = tmp_path / "theirs/.git" / name
+        copy = shutil.copytree if from_theirs.is_dir() else shutil.copy
+        copy(from_theirs, root / name)
+    git(root, "config", "--file", "config", "core.bare", "true")
+    found = registrations(root)
+    assert found.unknown
+    assert not found.commitments
 
 
 @settings(max_examples=EXAMPLES // 10, deadline=None)
