@@ -21,9 +21,11 @@ from kb.model.outcomes import Call, ControlVerdict, Judgement, Measurement, Verd
 
 KIND = "judged"
 HERE = Path(__file__).parent
-ROOMS = (HERE, HERE / "expectations", HERE.parent / "model", HERE.parent / "reading")
+ROOMS = (
+    HERE, HERE / "expectations", HERE / "running", HERE.parent / "model", HERE.parent / "reading",
+)  # fmt: skip
 ABOUT = ("key", "records", "libraries", "confined", "repeated")
-State = list[list[object]]  # of the records of some calls: name, size, time, place
+State = list[list[object]]  # of the records of some calls: name, size, times, place
 
 
 def keys_of(base: Base, ledger: Ledger) -> dict[str, str]:
@@ -106,7 +108,8 @@ def keep_judgement(
     if not known.keys() >= {*calls}:
         return
     libraries: dict[str, str] = {}
-    names, confined, repeated = [], True, True
+    state: State = []
+    confined, repeated = True, True
     for call in calls:
         name, record = record_of(call, ledger)
         if record is None or record["fault"] or known.get(call) != result_of(record):
@@ -117,9 +120,8 @@ def keep_judgement(
         libraries |= used
         confined &= record["confined"]
         repeated &= record["repeated"] or call != calls[0]
-        names.append(name)
-    state = state_of(names, ledger)
-    if names and state:
+        state.append([name, *record["state"]])
+    if state:
         about = dict(zip(ABOUT, (key, state, libraries, confined, repeated), strict=True))
         ledger.memory.keep(KIND, name_of(judgement.address), about | as_record(judgement))
 

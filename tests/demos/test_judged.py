@@ -182,6 +182,42 @@ def test_another_value_is_judged_anew(bench: Bench) -> None:
     assert found.verdicts[0].measured[0][1][0] == before.verdicts[0].measured[0][1][0] + 20.0
 
 
+def test_what_another_process_measures_meanwhile_is_not_overlooked(bench: Bench) -> None:
+    mine = Memory(bench.root / ".kb")  # as a server has it, that goes on
+
+    def told() -> str:
+        return repr(gather(bench.base, bench.root, mine))
+
+    shutil.rmtree(bench.root / ".kb" / judged.KIND)
+    told()
+    bench.drift = 20.0
+    bench.gather(MINE, rerun=True)
+    shutil.rmtree(bench.root / ".kb" / judged.KIND)
+    assert told() == repr(bench.gathered_anew())
+    assert repr(bench.gather()) == repr(bench.gathered_anew())
+
+
+def test_a_record_that_is_replaced_while_it_is_judged_is_judged_again(bench, monkeypatch) -> None:
+    shutil.rmtree(bench.root / ".kb" / judged.KIND)
+    real = judged.record_of
+
+    def replaced(call, ledger):
+        found = real(call, ledger)
+        record = ledger.memory.text(CALLS, found[0])
+        result = {
+            name: value + 20.0 for name, value in record["result"].items() if name == "half_life"
+        }
+        Memory(bench.root / ".kb").keep(
+            CALLS, found[0], record | {"result": record["result"] | result}
+        )
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(judged, "record_of", replaced)
+        bench.gather()
+    assert repr(bench.gather()) == repr(bench.gathered_anew())
+
+
 @settings(max_examples=EXAMPLES // 20, deadline=None)
 @given(st.lists(st.sampled_from(sorted(CHANGES)), max_size=6))
 def test_after_any_changes_it_is_what_is_said_anew(names: list[str]) -> None:

@@ -86,7 +86,10 @@ def recall_prepared(
 
 
 def record_of(call: Call, ledger: "Ledger") -> tuple[str, dict[str, Any] | None]:
-    """The name of a call's record, and the record if nothing that it hangs on has changed."""
+    """The name of a call's record, and the record if nothing that it hangs on has changed.
+
+    In the record stands its state on the disk, before it was read.
+    """
     record = _record(call, ledger)
     return _name(call, ledger), None if not record or _changed(record, ledger) else record
 
@@ -164,14 +167,17 @@ def _name(call: Call, ledger: "Ledger") -> str:
 def _record(call: Call, ledger: "Ledger") -> dict[str, Any] | None:
     """A record of the right form; a damaged one is none.
 
-    What was looked at is kept while the process lasts, which may judge several states of a base.
+    What was looked at is kept while the process lasts, which may judge several states of a base,
+    and as long as no other process has written another.
     """
     at = (_kind(call), _name(call, ledger))
-    if at not in ledger.memory.checked:
-        found = _checked(call, ledger.memory.text(*at))
-        if found is None or call.function == "prepare":  # arrays are large
-            return found
-        ledger.memory.checked[at] = found
+    state, known = ledger.memory.state(*at), ledger.memory.checked.get(at)
+    if known and known["state"] == state:
+        return known
+    found = _checked(call, ledger.memory.text(*at)) if state else None
+    if found is None or call.function == "prepare":  # arrays are large
+        return found
+    ledger.memory.checked[at] = found | {"state": state}
     return ledger.memory.checked[at]
 
 
