@@ -59,14 +59,14 @@ def verify(
     from kb.reports.answers import answer_before, keep_answer, state_of
 
     asked = (what, no_run, strict, disagreements, suspicions, form, require_sandbox)
-    day, question = date(today), repr((*asked, str(root), str(Path.cwd())))
+    day, question = date(today), repr((*asked, str(root)))
     here = not (rerun or on or share.count > 1)  # what is run on purpose is not remembered
-    state = state_of(root, day) if here else None
+    state = state_of(root, day, what) if here else None
     memory = Memory(root / ".kb")
     answer = answer_before(memory, question, state) if state else None
     if answer is None:
         answer, sound = worked_out(*asked, root, share, on, jobs, rerun, day)
-        if sound and state and state.settled and state == state_of(root, day):
+        if sound and state and state.settled and state == state_of(root, day, what):
             keep_answer(memory, question, state, answer)
     click.echo(answer.text, nl=False)
     for line in answer.lines:
@@ -104,9 +104,13 @@ def worked_out(
         lines += lines_of_suspicions(knowledge) if suspicions else []
         lines += [summary(judged, asked.claims)]
     text = report(form, judged.findings, opened.base.files, asked.claims, folder)
-    memory = opened.memory
-    sound = not (knowledge.registrations.unknown or memory.broken or memory.foreign)
+    sound = hangs_on_what_is_known(knowledge, opened.memory)
     return Answer(text, tuple(lines), status(judged, strict)), sound
+
+
+def hangs_on_what_is_known(knowledge: "Knowledge", memory: "Memory") -> bool:
+    """Whether nothing was missing that may come without any change that is looked for."""
+    return not (knowledge.registrations.unknown or memory.broken or memory.foreign)
 
 
 def status(judged: "Judged", strict: bool) -> int:
@@ -166,7 +170,7 @@ def lines_of_flips(
         return []
     with knowledge_at(root, "HEAD", memory) as before:
         changes = badges(Sides(before, knowledge))
-        if state.settled:
+        if state.settled and hangs_on_what_is_known(before, memory):
             keep_words(memory, state.digest, before)
     told = [
         f"{change.about}: {change.before} -> {change.after}"

@@ -4,16 +4,18 @@ It hangs on the base's files, on what git knows of them, on what was measured, o
 and the libraries beside it, and on what was asked.  Of files, size, times and place on the disk
 are compared, as git does it, not their contents; where that could deceive, nothing is remembered:
 where a file was changed just now, and its next change could bear the same time, and where links
-lead elsewhere.
+lead elsewhere.  Whoever asks counts too: not everybody may read every file.
 """
 
 import hashlib
 import json
 import os
 import platform
+import site
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -26,6 +28,7 @@ PARTS = ("claims", "literature", "kb.toml")  # of a base: all that is read of it
 VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")  # on which runs hang
 STATUS = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
 SETTLED = 2.0  # seconds: the coarsest clock of a file system that is in use
+COMPILED = "__pycache__"
 HERE = Path(__file__).parents[1]
 
 
@@ -50,26 +53,30 @@ class Unsure(Exception):
     """A link leads to where changes are not seen."""
 
 
-def state_of(root: Path, asked: object) -> State | None:
-    """The state of a base and of what looks at it; None, where that cannot be told."""
+def state_of(root: Path, day: str, words: Sequence[str] = ()) -> State | None:
+    """The state of a base and of what looks at it, on a day, and of where words lead.
+
+    None, where that cannot be told.
+    """
     now = time()
     try:
         files, by = [*states_below(root, PARTS)], code()
+        seen_from = (os.getcwd(), str(root), places(root, words))  # noqa: PTH109 - a hot path
     except (OSError, Unsure):
         return None
     if git_tracks(root, ".kb"):
         return None
     runs = Memory(root / ".kb").state_of_runs()
-    times = [at for _, _, *both in files for at in both] + [at for _, at, _ in runs]
+    newest = max((max(both) for _, _, *both in (*files, *runs)), default=0)
     differs = git(root, *STATUS, "--", "claims", "literature")
-    said = (files, commit(root), differs, runs, by, str(Path.cwd()), str(root), asked)
-    return State(digest(said), max(times, default=0) < (now - SETTLED) * 1e9)
+    said = (files, commit(root), differs, runs, by, who(), seen_from, day)
+    return State(digest(said), newest < (now - SETTLED) * 1e9)
 
 
 def state_of_commit(root: Path) -> State:
     """The state of the last commit of a base, of what was measured, and of what looks at it."""
     now, runs = time(), Memory(root / ".kb").state_of_runs()
-    newest = max((at for _, at, _ in runs), default=0)
+    newest = max((max(both) for _, _, *both in runs), default=0)
     try:
         by = code()
     except (OSError, Unsure):
@@ -82,10 +89,25 @@ def digest(said: object) -> str:
     return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def places(root: Path, words: Sequence[str]) -> list[tuple[bool, str]]:
+    """Where each word leads that may be a path, from here and from the base, through any links."""
+    starts = ("", f"{root}/")
+    paths = [str(root), *(f"{start}{word}" for word in words for start in starts)] if words else []
+    return [(os.path.lexists(path), os.path.realpath(path)) for path in paths]
+
+
+def who() -> list[object]:
+    """On whom it hangs which files can be read."""
+    return [getattr(os, name, int)() for name in ("geteuid", "getegid", "getgroups")]
+
+
 def states_below(
-    root: Path, parts: tuple[str, ...]
+    root: Path, parts: tuple[str, ...], but: str = ""
 ) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
-    """Path, kind, size and place, and both times, of all that lies in parts of a folder."""
+    """Path, kind, size and place, and both times, of all that lies in parts of a folder.
+
+    Nothing is said of what lies in folders of one name.
+    """
     waiting = []
     for part in parts:
         whole = root / part
@@ -101,7 +123,7 @@ def states_below(
                 if entry.is_symlink():
                     raise Unsure(entry.path)
                 yield state(entry.path, entry.stat(follow_symlinks=False))
-                if entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                if entry.is_dir(follow_symlinks=False) and entry.name != but:
                     waiting.append(entry.path)
 
 
@@ -120,15 +142,27 @@ def code() -> list[object]:
     """kb's code by times and sizes, as Python's own caches have it; versions of all beside it."""
     own = [
         (path, about, changed)
-        for path, about, changed, _ in states_below(HERE.parent, (HERE.name,))
-        if "__pycache__" not in path
+        for path, about, changed, _ in states_below(HERE.parent, (HERE.name,), COMPILED)
+        if not path.endswith(COMPILED)
     ]
-    beside = []
-    for folder in sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")}):
-        at = [(entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(folder)]
-        beside += sorted(one for one in at if one[0].endswith("-info"))
     variables = {name: os.environ.get(name) for name in VARIABLES}
-    return [own, beside, sys.version, platform.platform(), sys.path, variables]
+    return [own, libraries(), sys.version, platform.platform(), sys.path, variables]
+
+
+def libraries() -> list[object]:
+    """What is installed where kb finds it, by name and time: packages may come without a version.
+
+    Modules that are no part of an installation count where they are looked for by name only.
+    """
+    whole = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
+    whole |= {*site.getsitepackages()}
+    found: list[object] = []
+    for folder in sorted({*whole, *sys.path}):
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            named = [entry for entry in entries if folder in whole or entry.name.endswith("-info")]
+            at = [(e.name, e.name.endswith("-info") and e.stat().st_mtime_ns) for e in named]
+            found.append((folder, sorted(at)))
+    return found
 
 
 def answer_before(memory: Memory, question: str, state: State) -> Answer | None:

@@ -103,6 +103,34 @@ def forget_one(root: Path) -> None:
         path.unlink()
 
 
+def overwrite_in_place(root: Path) -> None:
+    """As somebody does who copies another folder over this one."""
+    kept = {path: path.stat() for path in (root / ".kb" / CALLS).glob("**/*")}
+    before = {path: path.read_bytes() for path in kept if path.is_file()}
+    remember_otherwise(root)
+    after = {path: path.read_bytes() for path in before if path.exists()}
+    for path, content in before.items():
+        path.write_bytes(content)
+    kb(root, *VERIFY)
+    for path, content in after.items():
+        path.write_bytes(content)
+
+
+def forget_in_secret(root: Path) -> None:
+    """Records are gone, and the folders have their times back."""
+    folders = {path: path.stat() for path in (root / ".kb").glob("**") if path.is_dir()}
+    forget_one(root)
+    for path, at in folders.items():
+        os.utime(path, ns=(at.st_atime_ns, at.st_mtime_ns))
+
+
+def stray(root: Path) -> None:
+    """Where Python puts what it compiled, kb looks for what is misplaced."""
+    folder = root / "claims/energy/__pycache__/deep"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{len([*folder.iterdir()])}.yaml").write_text("a: 1\n")
+
+
 def add_or_remove(path: str, content: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         if (root / path).exists():
@@ -141,7 +169,10 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a stray file": add_or_remove("literature/notes.yaml", "a: 1\n"),
     "settings": add_or_remove("kb.toml", "[site]\nname = 'Panels'\nnonsense = 1\n"),
     "measured otherwise": remember_otherwise,
+    "overwritten in place": overwrite_in_place,
     "forgotten": forget_one,
+    "forgotten in secret": forget_in_secret,
+    "beside what is compiled": stray,
     "committed": commit_all,
     "taken back": take_back,
 }  # fmt: skip
@@ -269,6 +300,63 @@ def test_where_a_link_leads_elsewhere_nothing_is_kept(root: Path, tmp_path: Path
     (root / "claims/energy/linked.csv").symlink_to(tmp_path / "elsewhere")
     kb(root, *VERIFY)
     assert kept(root) == 0
+
+
+def test_what_is_misplaced_beside_compiled_code_is_found(root: Path) -> None:
+    stray(root)
+    assert kb(root, *VERIFY) == kb(root, *VERIFY)
+    stray(root)
+    assert kb(root, *VERIFY) == anew(root, *VERIFY)
+
+
+def test_a_link_from_outside_that_leads_to_another_claim_is_asked_anew(root, tmp_path) -> None:
+    link = tmp_path / "this"
+    asked = (*VERIFY, str(link))
+    for path in (CLAIM, FADING):
+        link.unlink(missing_ok=True)
+        link.symlink_to(root / path)
+        assert kb(root, *asked) == kb(root, *asked) == anew(root, *asked)
+    link.unlink()
+    assert kb(root, *asked)[0] == 2
+
+
+def test_in_a_folder_that_is_gone_it_is_worked_out(root: Path, tmp_path: Path, monkeypatch) -> None:
+    said = kb(root, *VERIFY)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert kb(root, *VERIFY) == said
+
+
+def test_a_module_that_a_script_missed_may_come_without_a_version(root, monkeypatch, tmp_path):
+    monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path)])
+    before = answers.state_of(root, "")
+    (tmp_path / "missed.py").write_text("")
+    assert before != answers.state_of(root, "")
+    elsewhere = tmp_path / "path"
+    elsewhere.mkdir()
+    monkeypatch.syspath_prepend(str(elsewhere))
+    before = answers.state_of(root, "")
+    (elsewhere / "numpy-1.0.dist-info").mkdir()
+    assert before != answers.state_of(root, "")
+
+
+def test_another_user_may_read_less(root: Path, monkeypatch) -> None:
+    before = answers.state_of(root, "")
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    assert before != answers.state_of(root, "")
+
+
+def test_badges_of_a_commit_whose_past_is_unknown_are_not_kept(root: Path, tmp_path: Path) -> None:
+    write(CLAIM, "half_life > 10", "half_life > 9")(root)
+    commit_all(root)
+    git(root, "config", "uploadpack.allowFilter", "true")
+    part = tmp_path / "part"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", root.as_uri(), str(part))
+    write(CLAIM, "for decades", "for a year")(part)
+    assert "cannot be told" in kb(part, *VERIFY)[2]
+    assert not (part / ".kb/badges").exists()
 
 
 def test_an_edit_while_it_is_worked_out_is_not_missed(root: Path, monkeypatch) -> None:
