@@ -5,6 +5,7 @@ field's path.  Nothing is typed twice, and the schema cannot drift from the read
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from kb.reading.strict_yaml import Tree
 
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ANY = 1e300  # and above: no bound that would need saying
+Names = tuple[str, ...]
 Json = Any  # what json.loads can give: str, int, float, bool, list, dict
 
 
@@ -52,6 +54,17 @@ def name_of(path: FieldPath) -> str:
     return f"{of_a_list}'{names[-1]}'" if names else "the file"
 
 
+def in_order(
+    names: Set[str], known: Set[str], needs: Names, one_of: Names, together: Names
+) -> bool:
+    """Whether all names of a mapping are fields, none is missing, and none beside another."""
+    if not names <= known or not all(name in names for name in needs):
+        return False
+    if one_of and sum(name in names for name in one_of) != 1:
+        return False
+    return not together or sum(name in names for name in together) in (0, len(together))
+
+
 def nothing_written(tree: Tree, path: FieldPath, reading: Reading) -> bool:
     """Whether a field was begun and not written; then that is said, and nothing else."""
     if isinstance(tree, str) and not tree.strip():
@@ -74,9 +87,9 @@ class Text:
             wanted = f"{self.says}," if self.says else "text"
             reading.complain(path, f"{name_of(path)} should be {wanted} and is {kind_of(tree)}")
             return None
-        if nothing_written(tree, path, reading):
-            return None
         text = tree.strip()
+        if not text and nothing_written(tree, path, reading):
+            return None
         if self.pattern and not re.fullmatch(self.pattern, text):
             said = f"{name_of(path)} should be {self.says}, and is '{text[:60]}'"
             name = respelt(text, self.pattern)

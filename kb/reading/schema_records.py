@@ -13,6 +13,7 @@ from kb.reading.schema import (
     Shape,
     Word,
     Yes,
+    in_order,
     kind_of,
     name_of,
     nothing_written,
@@ -39,7 +40,7 @@ class Many:
         items = [
             self.item.read(subtree, (*path, index), reading) for index, subtree in enumerate(tree)
         ]
-        for index, subtree in enumerate(tree):
+        for index, subtree in enumerate(tree if len(tree) > 1 else ()):
             if subtree in tree[:index] and not isinstance(self.item, Number):
                 said = f"{name_of((*path, index))} stands there twice"
                 reading.complain((*path, index), said, "keep one of the two")
@@ -159,6 +160,9 @@ class Record:
             said = f"{name_of(path)} should be a mapping and is {kind_of(tree)}"
             reading.complain(path, said, hint or "write lines such as 'name: value'")
             return {}
+        if in_order(tree.keys(), self.fields.keys(), self.needs, self.one_of, self.together):
+            fields = self.fields
+            return {name: fields[name].read(tree[name], (*path, name), reading) for name in tree}
         strange = [name for name in tree if self.is_strange(name)]
         if len(strange) > 1:
             listed = ", ".join(f"'{name}'" for name in strange)

@@ -15,6 +15,7 @@ import yaml
 from kb.model import FieldPath, Finding, Place
 from kb.reading.yaml_breaks import explained
 from kb.reading.yaml_places import EnoughSeen, first_places, until_seen
+from kb.reading.yaml_quick import quick_tree
 from kb.reading.yaml_traps import MAX_DEPTH, complaint, corrupted_by_escape, cut_by_comment
 
 MAX_BYTES = 256 * 1024
@@ -99,6 +100,9 @@ def build(
     except UnicodeDecodeError as error:
         builder.complain(not_text_at(content, error), "the text is not UTF-8", SAVE)
         return None, builder
+    plain = text.replace("\n", "").isprintable()  # as nothing is that is forbidden
+    if plain and wanted is None and (tree := quick_tree(text)) is not None:
+        return tree, builder
     builder.lines = text.splitlines()
     if bad := FORBIDDEN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
