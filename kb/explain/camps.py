@@ -30,8 +30,10 @@ def camps_and_strength(knowledge: Knowledge, claim: Claim) -> Sentence:
         return ("It was withdrawn, so it is in no camp.",)
     if claim.id not in knowledge.standing.labels:
         return ("Nobody asserts it, so it is in no camp.",)
-    said = CAMPS[knowledge.acceptance.get(claim.id, "unknown")]
-    if knowledge.standing.label(claim.id) == Label.OUT:
+    label = knowledge.standing.label(claim.id)
+    known = {Label.IN: "every", Label.OUT: "none"}.get(label)  # of those no choice is left
+    said = CAMPS[known or knowledge.acceptance.get(claim.id, "unknown")]
+    if label == Label.OUT:
         return (f"{said} What is defeated has no strength.",)
     found = knowledge.strengths
     if not found.values:

@@ -53,16 +53,18 @@ class Debate:
 
     def node(self, name: str) -> int:
         """The number of a name, a new one if it has none."""
-        if name not in self.number:
-            self.number[name] = self.labelling.add_element()
-            self.names.append(name)
-            for flags in (self.kind, self.written, self.held):
-                flags.append(0)
-            self.needs.append(())
-            self.support.append(-1)
-            for lists in (self.needed_by, self.owned, self.clashes_of):
-                lists.append([])
-        return self.number[name]
+        known = self.number.get(name)
+        if known is not None:
+            return known
+        number = self.number[name] = self.labelling.add_element()
+        self.names.append(name)
+        for flags in (self.kind, self.written, self.held):
+            flags.append(0)
+        self.needs.append(())
+        self.support.append(-1)
+        for lists in (self.needed_by, self.owned, self.clashes_of):
+            lists.append([])
+        return number
 
     def put(self, where: Any, key: Any, value: Any) -> None:
         """Change one entry, so that it can be taken back."""
@@ -154,7 +156,6 @@ class Debate:
         """A number for a link that has force, and what it does once it is switched on."""
         kind = KINDS.get(VERBS[link.verb].force, NAMED)
         ends = tuple(map(self.node, (link.source, *link.co_premises, link.target)))
-        joined = tuple(map(self.node, sorted({link.source, *link.co_premises})))
         if kind == NAMED or any("/" in name for name in link.co_premises):
             return []  # only claims can be premises
         node, target = self.node(link.address), self.node(link.target)
@@ -164,6 +165,7 @@ class Debate:
         if node not in self.owned[ends[0]]:
             self.owned[ends[0]].append(node)
         if kind == STRICT:
+            joined = tuple(map(self.node, sorted({link.source, *link.co_premises})))
             self.number_rules(node, joined, target, VERBS[link.verb].symmetric)
         elif kind == CLASH:
             self.number_clash(node, *sorted((ends[0], target)))

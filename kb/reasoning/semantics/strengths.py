@@ -87,6 +87,8 @@ def leads_back(steps: Iterable[tuple[str, str]]) -> bool:
 
 def as_one(influence: Influence, alike: Mapping[str, str]) -> Influence:
     """The influence between the elements that its ends are; what is said twice is one."""
+    if not alike and len(influence.sources) == len(set(influence.sources)):
+        return influence
     sources = dict.fromkeys(alike.get(source, source) for source in influence.sources)
     target = alike.get(influence.target, influence.target)
     return replace(influence, sources=tuple(sources), target=target)
@@ -94,10 +96,9 @@ def as_one(influence: Influence, alike: Mapping[str, str]) -> Influence:
 
 def by_links(graph: Graph, elements: set[str]) -> Iterator[Influence]:
     """Supports, attacks and undercuts among the elements, and declared contraries both ways."""
-    for address, link in sorted(graph.links.items()):
-        sign = SIGN.get(VERBS[link.verb].force, 0)
-        ends = {link.source, link.target, *link.co_premises}
-        if not sign or not ends <= elements:
+    for link in graph.in_order:
+        sign, address = SIGN.get(VERBS[link.verb].force, 0), link.address
+        if not sign or not elements.issuperset((link.source, link.target, *link.co_premises)):
             continue
         own = (address,) if address in elements else ()  # a contrary is no element
         yield Influence((link.source, *link.co_premises, *own), link.target, sign)
