@@ -61,10 +61,11 @@ def built_site(
     from kb.site.build import build_site
 
     opened = open_base(root, kept.memory if kept else None)
-    every = [claim.id for claim in opened.base.claims]
-    run = [] if no_run else pipeline.demonstrations_of(opened.base, every)
+    base = kept.recalled.base(opened.base) if kept else opened.base
+    run = [] if no_run else list(base.demonstrations)
     with measuring(jobs) as manner:
-        knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
+        knowledge = pipeline.know(base, opened.root, opened.memory, run, manner)
+    knowledge = kept.recalled.knowledge(knowledge) if kept else knowledge
     warn_of_unknown_past(knowledge)
     judged = pipeline.judge(knowledge, date(today))
     built = build_site(root, judged, date(today), only_changed, site_url, repository, kept)

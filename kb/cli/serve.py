@@ -1,5 +1,6 @@
 """``kb serve``: the site on this machine, built anew whenever a file is saved."""
 
+import gc
 import tempfile
 import threading
 import time
@@ -41,6 +42,7 @@ def serve(root: Path, port: int, archive: Path | None) -> None:
         say(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)")
         with answering(server):
             while True:
+                tidy()
                 files = changes.next()
                 began = time.monotonic()
                 line, event, why = build_again(root, kept)
@@ -85,6 +87,13 @@ def build_again(root: Path, kept: "Kept | None" = None) -> tuple[str, str, str]:
         return built.lines[0], "reload" if built.changed else "", ""
     say(why)
     return "not built", "failed", why
+
+
+def tidy() -> None:
+    """Look for what can be forgotten while nobody waits; what stays is not looked at meanwhile."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def names_of(files: set[Path]) -> str:

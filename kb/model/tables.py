@@ -10,15 +10,15 @@ S = TypeVar("S")
 V = TypeVar("V")
 
 
-class Table(dict[str, V]):
+class Table(dict[Any, V]):
     """Values by key; that of a missing key is made.  It holds no more than what was asked for."""
 
-    def __init__(self, make: Callable[[str], V]) -> None:
+    def __init__(self, make: Callable[[Any], V]) -> None:
         """Values are made by ``make``."""
         super().__init__()
         self.make = make
 
-    def __missing__(self, key: str) -> V:
+    def __missing__(self, key: Any) -> V:
         value = self[key] = self.make(key)
         return value
 
@@ -31,7 +31,7 @@ class Tables:
         self.of = of
         self.known: dict[Callable[..., object], Table[Any]] = {}
 
-    def by(self, make: Callable[[Any, str], V]) -> Table[V]:
+    def by(self, make: Callable[[Any, Any], V]) -> Table[V]:
         """The table that a function makes."""
         if make not in self.known:
             self.known[make] = Table(partial(make, self.of))

@@ -27,6 +27,7 @@ from kb.site.index import Index
 from kb.site.jobs import Job, done
 from kb.site.pages.all import jobs, titles_of_tabs
 from kb.site.pages.questions import changed_states
+from kb.site.recalled import Recalled
 from kb.site.traced import Traced
 from kb.site.write import Seen
 from kb.takeaway.takeaway import takeaway_of
@@ -56,6 +57,7 @@ class Kept:
         self.draw = remembered_figures(self.memory)
         self.draw_contest = remembered_contests(self.memory)
         self.templates, self.traced, self.seen = "", Traced(*VIEWED), Seen()
+        self.recalled = Recalled()
 
     def as_of(self, templates: str) -> Traced:
         """What was made with these templates; with others, all is made again."""

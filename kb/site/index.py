@@ -20,7 +20,7 @@ from kb.knowledge import Knowledge
 from kb.model import Claim, Demonstration, Finding, Link, Prediction
 from kb.model.names import CLAIM_ID
 from kb.model.outcomes import Judgement
-from kb.model.tables import by_key, group_by_key
+from kb.model.tables import Tables, by_key, group_by_key
 from kb.phrasing import anchor
 from kb.reading.page_paths import passage_folders, work_pages
 from kb.site.figures.cache import Draw, DrawContest
@@ -60,6 +60,11 @@ class Index:
     def site(self) -> str:
         """The address of the site; "" if it is not known."""
         return self.served.site
+
+    @cached_property
+    def kept(self) -> Tables:
+        """What functions showed, as far as that was asked before."""
+        return Tables(self)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

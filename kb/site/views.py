@@ -107,7 +107,7 @@ class TracedTable(Table[Any]):
         self.notes, self.place = notes, place
         notes.makers[place] = (owner, make)
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
         return self.notes.of(self.place, key, partial(self.make, key))
 
 
@@ -119,7 +119,7 @@ class TracedTables(Tables):
         super().__init__(of)
         self.notes, self.owner = notes, owner
 
-    def by(self, make: Callable[[Any, str], V]) -> Table[V]:
+    def by(self, make: Callable[[Any, Any], V]) -> Table[V]:
         """The table that a function makes."""
         if make not in self.known:
             place = f"{self.owner}: {make.__module__}.{make.__qualname__}"

@@ -27,6 +27,7 @@ from kb.site.figures.cache import key_of
 from kb.site.figures.description import described_figure
 from kb.site.figures.figure import Drawing, contest
 from kb.site.index import Index
+from kb.site.recalled import Recalled
 from kb.site.text.served import Served
 from tests.helpers.small_site import given
 from tests.helpers.solar_base import measured
@@ -88,9 +89,9 @@ class World:
     days: tuple[tuple[str, str], ...] = ()
     late: bool = False
 
-    def index(self) -> Index:
-        """All that pages are made of, derived anew."""
-        base = read(self.files)
+    def index(self, recalled: Recalled | None = None) -> Index:
+        """All that pages are made of, derived anew, or with what is recalled."""
+        base = recalled.base(read(self.files)) if recalled else read(self.files)
         evidence = {}
         for address, demonstration in base.demonstrations.items():
             plan = plan_of(base, demonstration)
@@ -99,6 +100,7 @@ class World:
                 runs = {run: [found(base, call) for call in every] for run, every in calls}
                 evidence[address] = judge(demonstration, runs)
         knowledge = derive(base, evidence, self.registrations(base) if self.late else None)
+        knowledge = recalled.knowledge(knowledge) if recalled else knowledge
         findings = findings_of(knowledge, self.today)
         return Index(
             knowledge, MANUAL, self.today, self.history(), draw, findings, self.served,

@@ -47,8 +47,8 @@ INSIDE = {
     "demos": ("expectations", "running", "*"),
     "reasoning": ("budget rules", "contradictions semantics"),
     "site": (
-        "text serve write mkdocs_hook sameness", "framing figures noted", "maps views", "traced",
-        "index", "jobs parts", "data", "pages", "mkdocs own_frame same_frame", "zensical", "frame",
+        "text serve write mkdocs_hook sameness recalled", "framing figures noted", "maps views", "traced",
+        "index", "shown", "jobs parts", "data", "pages", "mkdocs own_frame same_frame", "zensical", "frame",
         "build",
     ),
 }  # fmt: skip

@@ -14,14 +14,17 @@ from kb.model.tables import by_key
 from kb.site.build import VIEWED, takeaway_job
 from kb.site.jobs import done
 from kb.site.pages.all import jobs
+from kb.site.recalled import Recalled
 from kb.site.sameness import Comparison
 from kb.site.traced import Traced
 from tests.helpers.edited_bases import EDIT, World, edited
 from tests.helpers.examples import EXAMPLES
 
 
-def site(world: World, traced: Traced | None = None) -> dict[str, bytes]:
-    index = world.index()
+def site(
+    world: World, traced: Traced | None = None, recalled: Recalled | None = None
+) -> dict[str, bytes]:
+    index = world.index(recalled)
     every = [*jobs(index), *map(takeaway_job, index.knowledge.base.demonstrations)]
     return done(every, index, world.docs, traced)
 
@@ -44,10 +47,10 @@ def made_once() -> Traced:
 @settings(max_examples=EXAMPLES // 10, deadline=None)
 @given(st.lists(EDIT, min_size=1, max_size=8))
 def test_a_site_made_again_after_edits_is_the_site_made_anew(edits):
-    world, traced = World(), made_once()
+    world, traced, recalled = World(), made_once(), Recalled()
     for edit in edits:
         world = edited(world, edit)
-        assert site(world, traced) == site(world), edit
+        assert site(world, traced, recalled) == site(world), edit
 
 
 @given(EDIT, st.integers(1, 40))
@@ -194,6 +197,16 @@ def test_what_is_seen_is_there_however_values_come_and_go(outers):
 def test_what_can_be_told_apart_is_not_the_same(one, other):
     assert not Comparison().same(one, other)
     assert Comparison().same(one, one)
+
+
+def test_what_is_read_again_is_what_was_read_unless_it_can_be_told_apart():
+    recalled = Recalled()
+    first = Call("s", (), 1, budget=1.0)
+    assert recalled.value("calls", "s", first) is first
+    assert recalled.value("calls", "s", Call("s", (), 1, budget=1.0)) is first
+    other = Call("s", (), 1, budget=2.0)
+    assert recalled.value("calls", "s", other) is other
+    assert recalled.value("calls", "s", first) is first
 
 
 @given(st.recursive(

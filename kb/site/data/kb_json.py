@@ -11,11 +11,14 @@ from kb.model import Claim, Expectation, Link, Prediction
 from kb.phrasing import one_line
 from kb.site.data import shapes
 from kb.site.data.json_schema import name_of, schema_of_file
-from kb.site.index import Index
+from kb.site.index import Index, View
 from kb.site.parts.citation import as_bibtex, as_csl, as_ris, citation_of
+from kb.site.shown import shown_once
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten
 from kb.site.text.tones import word
+
+LEFT_OPEN = "\0"  # where claims are put in, each as it was written before
 
 
 def schemas() -> dict[str, bytes]:
@@ -35,13 +38,7 @@ def kb_json(index: Index) -> bytes:
         "site": index.site,
         "date": index.today,
         "licence": base.configuration.licence,
-        "claims": {
-            claim.id: {
-                **_said(index, claim),
-                "words": {said.aspect: said.label or said.value for said in index.words[claim.id]},
-            }
-            for claim in base.claims
-        },
+        "claims": {},
         "demonstrations": {
             address: {"word": judged.word, "shows": base.demonstrations[address].shows}
             for address, judged in sorted(index.knowledge.evidence.items())
@@ -63,7 +60,19 @@ def kb_json(index: Index) -> bytes:
             for key, work in base.references.items()
         },
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps({**content, "claims": LEFT_OPEN}, ensure_ascii=False, indent=1)
+    view = View(index)
+    claims = [f"  {json.dumps(claim.id)}: {_entry(view, claim)}" for claim in base.claims]
+    written = "{\n" + ",\n".join(claims) + "\n }" if claims else "{}"
+    return (text.replace(json.dumps(LEFT_OPEN), written, 1) + "\n").encode()
+
+
+@shown_once(lambda claim: claim.id, lambda index, name: index.knowledge.base.by_id.get(name))
+def _entry(view: View, claim: Claim) -> str:
+    """A claim as it is written in the whole, two steps in."""
+    words = {said.aspect: said.label or said.value for said in view.index.words[claim.id]}
+    entry: shapes.Claim = {**_said(view.index, claim), "words": words}
+    return json.dumps(entry, ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
 def claim_json(index: Index, claim: Claim) -> bytes:

@@ -21,6 +21,7 @@ from kb.reading.page_paths import tag_place
 from kb.site.index import Index, View
 from kb.site.parts.cruxes import cruxes_of, line_of_crux, path_of
 from kb.site.parts.sources import authors_and_year
+from kb.site.shown import shown_once
 from kb.site.text.plain_math import bare
 from kb.site.text.templates import shorten
 
@@ -47,7 +48,7 @@ def search_files(
     """The index; ``places`` are the sections of the site, ``manual`` its hand-written pages."""
     base = index.knowledge.base
     docs = [
-        *(_claim(index, claim) for claim in base.claims),
+        *(_claim(View(index), claim) for claim in base.claims),
         *_literature(index),
         *_cruxes(index),
         *_states(index),
@@ -78,9 +79,10 @@ def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _claim(index: Index, claim: Claim) -> Entry:
+@shown_once(lambda claim: claim.id, lambda index, name: index.knowledge.base.by_id.get(name))
+def _claim(view: View, claim: Claim) -> Entry:
     """A claim: what it says, in which scope, its worst news; found by its names and states too."""
-    base = index.knowledge.base
+    index, base = view.index, view.index.knowledge.base
     topic = base.topics.get(claim.topic)
     state = worst(index.knowledge, claim)
     states = [word.value for word in (state, *_words_of(index, claim))]

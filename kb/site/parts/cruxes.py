@@ -14,6 +14,7 @@ from kb.reading.page_paths import crux_page
 from kb.site.figures.bands import Band
 from kb.site.figures.strip import Mark, strip
 from kb.site.index import Context, Index, View
+from kb.site.shown import shown_once
 
 OUTCOMES = {
     "first": ("●", "good", "decided"),
@@ -56,6 +57,7 @@ def lines_of_cruxes(view: View) -> list[Context]:
     return [line_of_crux(view, crux) for crux in found]
 
 
+@shown_once(lambda crux: crux, lambda _, crux: crux)
 def line_of_crux(view: View, crux: Crux) -> Context:
     """Who disputes what, and how it came out."""
     shape, tone, said = OUTCOMES[outcome_of(crux)]

@@ -15,6 +15,7 @@ from kb.model.outcomes import Conflict
 from kb.model.verbs import VERBS
 from kb.phrasing import anchor
 from kb.site.index import Context, View
+from kb.site.shown import shown_once
 from kb.site.text.markdown import plain
 from kb.site.text.plain_math import bare
 
@@ -172,6 +173,7 @@ def deniers(view: View, conflict: Conflict) -> list[Markup]:
     return [view.inline(title) for title in dict.fromkeys(titles)]
 
 
+@shown_once(lambda link: link.address, lambda index, at: index.knowledge.links.get(at))
 def step(view: View, link: Link) -> Context:
     """A link as a sentence with two ends, for pages that are not about either."""
     verb = VERBS.get(link.verb)
@@ -209,7 +211,7 @@ def are_both_held(base: Base, link: Link) -> bool:
 
 def _dispute(view: View, links: list[Link]) -> Context:
     first, *others = links
-    told = step(view, first)
+    told = {**step(view, first)}
     if any(link.source == first.target for link in others):
         told["words"] = f"{told['words']}, and is answered in kind by"
     reasons = [told["because"], *(view.inline(link.because) for link in others)]

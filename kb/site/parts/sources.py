@@ -8,6 +8,7 @@ from kb.model import Claim, Passage, Reference, Source
 from kb.model.sources import VENUES
 from kb.site.index import Context, View
 from kb.site.parts.identifiers import links_outside
+from kb.site.shown import shown_once
 from kb.site.text.markdown import plain
 from kb.site.text.numbers import enumeration, quantity_in_words
 
@@ -88,6 +89,7 @@ def authors(work: Reference) -> str:
     return enumeration(["others" if name == "others" else name for name in names])
 
 
+@shown_once(lambda work: work.key, lambda index, key: index.knowledge.base.references.get(key))
 def work_with_citations(view: View, work: Reference) -> Context:
     """A work with all that is known of it, and who cites it."""
     venue = next((work.fields[name] for name in VENUES if work.fields.get(name)), "")
