@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.bases import edit
 from bench.children import Spent, in_turn, python, spent
+from bench.serving import served
 from bench.table import TODAY
 
 BUILD = python("-m", "kb", "build", "--no-run")
@@ -28,6 +29,7 @@ plugins: [search]
 """
 WHOLE = "build, nothing remembered"
 AGAIN = "build, one claim edited"
+OPEN = "kb serve, one claim saved"
 OWN = "kb's own part of it: nothing remembered, less the frame"
 AROUND = "the frame alone, around the same pages"
 
@@ -64,6 +66,7 @@ def built(
     ended = {who: all(run.ended for run in found[WHOLE][who]) for who in trees}
     some = [who for who in trees if ended[who]]
     found[AGAIN] = in_turn({who: lambda who=who: again(who) for who in some}, runs)
+    found[OPEN] = {who: served(folders[who], trees[who]) for who in some}
     frames: dict[str, Callable[[], Spent]] = {
         who: lambda who=who: spent(python("-c", FRAME), folders[who], trees[who], limit=limit)
         for who in some

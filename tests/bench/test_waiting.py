@@ -7,7 +7,8 @@ import pytest
 
 from bench import building, floors, solving, waiting
 from bench.bases import edit, write_base
-from bench.children import Failed, Spent, in_turn, middle, python, ratio, spent, tree_of
+from bench.children import ROOT, Failed, Spent, in_turn, middle, python, ratio, spent, tree_of
+from bench.serving import served
 from bench.table import TODAY, beside_peers, growth, lines
 from kb.reading.read import read
 
@@ -111,6 +112,15 @@ def test_the_tree_of_a_revision_is_there_and_then_removed(tmp_path):
         raise KeyError
     assert not tree.exists()
     assert len(git("worktree", "list").splitlines()) == 1
+
+
+def test_a_saved_claim_is_timed_while_the_site_is_served(tmp_path):
+    write_base(12, 2, tmp_path)
+    (tmp_path / "kb.toml").write_text('frame = "none"\n')
+    found = served(tmp_path, ROOT)
+    assert len(found) == 3
+    assert all(run.seconds > 0 and run.megabytes > 10 for run in found)
+    assert "edited3" in (tmp_path / "site/claims/claim-7/index.html").read_text()
 
 
 def test_solvers_that_differ_end_the_measurement():
