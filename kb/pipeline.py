@@ -3,6 +3,7 @@
 files -> read -> base -> evidence, conflicts, standing -> knowledge -> checks -> findings
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from kb.checks.all import findings_of
 from kb.demos.cruxes import contested_cruxes, cruxes_of
 from kb.demos.evidence import Manner, gather
+from kb.demos.running.libraries import version
 from kb.demos.stakes import failed_predictions, measured_attacks
 from kb.graph import graph_of
 from kb.history.from_git import Registrations, known_registrations
@@ -24,6 +26,7 @@ from kb.reasoning.rules import strict_part
 from kb.reasoning.semantics.standing import standing_of
 
 HERE = Path(__file__).parent
+READ_WITH = ("PyYAML", "bibtexparser", "math-core", "pylatexenc", "rapidfuzz")  # distributions
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,16 @@ class Judged:
 
 def load(files: Mapping[str, bytes], memory: Memory, unread: Sequence[Finding] = ()) -> Base:
     """The base, with what was parsed before taken from memory; ``unread`` could not be had."""
-    parsed = Parsed(memory, code_digest(files_that_read()))
+    parsed = Parsed(memory, reader())
     base = read(files, parsed)
     parsed.save()
     return replace(base, findings=(*base.findings, *unread))
+
+
+def reader() -> str:
+    """What of code, Python and libraries it depends on what a file says."""
+    beside = "; ".join(f"{name} {version(name)}" for name in READ_WITH)
+    return f"{code_digest(files_that_read())}; Python {sys.version}; {beside}"
 
 
 def files_that_read() -> list[Path]:

@@ -53,7 +53,8 @@ class Command(click.Command):
         except OSError as error:
             if error.errno not in REFUSED:
                 raise
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+            where = f"{error.filename}: " if error.filename else ""  # none, where it prints
+            raise click.ClickException(f"{where}{error.strerror}") from None
         except Exception as error:
             from kb.model.misuse import Misuse  # and all of the model, which kb solve does without
 

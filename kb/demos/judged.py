@@ -30,9 +30,13 @@ State = list[list[object]]  # of the records of some calls: name, size, times, p
 
 def keys_of(base: Base, ledger: Ledger) -> dict[str, str]:
     """Of each demonstration, a digest of all that its judgement hangs on but for the records."""
-    files = [path for room in ROOMS for path in room.glob("*.py")]
-    code = code_digest([*files, HERE.parent / "phrasing.py"])
+    code = code_digest(files_that_judge())
     return {address: key_of(test, ledger, code) for address, test in base.demonstrations.items()}
+
+
+def files_that_judge() -> list[Path]:
+    """The code on which it depends what is said of what was measured."""
+    return [*(path for room in ROOMS for path in room.glob("*.py")), HERE.parent / "phrasing.py"]
 
 
 def key_of(demonstration: Demonstration, ledger: Ledger, code: str) -> str:

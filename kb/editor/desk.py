@@ -17,7 +17,6 @@ from kb.disk import files_under, is_read, left_out
 from kb.editor.one_claim import seen_from
 from kb.editor.unwritten import Unwritten
 from kb.knowledge import Knowledge
-from kb.memory import code_digest
 from kb.model import Base, Claim, Finding
 from kb.model.outcomes import Judgement
 from kb.reading.claim_schema import CLAIM
@@ -153,7 +152,7 @@ class Desk:
         """What files say that were read before."""
         most = 2 * len(self.judged.files) + MOST_OLD  # beyond, it is mostly of texts long gone
         if self._remembered is None or len(self._remembered) > most:
-            self._remembered = Parsed(self.memory, code_digest(pipeline.files_that_read()))
+            self._remembered = Parsed(self.memory, pipeline.reader())
         return self._remembered
 
     def renamed(self, old: str, new: str) -> dict[str, bytes | None]:

@@ -103,7 +103,8 @@ def key_of(base: Base, past: bytes) -> str:
 def files_that_ask() -> list[Path]:
     """The code on which it depends what is said of the past."""
     rooms = (HERE, HERE.parent / "model", HERE.parent / "reading")
-    return [*(path for room in rooms for path in room.glob("*.py")), HERE.parent / "phrasing.py"]
+    beside = [HERE.parent / name for name in ("phrasing.py", "programs.py")]
+    return [*(path for room in rooms for path in room.glob("*.py")), *beside]
 
 
 def amended_in(kept: Mapping[str, Any]) -> tuple[Amended, ...]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -292,3 +293,11 @@ def test_a_mistyped_root_is_told_and_nothing_is_made_there(tmp_path):
         status, said, told = kb(root, *command)
         assert (status, said) == (2, "") and "does not exist" in told
     assert not root.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to print to")
+def test_what_cannot_be_printed_is_told_without_a_name_that_nothing_has(root):
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "kb", "--root", str(root), "verify", "--no-run"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "Error: No space left on device"

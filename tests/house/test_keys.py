@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import kb
+from kb.demos.judged import files_that_judge
 from kb.demos.running.cache import files_that_run
+from kb.history.from_git import files_that_ask
 from kb.pipeline import files_that_read
 from kb.site.figures.cache import files_that_draw
 from tests.helpers.solar_base import files, on_disk
@@ -47,6 +49,16 @@ def test_the_key_of_measurements_covers_all_that_runs():
 def test_the_key_of_parses_covers_all_that_reads():
     covered = {name for name, path in NAMES.items() if path in set(files_that_read())}
     assert needed_by(rooms("reading")) <= covered
+
+
+def test_the_key_of_judgements_covers_all_that_judges():
+    covered = {name for name, path in NAMES.items() if path in set(files_that_judge())}
+    assert needed_by({"demos.judge", "demos.plan", "demos.judged"}) - {"memory"} <= covered
+
+
+def test_the_key_of_the_past_covers_all_that_asks_of_it():
+    covered = {name for name, path in NAMES.items() if path in set(files_that_ask())}
+    assert needed_by({"history.from_git"}) - {"memory"} <= covered
 
 
 def test_a_changed_table_of_verbs_is_noticed(tmp_path):

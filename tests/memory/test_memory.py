@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+from kb import pipeline
 from kb.memory import Memory
 from kb.reading.parsed import Parsed
+from tests.helpers.solar_base import files
 
 
 def test_a_record_is_found_under_its_own_name_only(tmp_path: Path) -> None:
@@ -51,3 +53,17 @@ def test_what_was_parsed_is_one_record_of_json_with_a_value_on_each_line(tmp_pat
     assert dict(Parsed(Memory(tmp_path), "parser 1")) == left
     (tmp_path / "parsed.json").write_text(written.replace("null", "1"))
     assert dict(Parsed(Memory(tmp_path), "parser 1")) == {}
+
+
+def test_what_another_library_or_python_read_is_read_again(tmp_path: Path, monkeypatch) -> None:
+    def asked() -> bool:
+        """Whether anything was parsed; what was not is written."""
+        before = (tmp_path / "parsed.json").stat().st_ino if any(tmp_path.iterdir()) else 0
+        pipeline.load(files(), Memory(tmp_path))
+        return (tmp_path / "parsed.json").stat().st_ino != before
+
+    assert [asked(), asked()] == [True, False]
+    monkeypatch.setattr(pipeline, "version", lambda name: "0.1")
+    assert [asked(), asked()] == [True, False]
+    monkeypatch.setattr("sys.version", "4.0")
+    assert [asked(), asked()] == [True, False]
