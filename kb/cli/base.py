@@ -42,10 +42,12 @@ class Selection:
     def covers(self, finding: Finding) -> bool:
         """Whether a finding stands in what was named, or speaks of it."""
         places = (finding.place, *(place for place, _ in finding.others))
-        return any(self.holds(place.file) for place in places) or any(
-            claim in self.claims
-            for claim in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", finding.message)
-        )
+        if any(self.holds(place.file) for place in places):
+            return True
+        if not any(claim in finding.message for claim in self.claims):
+            return False
+        words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", finding.message)
+        return any(claim in self.claims for claim in words)
 
     def holds(self, path: str) -> bool:
         """Whether a file is one of those named, or lies in a folder that is."""

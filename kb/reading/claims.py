@@ -29,6 +29,7 @@ from kb.model.verbs import VERBS
 from kb.reading.claim_schema import RUN_WORDS
 from kb.reading.schema import Json
 
+NONE: Mapping[str, Json] = {}
 Record = TypeVar("Record")
 
 
@@ -47,14 +48,16 @@ def claim_of(file: str, fields: Mapping[str, Json]) -> Claim:
         "held_by": tuple([holding_of(holding) for holding in said("held_by", ())]),
         "links": tuple([link_of(ident, n, link) for n, link in enumerate(said("links", ()))]),
         "demonstrations": tuple(
-            demonstration_of(ident, folder, name, demonstration)
-            for name, demonstration in said("demonstrations", {}).items()
+            [
+                demonstration_of(ident, folder, name, demonstration)
+                for name, demonstration in said("demonstrations", NONE).items()
+            ]
         ),
         "predictions": tuple(
-            prediction_of(name, prediction) for name, prediction in said("predictions", {}).items()
+            [prediction_of(name, foretold) for name, foretold in said("predictions", NONE).items()]
         ),
-        "tension": tuple(tension_of(tension) for tension in said("tension", ())),
-        "accept": tuple(Accepted(**debt) for debt in said("accept", ())),
+        "tension": tuple([tension_of(tension) for tension in said("tension", ())]),
+        "accept": tuple([Accepted(**debt) for debt in said("accept", ())]),
         "withdrawn": said("because", "no reason given") if said("status") else "",
     }
     return made(Claim, {**same_names(Claim, fields), **built})
@@ -91,7 +94,7 @@ def same_names(record: type, fields: Mapping[str, Json]) -> dict[str, Any]:
     """Fields that a record has under the name they are written under; lists become tuples."""
     known = names_of(record)
     return {
-        name: tuple(value) if isinstance(value, list) else value
+        name: tuple(value) if type(value) is list else value
         for name, value in fields.items()
         if name in known
     }
@@ -123,7 +126,7 @@ def tension_of(fields: Mapping[str, Json]) -> Tension:
 
 def link_of(source: str, index: int, fields: Mapping[str, Json]) -> Link:
     """A link as written under its source."""
-    verb = intern(next(name for name in fields if name in VERBS))
+    verb = intern(next(filter(VERBS.__contains__, fields)))
     target = intern(fields[verb])
     built = {
         "source": source,

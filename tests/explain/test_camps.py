@@ -3,10 +3,15 @@
 from functools import partial
 from unittest import mock
 
+from hypothesis import given, settings
+
 from kb.explain.camps import camps_and_strength, lines_of_camps
 from kb.explain.case import line_of
 from kb.explain.four_words import STANDING
+from kb.model.outcomes import Label
+from kb.pipeline import derive
 from kb.reasoning.semantics.extensions import camps
+from tests.helpers.random_debates import measured_bases
 from tests.helpers.solar_base import files, know
 
 CLASH = (
@@ -54,3 +59,18 @@ def test_a_spent_budget_counts_the_camp_that_there_always_is():
     with mock.patch("kb.explain.camps.camps", partial(camps, steps=0)):
         first, *_ = lines_of_camps(knowledge)
     assert first.startswith("at least 1 camp; the budget did not tell how many, from ")
+
+
+def test_where_the_label_leaves_no_choice_no_camp_is_looked_for():
+    knowledge = know(files())
+    camps_and_strength(knowledge, knowledge.base.by_id["panels-last"])
+    assert "acceptance" not in vars(knowledge)
+
+
+@settings(max_examples=200, deadline=None)
+@given(measured_bases())
+def test_what_is_in_is_in_every_camp_and_what_is_out_in_none(measured):
+    knowledge = derive(measured.base, measured.evidence)
+    words = {Label.IN: "every", Label.OUT: "none"}
+    for name, label in knowledge.standing.labels.items():
+        assert words.get(label, knowledge.acceptance[name]) == knowledge.acceptance[name]
