@@ -24,7 +24,6 @@ LEAST_KEY = 16
 MOST_BYTES = 64 * 2**20
 MOST_LINES_BYTES = 2**30
 MEASURED = ("calls", "prepared", "last")  # the kinds of records that runs leave
-READ = MEASURED[:2]  # those that hold what was found
 HEAD, MIDDLE, TAIL = b'{"hmac":"', b'","record":', b"}"  # around a digest, around a record
 CLOSING = b"\n}}"  # after the lines of a record that has one value a line
 
@@ -114,23 +113,6 @@ class Memory:
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-    def state_of_runs(self) -> list[tuple[str, tuple[int, ...], int, int]]:
-        """Size, place and times in ns of records of runs: others, once one is written or goes.
-
-        Of those kinds whose records nothing is read from, as long as no run is made, it is that of
-        their folders, in which a new record is seen.
-        """
-        found = []
-        for kind in MEASURED:
-            with suppress(OSError):
-                folders = [f"{self.folder}/{kind}"]
-                folders += [entry.path for entry in os.scandir(folders[0]) if entry.is_dir()]
-                for folder in folders:
-                    found.append(_state(folder, os.stat(folder)))  # noqa: PTH116 - a hot path
-                    inside = os.scandir(folder) if kind in READ and folder != folders[0] else ()
-                    found += [_state(entry.path, entry.stat()) for entry in inside]
-        return sorted(found)
 
     def keep(self, kind: str, key: str, value: object) -> None:
         """Keep a value for later runs."""
@@ -233,11 +215,6 @@ class Memory:
 def _opening(kind: str, key: str) -> bytes:
     """What a record with one value a line begins with, after its digest."""
     return f'{{"is":{json.dumps([kind, key], separators=(",", ":"))},"value":{{'.encode()
-
-
-def _state(path: str, at: os.stat_result) -> tuple[str, tuple[int, ...], int, int]:
-    """What is compared of a record or a folder."""
-    return path, (at.st_size, at.st_ino), at.st_mtime_ns, at.st_ctime_ns
 
 
 def _unsigned(path: Path, kind: str) -> object | None:

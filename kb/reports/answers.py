@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
-from kb.memory import Memory
+from kb.memory import MEASURED, Memory
 from kb.programs import git, git_tracks, run_git
 
 KIND = "answers"
 PARTS = ("claims", "literature", "kb.toml")  # of a base: all that is read of it
+READ = MEASURED[:2]  # kinds of records that hold what was found
 VARIABLES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")  # on which runs hang
 STATUS = ("status", "--porcelain=v2", "-z", "--no-renames", "--ignore-submodules")
 SETTLED = 2.0  # seconds: the coarsest clock of a file system that is in use
@@ -66,7 +67,7 @@ def state_of(root: Path, day: str, words: Sequence[str] = ()) -> State | None:
         return None
     if git_tracks(root, ".kb"):
         return None
-    runs = Memory(root / ".kb").state_of_runs()
+    runs = states_of_runs(root / ".kb")
     newest = max((max(both) for _, _, *both in (*files, *runs)), default=0)
     differs = git(root, *STATUS, "--", "claims", "literature")
     said = (files, commit(root), differs, runs, by, who(), seen_from, day)
@@ -75,7 +76,7 @@ def state_of(root: Path, day: str, words: Sequence[str] = ()) -> State | None:
 
 def state_of_commit(root: Path) -> State:
     """The state of the last commit of a base, of what was measured, and of what looks at it."""
-    now, runs = time(), Memory(root / ".kb").state_of_runs()
+    now, runs = time(), states_of_runs(root / ".kb")
     newest = max((max(both) for _, _, *both in runs), default=0)
     try:
         by = code()
@@ -132,6 +133,34 @@ def state(path: str, at: os.stat_result) -> tuple[str, tuple[int, ...], int, int
     return path, (at.st_mode, at.st_size, at.st_ino), at.st_mtime_ns, at.st_ctime_ns
 
 
+def states_of_runs(memory: Path) -> list[tuple[str, tuple[int, ...], int, int]]:
+    """The same of records of runs: others, once one is written or goes.
+
+    Of those from which no answer is read, it is that of their folders, in which a new one is seen.
+    """
+    found = []
+    for kind in MEASURED:
+        waiting = [f"{memory}/{kind}"]
+        for folder in waiting:
+            is_first = folder is waiting[0]
+            with suppress(OSError):  # it is not there, or not to be read
+                found.append(state(folder, os.stat(folder)))  # noqa: PTH116 - a hot path
+                for entry in os.scandir(folder) if is_first or kind in READ else ():
+                    if is_first and entry.is_dir():
+                        waiting.append(entry.path)
+                    elif not is_first:
+                        found.append(state(entry.path, stat_of(entry)))
+    return sorted(found)
+
+
+def stat_of(entry: "os.DirEntry[str]") -> os.stat_result:
+    """That of a file, or of a link that leads nowhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
+
+
 def commit(root: Path) -> object:
     """The last commit, where in it the base lies, and whether its past is whole."""
     done = run_git(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
@@ -160,7 +189,7 @@ def libraries() -> list[object]:
     for folder in sorted({*whole, *sys.path}):
         with suppress(OSError), os.scandir(folder or ".") as entries:
             named = [entry for entry in entries if folder in whole or entry.name.endswith("-info")]
-            at = [(e.name, e.name.endswith("-info") and e.stat().st_mtime_ns) for e in named]
+            at = [(e.name, e.name.endswith("-info") and stat_of(e).st_mtime_ns) for e in named]
             found.append((folder, sorted(at)))
     return found
 

@@ -105,8 +105,8 @@ def forget_one(root: Path) -> None:
 
 def overwrite_in_place(root: Path) -> None:
     """As somebody does who copies another folder over this one."""
-    kept = {path: path.stat() for path in (root / ".kb" / CALLS).glob("**/*")}
-    before = {path: path.read_bytes() for path in kept if path.is_file()}
+    records = (root / ".kb" / CALLS).glob("*/*.json")
+    before = {path: path.read_bytes() for path in records if path.exists()}
     remember_otherwise(root)
     after = {path: path.read_bytes() for path in before if path.exists()}
     for path, content in before.items():
@@ -339,6 +339,19 @@ def test_a_module_that_a_script_missed_may_come_without_a_version(root, monkeypa
     monkeypatch.syspath_prepend(str(elsewhere))
     before = answers.state_of(root, "")
     (elsewhere / "numpy-1.0.dist-info").mkdir()
+    assert before != answers.state_of(root, "")
+
+
+def test_links_that_lead_nowhere_hide_no_change(root: Path, monkeypatch, tmp_path) -> None:
+    for folder in (root / ".kb" / CALLS).iterdir():
+        (folder / "nowhere.json").symlink_to(tmp_path / "nowhere")
+    assert is_answered(root, monkeypatch, *VERIFY)
+    overwrite_in_place(root)
+    assert kb(root, *VERIFY) == anew(root, *VERIFY)
+    monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path)])
+    (tmp_path / "gone-1.dist-info").symlink_to(tmp_path / "nowhere")
+    before = answers.state_of(root, "")
+    (tmp_path / "other-1.dist-info").mkdir()
     assert before != answers.state_of(root, "")
 
 
