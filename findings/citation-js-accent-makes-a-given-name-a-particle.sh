@@ -6,7 +6,7 @@
 # as in BibTeX and in pybtex 0.26.1, so that "Émile" is the given name and not a particle like "von".
 # Seen: "Émile" is a particle, and the author "Émile Zola" is printed in full where others are
 # "Zola, É."; so with {\O}ystein, {\v{S}}ime and {\"O}zlem. The same name as \'Emile, as É, or behind
-# a comma is read as guessed. {\AA}sa is a particle too, and stays "\AAsa", while {\aa} is read.
+# a comma is read as guessed.
 # Matters: these are the names that reference managers write with braces. They are printed in
 # another form than all others, and one person is two in a table of authors.
 set -euo pipefail
