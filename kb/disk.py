@@ -37,6 +37,13 @@ class Entry(NamedTuple):
         return Path(self.on_disk.path).is_file() if self.is_link else self.on_disk.is_file()
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is a folder into which whoever asks may not look."""
+        on_disk = self.on_disk
+        may_look = os.R_OK | os.X_OK
+        return not self.is_link and on_disk.is_dir() and not os.access(on_disk.path, may_look)
+
+    @property
     def suffix(self) -> str:
         """As pathlib has it: nothing for a name that begins or ends with its only dot."""
         name = self.on_disk.name
@@ -141,20 +148,23 @@ def too_large(file: Path | os.DirEntry[str], suffix: str) -> bool:
 
 
 def may_be_left_out(entry: Entry) -> bool:
-    """Whether it can be that this is not read: a link, or a file that is too large."""
+    """Whether it can be that this is not read: a link, a closed folder, or too large a file."""
     suffix = entry.suffix
     if entry.is_link or suffix.lower() not in KINDS:
-        return entry.is_link
+        return entry.is_link or entry.is_closed
     return entry.is_file and too_large(entry.on_disk, suffix)
 
 
 def not_read(root: Path, entries: Iterable[Entry]) -> list[Finding]:
-    """A finding for each of these that leads nowhere or out, or is too large."""
+    """A finding for each of these that leads nowhere or out, is closed, or is too large."""
     found = []
     for entry in sorted(entries, key=lambda entry: entry.path.split("/")):
         path, place, suffix = root / entry.path, Place(entry.path), entry.suffix
         known = suffix.lower() in KINDS
-        if entry.is_link and not path.exists():
+        if entry.is_closed:
+            hint = "give yourself the right to look into it"
+            found.append(Finding(place, "this folder cannot be read", hint))
+        elif entry.is_link and not path.exists():
             if known:
                 found.append(Finding(place, "this link leads nowhere", "put the file itself here"))
         elif entry.is_link and leads_out(root, path):

@@ -1,6 +1,7 @@
 """The commands as people use them: statuses, bytes, and what is run again."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -202,6 +203,17 @@ def test_a_discussion_is_kept_as_hashes(root, tmp_path):
     text.write_text(TALK.replace("three", "free"))
     status, said, _ = kb(root, "sources", "check", str(text), "--id", "pub-talk")
     assert (status, said) == (1, "passage 1 has other words than the one recorded\n")
+
+
+def test_a_topic_that_may_not_be_looked_into_is_told(root, monkeypatch):
+    (root / "claims/roofs").mkdir()
+    may = os.access
+    monkeypatch.setattr(
+        "os.access", lambda path, way: not str(path).endswith("roofs") and may(path, way)
+    )
+    status, said, _ = kb(root, "verify", "--no-run")
+    assert "claims/roofs:1:1: error: this folder cannot be read [read]" in said
+    assert status == 1
 
 
 def test_a_link_out_of_the_base_is_not_followed(root, tmp_path_factory):
