@@ -24,8 +24,12 @@ def words_of(knowledge: Knowledge) -> dict[str, object]:
 def are_as_before(memory: Memory, commit: str, knowledge: Knowledge) -> bool:
     """Whether claims, names and badges are known to be those of the last commit.
 
-    ``commit`` names that, and all else that its badges hang on.
+    ``commit`` names that, and all else that its badges hang on.  Of claims that share a name it is
+    not known which is which.
     """
+    claims = knowledge.base.claims
+    if len({claim.id for claim in claims}) < len(claims):
+        return False
     kept = memory.text(KIND, NAME)
     return isinstance(kept, dict) and kept == {"commit": commit, "words": words_of(knowledge)}
 

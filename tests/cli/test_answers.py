@@ -231,6 +231,22 @@ def test_an_edit_that_turns_no_badge_does_not_wait_for_the_last_commit(root, mon
     assert back == anew(root, *VERIFY)[1]
 
 
+def test_of_two_claims_with_one_name_it_is_always_asked(root: Path) -> None:
+    """Which of them is which cannot be told: what is said at first is said again."""
+    other = root / "claims/roofs/panels-last.yaml"
+    other.parent.mkdir()
+    other.write_text("title: Roofs last\nkind: empirical\nstatement: Roofs do.\n")
+    commit_all(root)
+    for word in ("for a year", "for a day"):
+        write(CLAIM, "for decades", word)(root)
+        said = kb(root, *VERIFY)
+        assert "since the last commit: " in said[1]
+        assert said == anew(root, *VERIFY)
+        kb(root, *VERIFY)
+        write("claims/roofs/panels-last.yaml", "Roofs do.", f"Roofs last {word}.")(root)
+        assert kb(root, *VERIFY) == anew(root, *VERIFY)
+
+
 def test_what_is_measured_otherwise_turns_the_last_commit_too(root: Path) -> None:
     write(CLAIM, "for decades", "for a year")(root)
     assert "since the last commit" not in kb(root, *VERIFY)[1]
