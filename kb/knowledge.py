@@ -6,15 +6,15 @@ flips are functions with a budget, called by whoever shows them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import TypeVar
+from functools import cached_property, update_wrapper
+from typing import Any, Generic, TypeVar, cast
 
 from kb.demos.plan import Plan, plan_of
 from kb.graph import Graph, graph_of
 from kb.history.from_git import Registrations
 from kb.model import Base, Claim, Link
 from kb.model.outcomes import Conflict, Crux, Judgement, Standing
-from kb.model.tables import Tables, by_key
+from kb.model.tables import Table, Tables, by_key
 from kb.reasoning.semantics.debate import Debate
 from kb.reasoning.semantics.quadratic_energy import Strengths
 
@@ -86,18 +86,26 @@ class Knowledge:
         return graph_of(self.base)
 
 
-def said_once(say: Callable[[Knowledge, Claim], V]) -> Callable[[Knowledge, Claim], V]:
+class said_once(Generic[V]):
     """Keep what a function says of a claim of the base with the knowledge that it says it from."""
 
-    def say_of(knowledge: Knowledge, name: str) -> V:
-        return say(knowledge, knowledge.base.by_id[name])
+    def __init__(self, say: Callable[[Knowledge, Claim], V]) -> None:
+        """``say`` may look at what it is handed, and at nothing that changes."""
+        self.say = say
+        update_wrapper(cast(Any, self), say)
 
-    say_of.__module__, say_of.__qualname__ = say.__module__, say.__qualname__
+        def say_of(knowledge: Knowledge, name: str) -> V:
+            return say(knowledge, knowledge.base.by_id[name])
 
-    @wraps(say)
-    def said(knowledge: Knowledge, claim: Claim) -> V:
+        say_of.__module__, say_of.__qualname__ = say.__module__, say.__qualname__
+        self.say_of = say_of
+
+    def by_id(self, knowledge: Knowledge) -> Table[V]:
+        """The same of every claim, by its id."""
+        return knowledge.kept.by(self.say_of)
+
+    def __call__(self, knowledge: Knowledge, claim: Claim) -> V:
+        """What is said of a claim, which is worked out if it is not one of the base."""
         if knowledge.base.by_id.get(claim.id) is not claim:
-            return say(knowledge, claim)
-        return knowledge.kept.by(say_of)[claim.id]
-
-    return said
+            return self.say(knowledge, claim)
+        return self.by_id(knowledge)[claim.id]

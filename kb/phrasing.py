@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 # Controls, what turns text around, halves of letters, and ends of lines that only some know.
 UNSAFE = re.compile(
@@ -88,6 +89,7 @@ def fresh_draw(judged: int) -> str:
     return "one of as many fresh seeds" if judged > 1 else "a fresh set of seeds"
 
 
+@lru_cache(maxsize=2**14)
 def anchor(words: str) -> str:
     """An id for a place on a page: letters, digits and hyphens only."""
     kept = "".join(

@@ -134,8 +134,8 @@ def rests_on(knowledge: Knowledge, claim: Claim) -> Sentence:
         queue += fresh
     if not found:
         return ("On no other claim of the base.",)
-    by_id = knowledge.base.by_id
-    without = [ground for ground in found if not is_shown(knowledge, by_id[ground])]
+    is_good = is_shown.by_id(knowledge)
+    without = [ground for ground in found if not is_good[ground]]
     nearest_first = list(found)
     shown = how_many_shown(nearest_first, without)
     return ("On ", *first_mentions(nearest_first), *shown, ".")

@@ -4,6 +4,8 @@ Widths are guessed by kind of letter, rather too wide than too narrow, so that a
 written in any sans-serif face stays inside its box.
 """
 
+from functools import lru_cache
+
 NARROW, BROAD = frozenset("iljtfrI.,:;'’|!()[]1 -"), frozenset("mwMWQ@%—…")
 
 
@@ -15,6 +17,7 @@ def width_of(text: str, size: float) -> float:
     return ems * size
 
 
+@lru_cache(maxsize=2**14)  # a claim has its name in each map that it is on
 def wrap_to_width(text: str, size: float, most: float) -> tuple[str, ...]:
     """The whole text in lines no wider than ``most``; a word longer than that is divided."""
     lines: list[str] = []

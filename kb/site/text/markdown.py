@@ -44,6 +44,7 @@ def nowhere(address: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2**14)
 def plain(text: str) -> Markup:
     """Text without any markup, sealed; fit for an element or an attribute in quotes."""
     return Markup(UNSEEN.sub("", text).translate(SEALED))
@@ -61,6 +62,15 @@ def document(text: str, resolve: Resolve = nowhere) -> Markup:
 
 def inline(text: str, resolve: Resolve = nowhere) -> Markup:
     """Markdown without paragraphs: emphasis, code, links and formulas as sealed HTML."""
+    return _with_links(text, resolve) if "[" in text or "<" in text else _without_links(text)
+
+
+@lru_cache(maxsize=2**14)  # a reason stands on the pages of both its claims
+def _without_links(text: str) -> Markup:
+    return _with_links(text, nowhere)
+
+
+def _with_links(text: str, resolve: Resolve) -> Markup:
     return _rendered(_markdown().parseInline(" ".join(text.split()), {}), resolve)
 
 
