@@ -11,7 +11,7 @@ from kb.site.framing import site_file
 from kb.site.pages.all import pages, titles_of_tabs
 from kb.site.same_frame import framed_before, with_page
 from kb.site.text.served import Served
-from kb.site.write import Seen
+from kb.site.write import Seen, write_pages
 from tests.helpers import small_site
 from tests.helpers.solar_base import CLAIM, TODAY, know
 
@@ -124,3 +124,37 @@ def test_what_is_not_just_copied_is_left_to_mkdocs(tmp_path, name):
         (tmp_path / folder / name).write_bytes(b"x")
     assert framed_before(tmp_path / "pages", tmp_path / "site", {name: b"w"}, "Claims") is None
     assert framed_before(tmp_path / "pages", tmp_path / "site", {}, "Claims") == {}
+
+
+def test_after_a_frame_that_failed_all_pages_are_framed_anew(tmp_path, monkeypatch):
+    """Though the pages themselves are then as they were."""
+    calls = []
+
+    def frame(*told: object) -> None:
+        calls.append(told[-1])
+        if len(calls) == 2:
+            raise OSError("no room")
+
+    monkeypatch.setattr("kb.site.frame.put_frame", frame)
+    seen, page = Seen(), '---\ntitle: "A"\ndescription: "D"\n---\n<p>A block.</p>\n'
+    build(tmp_path, {"a.md": page.encode()}, seen, again=False)
+    edited = {"a.md": page.replace("A block", "Another block").encode()}
+    with pytest.raises(OSError, match="no room"):
+        build(tmp_path, edited, seen, again=True)
+    build(tmp_path, edited, seen, again=True)
+    build(tmp_path, edited, seen, again=True)
+    assert calls == [False, True, False]  # whether only what changed; and nothing the last time
+
+
+def test_a_page_that_somebody_changed_on_the_disk_is_written_again(tmp_path):
+    seen, pages = Seen(), {"a.md": b"one", "b/c.md": b"two", "b/d.md": b"three"}
+    write_pages(pages, tmp_path, seen=seen)
+    assert write_pages(pages, tmp_path, seen=seen).written == 0
+    (tmp_path / "b" / "c.md").write_bytes(b"owt")
+    (tmp_path / "b" / "d.md").unlink()
+    (tmp_path / "stray.md").write_bytes(b"")
+    again = write_pages(pages, tmp_path, seen=seen)
+    assert {*again.before} == {"b/c.md", "b/d.md"} and again.gone == ("stray.md",)
+    assert (tmp_path / "b" / "c.md").read_bytes() == b"two"
+    less = write_pages({"a.md": b"one"}, tmp_path, seen=seen)
+    assert {*less.gone} == {"b/c.md", "b/d.md"} and not (tmp_path / "b").exists()
