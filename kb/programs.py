@@ -83,6 +83,8 @@ def why_no_history(root: Path) -> str:
             "git refuses this repository, which belongs to somebody else;"
             f" to trust it: git config --global --add safe.directory {shlex.quote(folder)}"
         )
+    if "safe.bareRepository" in done.stderr:
+        return "files of the base (HEAD, objects, refs) pass for a repository of git's"
     if done.returncode:
         return NO_REPOSITORY
     if done.stdout.strip() != "false":

@@ -29,6 +29,7 @@ from kb.programs import (
 )
 
 KIND = "commitments"
+NO_ANSWER = "git did not answer; ask again"
 HERE = Path(__file__).parent
 
 
@@ -64,13 +65,15 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
     if why := why_no_history(root):
         predicted = any(claim.predictions for claim in base.claims)
         return Registrations(unknown=why if predicted else "")
-    key = key_of(base, git(root, "rev-parse", "--show-prefix", "HEAD"))
+    last = ("rev-parse", "--show-prefix", "HEAD")
+    key = key_of(base, git(root, *last))
     if isinstance(kept := memory.text(KIND, key), dict):
         return Registrations(unpacked(kept.get("rows", [])), amended=amended_in(kept))
-    touched = all_touches(git_log(root), base)
+    log = git_log(root)
+    touched = all_touches(log, base)
     wanted = {touch.blob for touch in touched if touch.blob}
     blobs = git_blobs(root, sorted(wanted))
-    if why := PARTIAL if wanted - blobs.keys() else "" if touched else why_no_log(root):
+    if why := PARTIAL if wanted - blobs.keys() else "" if log else why_there_was_no_log(root):
         return Registrations(unknown=why if any(claim.predictions for claim in base.claims) else "")
     past = Past(touched, blobs)
     found = commitments_of(base, past)
@@ -79,8 +82,14 @@ def known_registrations(root: Path, base: Base, memory: Memory) -> Registrations
         for (claim, name), texts in found.items()
     ]
     changed = tuple(sorted(amended(base, past)))
-    memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "amended": changed})))
+    if key == key_of(base, git(root, *last)):  # nobody has committed meanwhile
+        memory.keep(KIND, key, json.loads(json.dumps({"rows": rows, "amended": changed})))
     return Registrations(found, amended=changed)
+
+
+def why_there_was_no_log(root: Path) -> str:
+    """Why git listed nothing; empty if there is nothing, and it says so when it is asked again."""
+    return why_no_log(root) or (NO_ANSWER if git_log(root) else "")
 
 
 def key_of(base: Base, past: bytes) -> str:

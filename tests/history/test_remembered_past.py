@@ -92,8 +92,30 @@ def test_files_that_pass_for_a_repository_are_no_past(tmp_path: Path) -> None:
         copy(from_theirs, root / name)
     git(root, "config", "--file", "config", "core.bare", "true")
     found = registrations(root)
-    assert found.unknown
+    assert "pass for a repository" in found.unknown
     assert not found.commitments
+
+
+def test_where_git_does_not_answer_once_nothing_is_said_and_nothing_kept(started, monkeypatch):
+    calm = registrations(started)
+    shutil.rmtree(started / ".kb")
+    log, silent = from_git.git_log, [b""]
+    monkeypatch.setattr(from_git, "git_log", lambda root: silent.pop() if silent else log(root))
+    assert registrations(started).unknown == from_git.NO_ANSWER
+    assert repr(registrations(started)) == repr(calm)
+
+
+def test_a_commit_that_comes_meanwhile_is_not_taken_for_the_last(started, tmp_path, monkeypatch):
+    root = Path(shutil.copytree(started, tmp_path / "base"))
+    change(root, "a condition")
+    before = repr(registrations(root))
+    shutil.rmtree(root / ".kb")
+    log = from_git.git_log
+    with monkeypatch.context() as patched:
+        patched.setattr(from_git, "git_log", lambda root: commit_all(root) or log(root))
+        assert repr(registrations(root)) != before
+    git(root, "reset", "--quiet", "--soft", "HEAD~1")
+    assert repr(registrations(root)) == before
 
 
 @settings(max_examples=EXAMPLES // 10, deadline=None)
