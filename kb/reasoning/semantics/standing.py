@@ -52,9 +52,12 @@ def grounded_labelling(
     rules: Iterable[StrictRule] = (),
     budget: Budget | None = None,
 ) -> dict[str, Label]:
-    """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone."""
+    """IN, OUT or UNDEC for each element; UNKNOWN for what hangs on work left undone.
+
+    What no attack and no rule touches is IN, which takes no work to know.
+    """
     attacks, rules = tuple(attacks), tuple(rules)
-    labels = dict.fromkeys(sorted(elements), Label.IN)  # as all are that nothing touches
+    labels = dict.fromkeys(sorted(elements), Label.IN)
     touched = {end for attack in attacks for end in (*attack.attackers, attack.target)}
     touched.update(end for body, head, _ in rules for end in (*body, head))
     names, framework = numbered_framework(touched, attacks, rules)
