@@ -178,7 +178,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CHANGES.keys() - {"committed", "taken back"})
+@pytest.mark.parametrize("name", sorted(CHANGES.keys() - {"committed", "taken back"}))
 @pytest.mark.parametrize("in_git", [True, False])
 def test_after_a_change_the_answer_is_worked_out(
     root: Path, monkeypatch, name: str, in_git: bool
