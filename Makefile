@@ -7,7 +7,8 @@ PROPERTIES := $(addprefix tests/,reasoning/test_pairs.py reasoning/test_denials.
 	diff/test_conclusions.py \
 	reading/test_former_names.py demos/test_compatible.py \
 	site/test_drawing.py takeaway/test_runtime_figure.py reading/test_formula.py \
-	cli/test_answers.py demos/test_judged.py history/test_remembered_past.py)
+	cli/test_answers.py demos/test_judged.py history/test_remembered_past.py \
+	site/test_traced.py)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .PHONY: help site serve verify test check nightly mutants schema clean
