@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,6 +23,7 @@ from kb.cli.common import (
 from kb.reports.formats import FORMATS, FROM_THE_REPOSITORY
 
 if TYPE_CHECKING:
+    from kb.demos.evidence import Manner
     from kb.demos.running.shards import Share
     from kb.knowledge import Knowledge
     from kb.memory import Memory
@@ -58,14 +60,15 @@ def verify(
     from kb.memory import Memory
     from kb.reports.answers import answer_before, keep_answer, state_of
 
-    asked = (what, no_run, strict, disagreements, suspicions, form, require_sandbox)
-    day, question = date(today), repr((*asked, str(root)))
+    asked = Asked(what, no_run, strict, disagreements, suspicions, form, require_sandbox)
+    day, question = date(today), repr((asked, str(root)))
     here = not (rerun or on or share.count > 1)  # what is run on purpose is not remembered
     state = state_of(root, day, what) if here else None
     memory = Memory(root / ".kb")
     answer = answer_before(memory, question, state) if state else None
     if answer is None:
-        answer, sound = worked_out(*asked, root, share, on, jobs, rerun, day)
+        how = measuring(jobs, rerun, require_sandbox, share, on)
+        answer, sound = worked_out(root, asked, day, rerun, how)
         if sound and state and state.settled and state == state_of(root, day, what):
             keep_answer(memory, question, state, answer)
     click.echo(answer.text, nl=False)
@@ -74,11 +77,21 @@ def verify(
     sys.exit(answer.status)
 
 
+class Asked(NamedTuple):
+    """What is asked on the command line, as far as the answer hangs on it."""
+
+    what: tuple[str, ...]
+    no_run: bool
+    strict: bool
+    disagreements: bool
+    suspicions: bool
+    form: str
+    require_sandbox: bool
+
+
 def worked_out(
-    what: tuple[str, ...], no_run: bool, strict: bool, disagreements: bool, suspicions: bool,
-    form: str, require_sandbox: bool,
-    root: Path, share: "Share", on: str, jobs: int | None, rerun: bool, day: str,
-) -> tuple["Answer", bool]:  # fmt: skip
+    root: Path, asked: Asked, day: str, rerun: bool, how: AbstractContextManager["Manner"]
+) -> tuple["Answer", bool]:
     """What there is to say, and whether it hangs on nothing but what an answer's state names."""
     from kb import pipeline
     from kb.cli.base import open_base, selection_of
@@ -88,24 +101,24 @@ def worked_out(
     from kb.reports.formats import report
 
     opened = open_base(root)
-    asked = selection_of(opened, what)
-    run = [] if no_run else pipeline.demonstrations_of(opened.base, asked.run)
+    meant = selection_of(opened, asked.what)
+    run = [] if asked.no_run else pipeline.demonstrations_of(opened.base, meant.run)
     before = gather(opened.base, opened.root, opened.memory) if rerun else {}
-    with measuring(jobs, rerun, require_sandbox, share, on) as manner:
+    with how as manner:
         knowledge = pipeline.know(opened.base, opened.root, opened.memory, run, manner)
     warn_of_unknown_past(knowledge)
     warn_of_flips(opened.base, before, knowledge)
-    judged = pipeline.judge(knowledge, day, asked.covers if what else None)
-    folder = git_folder(opened.root) if form in FROM_THE_REPOSITORY else ""
+    judged = pipeline.judge(knowledge, day, meant.covers if asked.what else None)
+    folder = git_folder(opened.root) if asked.form in FROM_THE_REPOSITORY else ""
     lines: list[str] = []
-    if form == "text":
-        lines += lines_of_flips(root, opened.memory, knowledge, asked.claims if what else ())
-        lines += lines_of_disagreements(knowledge) if disagreements else []
-        lines += lines_of_suspicions(knowledge) if suspicions else []
-        lines += [summary(judged, asked.claims)]
-    text = report(form, judged.findings, opened.base.files, asked.claims, folder)
+    if asked.form == "text":
+        lines += lines_of_flips(root, opened.memory, knowledge, meant.claims if asked.what else ())
+        lines += lines_of_disagreements(knowledge) if asked.disagreements else []
+        lines += lines_of_suspicions(knowledge) if asked.suspicions else []
+        lines += [summary(judged, meant.claims)]
+    text = report(asked.form, judged.findings, opened.base.files, meant.claims, folder)
     sound = hangs_on_what_is_known(knowledge, opened.memory)
-    return Answer(text, tuple(lines), status(judged, strict)), sound
+    return Answer(text, tuple(lines), status(judged, asked.strict)), sound
 
 
 def hangs_on_what_is_known(knowledge: "Knowledge", memory: "Memory") -> bool:

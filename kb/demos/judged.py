@@ -55,7 +55,7 @@ def recalled(
     rerun: bool,
     confined: bool,
 ) -> dict[str, Judgement]:
-    """Judgements that hang on nothing that has changed, or that may be measured again now."""
+    """Judgements that hang on nothing that has changed, and share no call that is to be run."""
     known: dict[str, Judgement] = {}
     for address, test in base.demonstrations.items():
         if rerun and address in asked:
