@@ -204,14 +204,19 @@ def date(today: str | None) -> str:
     import datetime
     import re
 
-    if today and not re.fullmatch(r"\d{4}-\d\d-\d\d", today):
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if today and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", today):
+            return datetime.date.fromisoformat(today).isoformat()
+        if not today and epoch.isdecimal():
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        today = today or f"SOURCE_DATE_EPOCH={epoch}"
+    if today:
         from kb.model.misuse import Misuse
 
         raise Misuse(f"'{today}' is not a date such as 2027-06-01")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not today and epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-    return today or datetime.datetime.now(datetime.UTC).date().isoformat()
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
 def sharing_options(function: click.decorators.FC) -> click.decorators.FC:

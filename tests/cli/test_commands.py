@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kb import cli
+from kb.cli.common import date
 from tests.helpers.solar_base import MEASURE, files, on_disk
 
 
@@ -313,3 +315,23 @@ def test_what_cannot_be_printed_is_told_without_a_name_that_nothing_has(root):
         command = [sys.executable, "-m", "kb", "--root", str(root), "verify", "--no-run"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "Error: No space left on device"
+
+
+@pytest.mark.parametrize(
+    "day", ["soon", "2026-13-45", "2026-02-30", "20270601", "2026-1-1", "\uff12026-01-01"]
+)
+def test_a_day_that_is_none_is_a_misuse(root, day):
+    status, said, told = kb(root, "verify", "--no-run", "--today", day)
+    assert (status, said) == (2, "")
+    assert f"'{day}' is not a date such as 2027-06-01" in told
+
+
+def test_a_time_of_a_build_that_no_calendar_has_is_a_misuse(root, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    assert "is not a date such as" in kb(root, "verify", "--no-run")[2]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert date(None) == "2026-09-21"
+    for other in ("", "-1", "²", "now"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", other)
+        before = datetime.now(UTC)
+        assert before.date().isoformat() <= date(None) <= datetime.now(UTC).date().isoformat()
