@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import json
 import os
-import pickle
 import secrets
 import shutil
 import threading
@@ -34,14 +33,6 @@ def code_digest(files: Iterable[Path]) -> str:
     for path in sorted(files):
         code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return code.hexdigest()
-
-
-def as_bytes(value: object) -> bytes:
-    """All that can be told of a value, to compare it by; it is never read back.
-
-    The same bytes are the same value to the last bit; the same value may give other bytes.
-    """
-    return pickle.dumps(value, protocol=5)
 
 
 def key_file() -> Path:

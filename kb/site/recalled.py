@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from kb.knowledge import Knowledge
-from kb.memory import as_bytes
 from kb.model import Base
+from kb.site.sameness import Comparison
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -17,18 +17,18 @@ TABLES = ("positions", "references", "discussions", "topics", "questions", "scri
 
 
 class Recalled:
-    """Values by where they stand, each with all that can be told of it as bytes."""
+    """Values by where they stand."""
 
     def __init__(self) -> None:
         """Nothing was read yet."""
-        self.known: dict[tuple[str, Hashable], tuple[bytes, object]] = {}
+        self.known: dict[tuple[str, Hashable], object] = {}
 
     def value(self, place: str, key: Hashable, value: V) -> V:
         """The value from before, if it is the same to the last bit; else this one."""
-        told, kept = as_bytes(value), self.known.get((place, key))
-        if kept is None or kept[0] != told:
-            kept = self.known[place, key] = told, value
-        return cast(V, kept[1])
+        kept = self.known.setdefault((place, key), value)
+        if not Comparison().same(kept, value):
+            kept = self.known[place, key] = value
+        return cast(V, kept)
 
     def table(self, place: str, table: Mapping[K, V]) -> dict[K, V]:
         """A table with the values from before."""

@@ -47,7 +47,7 @@ INSIDE = {
     "demos": ("expectations", "running", "*"),
     "reasoning": ("budget rules", "contradictions semantics"),
     "site": (
-        "text serve write mkdocs_hook sameness recalled", "framing figures noted", "maps views", "traced",
+        "text serve write mkdocs_hook sameness", "framing figures noted recalled", "maps views", "traced",
         "index", "shown", "jobs parts", "data", "pages", "mkdocs own_frame same_frame", "zensical", "frame",
         "build",
     ),
