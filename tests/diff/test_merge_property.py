@@ -78,6 +78,18 @@ def test_conflicts_are_told_in_one_order_from_both_sides():
     assert told == [["years", "loss"]] * 2
 
 
+def test_what_only_their_side_keeps_counts_for_the_order_too():
+    """One moved a setting and took out another, which the other side moved and changed."""
+    base = {"runs": {"off": {"loss": "1", "label": "a", "years": "2"}}}
+    sides = [
+        {"runs": {"off": {"years": "2", "label": "a"}}},
+        {"runs": {"off": {"label": "a", "loss": "3", "years": "2"}}},
+    ]
+    for pair in (sides, sides[::-1]):
+        (conflict,) = three_way(base, *pair).conflicts
+        assert conflict.address == ("runs", "off")
+
+
 @settings(max_examples=100, deadline=None)
 @given(CLAIMS, EDITS)
 def test_what_one_side_leaves_alone_is_as_the_other_wrote_it(claim, mine):

@@ -64,15 +64,19 @@ class Merger:
             return self.conflict(address, base, ours, theirs)
         old, our, their = items
         known = len(self.conflicts)
-        found = {}
+        found, there = {}, set()
         for name in [*old, *sorted((our.keys() | their.keys()) - old.keys())]:  # alike for both
+            many = len(self.conflicts)
             now = self.merge((*address, name), old.get(name), our.get(name), their.get(name))
             if now is not None:
                 found[name] = now
-        order = merged_order(list(old), list(our), list(their), found)
-        if order is None:
+            if now is not None or len(self.conflicts) > many:  # their side may have it
+                there.add(name)
+        whole = merged_order(list(old), list(our), list(their), there)
+        if whole is None:
             del self.conflicts[known:]
             return self.conflict(address, base, ours, theirs)
+        order = [name for name in whole if name in found]
         if not order and ours and theirs:
             return None  # each side left what the other removed
         merged = {name: found[name] for name in order}
